@@ -9,4 +9,6 @@
 pub mod document;
 pub mod finding;
 pub mod quantity;
+pub mod read;
+pub mod recover;
 pub mod source;

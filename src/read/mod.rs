@@ -1,0 +1,3 @@
+//! From bytes to lines: decoding, pages, running heads.
+
+pub mod scan;

@@ -1,0 +1,3 @@
+//! Structure out of lines.
+
+pub mod table;

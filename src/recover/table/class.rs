@@ -1,0 +1,164 @@
+//! Kinds of pieces.
+
+use super::pieces::{Piece, is_digit};
+
+/// What a piece looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing printed.
+    Empty,
+    /// Begins with a bullet.
+    Bullet,
+    /// One to three digits.
+    Integer,
+    /// More digits, or groups of three.
+    Amount,
+    /// With a decimal point.
+    Decimal,
+    /// With a percent sign.
+    Percent,
+    /// A symbol of statistical tables.
+    Symbol,
+    /// A bracketed date.
+    Dated,
+    /// Begins with a bracket.
+    Bracket,
+    /// Begins with Latin letters.
+    Latin,
+    /// Begins with a digit, goes on with letters.
+    Counted,
+    /// Vertical text.
+    Vertical,
+    /// Several words listed with 、 or ・.
+    Listed,
+    /// Up to six characters.
+    Short,
+    /// Anything longer.
+    Text,
+}
+
+/// Families of classes that back each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Numbers and what stands for them.
+    Number,
+    /// Words.
+    Word,
+    /// Neither.
+    Other,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Class; Class::COUNT] = [
+        Class::Empty,
+        Class::Bullet,
+        Class::Integer,
+        Class::Amount,
+        Class::Decimal,
+        Class::Percent,
+        Class::Symbol,
+        Class::Dated,
+        Class::Bracket,
+        Class::Latin,
+        Class::Counted,
+        Class::Vertical,
+        Class::Listed,
+        Class::Short,
+        Class::Text,
+    ];
+    /// How many there are.
+    pub const COUNT: usize = 15;
+
+    /// The class of a piece.
+    pub fn of(piece: &Piece) -> Class {
+        let text = piece.text.as_str();
+        match text.chars().next() {
+            _ if piece.vertical => Class::Vertical,
+            None => Class::Empty,
+            Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
+            Some(_) if is_numeric(text) => numeric(text),
+            Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
+            Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
+            Some(c) if is_digit(c) => Class::Counted,
+            Some(c) if c.is_ascii_alphabetic() || ('Ａ'..='ｚ').contains(&c) => Class::Latin,
+            Some(_) if text.contains('、') => Class::Listed,
+            Some(_) if text.chars().count() <= 6 => Class::Short,
+            Some(_) => Class::Text,
+        }
+    }
+
+    /// Its family.
+    pub fn family(self) -> Family {
+        match self {
+            Class::Integer | Class::Amount | Class::Decimal | Class::Percent | Class::Symbol => Family::Number,
+            Class::Listed | Class::Short | Class::Text => Family::Word,
+            Class::Empty
+            | Class::Bullet
+            | Class::Dated
+            | Class::Bracket
+            | Class::Latin
+            | Class::Counted
+            | Class::Vertical => Family::Other,
+        }
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Class::Integer | Class::Amount | Class::Decimal | Class::Percent)
+    }
+}
+
+fn is_numeric(text: &str) -> bool {
+    text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－−+".contains(c))
+}
+
+fn numeric(text: &str) -> Class {
+    match () {
+        () if text.contains(['%', '％']) => Class::Percent,
+        () if text.contains(['.', '．']) => Class::Decimal,
+        () if text.contains([',', '，']) || text.chars().filter(|&c| is_digit(c)).count() > 3 => Class::Amount,
+        () => Class::Integer,
+    }
+}
+
+fn bracketed(text: &str) -> Class {
+    let inner = text.trim_matches(|c| "()（）<>＜＞".contains(c));
+    let dated = !inner.is_empty() && inner.chars().all(|c| is_digit(c) || ".．元～〜".contains(c));
+    if dated && text.starts_with(['(', '（']) { Class::Dated } else { Class::Bracket }
+}
+
+/// How a paragraph ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastChar {
+    /// Digit and closing bracket: `…(38.2)`.
+    DateBracket,
+    /// Closing bracket.
+    Bracket,
+    /// Comma.
+    Comma,
+    /// Full stop.
+    Stop,
+    /// Digit.
+    Digit,
+    /// Anything else.
+    Other,
+}
+
+impl LastChar {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+
+    /// The kind of the last characters of `text`.
+    pub fn of(text: &str) -> LastChar {
+        let mut last = text.chars().rev();
+        match (last.next(), last.next()) {
+            (Some(')' | '）'), Some(c)) if is_digit(c) => LastChar::DateBracket,
+            (Some(')' | '）' | '>'), _) => LastChar::Bracket,
+            (Some('、' | ',' | '，' | '・'), _) => LastChar::Comma,
+            (Some('。'), _) => LastChar::Stop,
+            (Some(c), _) if is_digit(c) => LastChar::Digit,
+            _ => LastChar::Other,
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! What columns hold, learned from the table itself in passes.
+//!
+//! After each pass every piece votes, with the probability of its place, for what its column holds: kinds of content,
+//! characters, line widths, further paragraphs. A row is scored with its own votes left out, else it would vouch for itself.
+
+use super::align::{Move, Reading, State};
+use super::class::{Class, LastChar};
+use super::costs::*;
+use super::lattice::Step;
+use super::pieces::Piece;
+use crate::read::scan::Gap;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+
+/// Costs of content, piece by piece and column by column.
+#[derive(Clone, Debug)]
+pub struct Content {
+    columns: usize,
+    first: Vec<Cost>,
+    paragraph: Vec<Cost>,
+    wrap: Vec<Cost>,
+    stop: Vec<Cost>,
+    inner: Vec<Cost>,
+}
+
+impl Content {
+    /// Before anything is known: all columns are alike.
+    pub fn unlearned(pieces: &[Piece], columns: u8) -> Self {
+        let columns = usize::from(columns);
+        let zero = vec![0; pieces.len() * columns];
+        Self {
+            columns,
+            first: zero.clone(),
+            paragraph: vec![PARAGRAPH; zero.len()],
+            wrap: zero.clone(),
+            stop: zero,
+            inner: vec![INNER_SPACE; columns],
+        }
+    }
+
+    /// Piece `at` opens a cell of `column`.
+    pub fn first(&self, at: usize, column: u8) -> Cost {
+        self.first[at * self.columns + usize::from(column)]
+    }
+
+    /// Piece `at` opens a further paragraph of a cell.
+    pub fn paragraph(&self, at: usize, column: u8) -> Cost {
+        self.paragraph[at * self.columns + usize::from(column)]
+    }
+
+    /// The line before piece `at` wraps into it.
+    pub fn wrap(&self, at: usize, column: u8) -> Cost {
+        self.wrap[at * self.columns + usize::from(column)]
+    }
+
+    /// A cell of `column` ends before piece `at`.
+    pub fn stop(&self, at: usize, column: u8) -> Cost {
+        self.stop[at * self.columns + usize::from(column)]
+    }
+
+    /// A space inside a cell of `column`.
+    pub fn inner_space(&self, column: u8) -> Cost {
+        self.inner[usize::from(column)]
+    }
+
+    /// Learns from a reading.
+    pub fn learned(pieces: &[Piece], columns: u8, reading: &Reading) -> Self {
+        Learner::new(pieces, usize::from(columns), reading).content()
+    }
+}
+
+/// Probability of how a piece came to its column.
+#[derive(Clone, Copy, Debug, Default)]
+struct Vote {
+    first: f64,
+    paragraph: f64,
+    stay: f64,
+}
+
+struct Learner<'a> {
+    pieces: &'a [Piece],
+    columns: usize,
+    /// `[piece * columns + column]`.
+    votes: Vec<Vote>,
+    rows: Vec<usize>,
+    classes: Vec<Class>,
+    features: Vec<Vec<u32>>,
+    widths: Vec<f64>,
+}
+
+impl<'a> Learner<'a> {
+    fn new(pieces: &'a [Piece], columns: usize, reading: &Reading) -> Self {
+        let mut ids = BTreeMap::new();
+        Self {
+            pieces,
+            columns,
+            votes: votes(&reading.steps, columns),
+            rows: row_numbers(&reading.steps),
+            classes: pieces.iter().map(Class::of).collect(),
+            features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
+            widths: pieces.iter().map(|piece| UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0).collect(),
+        }
+    }
+
+    fn vote(&self, at: usize, column: usize) -> Vote {
+        self.votes[at * self.columns + column]
+    }
+
+    fn content(&self) -> Content {
+        let mut content = Content::unlearned(self.pieces, self.columns as u8);
+        self.learn_classes(&mut content);
+        self.learn_characters(&mut content);
+        self.learn_widths(&mut content);
+        self.learn_paragraphs(&mut content);
+        self.learn_inner_spaces(&mut content);
+        content
+    }
+
+    /// Ranges of pieces that make up one row.
+    fn row_ranges(&self) -> Vec<std::ops::Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for at in 1..=self.pieces.len() {
+            if at == self.pieces.len() || self.rows[at] != self.rows[start] {
+                ranges.push(start..at);
+                start = at;
+            }
+        }
+        ranges
+    }
+
+    fn learn_classes(&self, content: &mut Content) {
+        self.learn_class_of(&mut content.first, |vote| vote.first, 0);
+        self.learn_class_of(&mut content.paragraph, |vote| vote.paragraph, 0);
+    }
+
+    fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, base: Cost) {
+        let mut all = ClassCounts::new(self.columns);
+        for at in 0..self.pieces.len() {
+            (0..self.columns).for_each(|column| all.add(column, self.classes[at], weight(self.vote(at, column))));
+        }
+        for row in self.row_ranges() {
+            let mut others = all.clone();
+            for at in row.clone() {
+                (0..self.columns)
+                    .for_each(|column| others.add(column, self.classes[at], -weight(self.vote(at, column))));
+            }
+            for at in row {
+                for column in 0..self.columns {
+                    let cost = others.cost(column, self.classes[at]);
+                    costs[at * self.columns + column] = base + cost.clamp(-CLASS_MOST, CLASS_MOST);
+                }
+            }
+        }
+    }
+
+    fn learn_characters(&self, content: &mut Content) {
+        let mut all: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        let mut sums = vec![0.0; self.columns];
+        for at in 0..self.pieces.len() {
+            self.count_features(at, 1.0, &mut all, &mut sums);
+        }
+        for row in self.row_ranges() {
+            let (mut own, mut own_sums) = (BTreeMap::new(), vec![0.0; self.columns]);
+            row.clone().for_each(|at| self.count_features(at, 1.0, &mut own, &mut own_sums));
+            for at in row {
+                for column in 0..self.columns {
+                    let cost = self.character_cost(at, column, (&all, &sums), (&own, &own_sums));
+                    let index = at * self.columns + column;
+                    content.first[index] += cost;
+                    content.paragraph[index] += cost;
+                    content.wrap[index] += cost;
+                }
+            }
+        }
+    }
+
+    fn count_features(&self, at: usize, sign: f64, counts: &mut BTreeMap<u32, Vec<f64>>, sums: &mut [f64]) {
+        for &feature in &self.features[at] {
+            let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
+            for column in 0..self.columns {
+                let vote = self.vote(at, column);
+                let weight = sign * (vote.first + vote.paragraph + vote.stay);
+                row[column] += weight;
+                sums[column] += weight;
+            }
+        }
+    }
+
+    fn character_cost(
+        &self,
+        at: usize,
+        column: usize,
+        (all, sums): (&BTreeMap<u32, Vec<f64>>, &[f64]),
+        (own, own_sums): (&BTreeMap<u32, Vec<f64>>, &[f64]),
+    ) -> Cost {
+        let features = &self.features[at];
+        if features.is_empty() {
+            return 0;
+        }
+        let total: f64 = sums.iter().sum::<f64>() - own_sums.iter().sum::<f64>();
+        let here = sums[column] - own_sums[column];
+        let mut ratio = 0.0;
+        for feature in features {
+            let count = |counts: &BTreeMap<u32, Vec<f64>>| {
+                counts.get(feature).map_or((0.0, 0.0), |row| (row[column], row.iter().sum()))
+            };
+            let ((in_all, of_all), (in_own, of_own)) = (count(all), count(own));
+            let background = ((of_all - of_own).max(0.0) + 0.5) / (total + 0.5 * 2_000.0);
+            let inside = (in_all - in_own).max(0.0) / (here + 10.0) + background * 10.0 / (here + 10.0);
+            ratio += (background / (0.6 * inside + 0.4 * background)).ln();
+        }
+        let cost = 600.0 * ratio / (features.len() as f64).sqrt();
+        (cost as Cost).clamp(-CHARACTERS_MOST, CHARACTERS_MOST)
+    }
+
+    fn learn_widths(&self, content: &mut Content) {
+        for column in 0..self.columns {
+            let mut wrapped: Vec<f64> = Vec::new();
+            let mut widest = [(0.0_f64, usize::MAX); 2];
+            for at in 0..self.pieces.len() {
+                let vote = self.vote(at, column);
+                if vote.first + vote.paragraph + vote.stay < 0.5 || self.pieces[at].vertical {
+                    continue;
+                }
+                widest_two(&mut widest, self.widths[at], self.rows[at]);
+                let wraps =
+                    at + 1 < self.pieces.len() && !self.pieces[at].ended && self.vote(at + 1, column).stay > 0.5;
+                if wraps {
+                    wrapped.push(self.widths[at]);
+                }
+            }
+            let usual = median(&mut wrapped);
+            self.price_widths(content, column, usual, &widest);
+        }
+    }
+
+    fn price_widths(&self, content: &mut Content, column: usize, usual: Option<f64>, widest: &[(f64, usize); 2]) {
+        for at in 0..self.pieces.len() {
+            let index = at * self.columns + column;
+            let most = if widest[0].1 == self.rows[at] { widest[1].0 } else { widest[0].0 };
+            let most = most.max(usual.unwrap_or(0.0));
+            if most > 0.0 && self.widths[at] > most + 0.5 && !self.pieces[at].vertical {
+                let cost = (1000.0 + 1000.0 * (self.widths[at] - most)).min(f64::from(WIDE_LINE_MOST)) as Cost;
+                content.first[index] += cost;
+                content.paragraph[index] += cost;
+                content.wrap[index] += cost;
+            }
+            if let (Some(usual), true) = (usual, at > 0) {
+                let short = (usual - 3.0 - self.widths[at - 1]).max(0.0);
+                let inner = at > 1 && self.pieces[at - 2].gap == Gap::Same && !self.pieces[at - 2].is_empty();
+                let cost = (f64::from(SHORT_WRAP_EM) * short).min(f64::from(SHORT_WRAP_MOST)) as Cost;
+                content.wrap[index] += if inner { cost / 2 } else { cost };
+            }
+        }
+    }
+
+    /// How often a paragraph is followed by another one in its cell, by how it ends.
+    fn learn_paragraphs(&self, content: &mut Content) {
+        let mut counts = vec![[(0.0, 0.0); LastChar::COUNT]; self.columns];
+        for at in 1..self.pieces.len() {
+            let Some(kind) = self.paragraph_end(at) else { continue };
+            for column in 0..self.columns {
+                let before = self.vote(at - 1, column);
+                let present = before.first + before.paragraph + before.stay;
+                let goes_on = self.vote(at, column).paragraph.min(present);
+                counts[column][kind as usize].0 += goes_on;
+                counts[column][kind as usize].1 += (present - goes_on).max(0.0);
+            }
+        }
+        for at in 1..self.pieces.len() {
+            let Some(kind) = self.paragraph_end(at) else { continue };
+            for (column, kinds) in counts.iter().enumerate() {
+                let rate = paragraph_rate(kinds, kind);
+                let index = at * self.columns + column;
+                content.paragraph[index] += (-1000.0 * rate.ln()) as Cost;
+                content.stop[index] += (-1000.0 * (1.0 - rate).ln()) as Cost;
+            }
+        }
+    }
+
+    /// How the paragraph before piece `at` ends, if one may end there.
+    fn paragraph_end(&self, at: usize) -> Option<LastChar> {
+        let before = &self.pieces[at - 1];
+        let ends =
+            matches!(before.gap, Gap::Line | Gap::Paragraph) && before.ended && !before.is_empty() && !before.vertical;
+        ends.then(|| LastChar::of(&before.text))
+    }
+
+    fn learn_inner_spaces(&self, content: &mut Content) {
+        for column in 0..self.columns {
+            let (mut inner, mut all) = (0.5, 6.0);
+            for at in 1..self.pieces.len() {
+                let stay = self.vote(at, column).stay;
+                if self.pieces[at - 1].gap == Gap::Same
+                    && !self.pieces[at].is_empty()
+                    && !self.pieces[at - 1].is_empty()
+                {
+                    inner += stay;
+                }
+                let before = self.vote(at - 1, column);
+                all += if self.pieces[at - 1].is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };
+            }
+            content.inner[column] = ((-1000.0 * (inner / all as f64).ln()) as Cost).min(3_500);
+        }
+    }
+}
+
+fn paragraph_rate(kinds: &[(f64, f64); LastChar::COUNT], kind: LastChar) -> f64 {
+    let (more, stop) = kinds.iter().fold((0.0, 0.0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    let whole = (more + 0.7) / (more + stop + 2.0);
+    let (more, stop) = kinds[kind as usize];
+    ((more + 2.0 * whole) / (more + stop + 2.0)).clamp(0.02, 0.98)
+}
+
+fn widest_two(widest: &mut [(f64, usize); 2], width: f64, row: usize) {
+    if width > widest[0].0 {
+        if widest[0].1 != row {
+            widest[1] = widest[0];
+        }
+        widest[0] = (width, row);
+    } else if width > widest[1].0 && row != widest[0].1 {
+        widest[1] = (width, row);
+    }
+}
+
+fn median(values: &mut [f64]) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+fn votes(steps: &[Step<State>], columns: usize) -> Vec<Vote> {
+    let mut votes = vec![Vote::default(); steps.len() * columns];
+    for (at, step) in steps.iter().enumerate() {
+        for (state, chance) in &step.rivals {
+            let vote = &mut votes[at * columns + usize::from(state.column)];
+            match state.step {
+                Move::Cell | Move::Row => vote.first += chance,
+                Move::Paragraph | Move::Resume => vote.paragraph += chance,
+                Move::Stay => vote.stay += chance,
+                Move::Tail => {}
+            }
+        }
+    }
+    votes
+}
+
+fn row_numbers(steps: &[Step<State>]) -> Vec<usize> {
+    let mut row = 0;
+    let number = |step: &Step<State>| {
+        row += usize::from(step.state.step == Move::Row);
+        row
+    };
+    steps.iter().map(number).collect()
+}
+
+/// Characters and pairs of characters, as numbers.
+fn features(piece: &Piece, ids: &mut BTreeMap<(char, char), u32>) -> Vec<u32> {
+    let mut id = |pair: (char, char)| {
+        let next = ids.len() as u32;
+        *ids.entry(pair).or_insert(next)
+    };
+    let chars: Vec<char> = piece.text.chars().filter(|c| !c.is_numeric()).collect();
+    let singles: Vec<u32> = chars.iter().map(|&c| id((c, '\0'))).collect();
+    let pairs: Vec<u32> = chars.windows(2).map(|pair| id((pair[0], pair[1]))).collect();
+    singles.into_iter().chain(pairs).collect()
+}
+
+#[derive(Clone)]
+struct ClassCounts {
+    counts: Vec<[f64; Class::COUNT]>,
+}
+
+impl ClassCounts {
+    fn new(columns: usize) -> Self {
+        Self { counts: vec![[0.0; Class::COUNT]; columns] }
+    }
+
+    fn add(&mut self, column: usize, class: Class, weight: f64) {
+        let count = &mut self.counts[column][class as usize];
+        *count = (*count + weight).max(0.0);
+    }
+
+    fn sum(&self, column: usize, of: impl Fn(Class) -> bool) -> f64 {
+        Class::ALL.iter().filter(|&&class| of(class)).map(|&class| self.counts[column][class as usize]).sum()
+    }
+
+    /// How much likelier the class is elsewhere than in `column`; kinds of numbers back each other.
+    fn cost(&self, column: usize, class: Class) -> Cost {
+        let everywhere = |of: &dyn Fn(Class) -> bool| (0..self.counts.len()).map(|c| self.sum(c, of)).sum::<f64>();
+        let total = everywhere(&|_| true) + Class::COUNT as f64 * 0.3;
+        let family = class.family();
+        let background = (everywhere(&|other| other == class) + 0.3) / total;
+        let background_family = (everywhere(&|other| other.family() == family) + 0.3) / total;
+        let here = self.sum(column, |_| true);
+        let in_family = (self.sum(column, |other| other.family() == family) + 2.0 * background_family) / (here + 2.0);
+        let inside = (self.sum(column, |other| other == class) + 2.0 * in_family * background / background_family)
+            / (here + 2.0);
+        (1000.0 * (background / inside.max(1e-6)).ln()) as Cost
+    }
+}

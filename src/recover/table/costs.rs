@@ -1,0 +1,113 @@
+//! What each piece of evidence costs: one table, each with its reason.
+//!
+//! Thousandths of a natural-log unit: 693 is a factor of two in likelihood.
+
+/// Thousandths of a nat.
+pub type Cost = i32;
+
+/// A reading that no evidence could save.
+pub const IMPOSSIBLE: Cost = 60_000;
+
+/// The line end is of the kind that the extractor computes from the layout.
+pub const GAP_AS_COMPUTED: Cost = 50;
+/// It is of the other kind; measured: 1.6 % of line ends inside cells, 0.5 % at cell borders.
+pub const GAP_OTHERWISE: Cost = 2_500;
+/// The same where cells are centred: their first lines are not level, so the step is unknown.
+pub const GAP_OTHERWISE_CENTRED: Cost = 800;
+/// A row border of the other kind: the step after a one-line row is near the extractor's threshold.
+pub const GAP_OTHERWISE_ROW: Cost = 1_600;
+
+/// A cell border on a line although the left cell has several lines: cells are level at their first line.
+pub const BORDER_AFTER_LINES: Cost = 5_000;
+/// A cell border at a line end although the left cell has one line.
+pub const BREAK_AFTER_ONE_LINE: Cost = 4_000;
+/// A row border within a line: only vertical text may leave one.
+pub const ROW_ON_SAME_LINE: Cost = 8_000;
+/// A centred cell has as many lines as its neighbour where the line end says otherwise.
+pub const CENTRED_LINES: Cost = 4_000;
+/// Centred cells are the exception where rows have keys.
+pub const CENTRED_KEYED: Cost = 12_000;
+
+/// A cell ends without the space that ends its paragraph.
+pub const NO_END_SPACE: Cost = 3_000;
+/// The same with an unexpected blank line: a full line loses its space and shows its paragraph end this way.
+pub const FULL_LINE: Cost = 1_000;
+/// In a document that writes no end spaces nothing is missing.
+pub const NO_END_SPACES_WRITTEN: Cost = 0;
+
+/// An empty piece inside a cell.
+pub const EMPTY_INSIDE: Cost = 3_700;
+/// A space inside a cell that ends no paragraph.
+pub const INNER_SPACE: Cost = 2_500;
+/// … beside Latin letters or digits, where such spaces stand.
+pub const INNER_SPACE_LATIN: Cost = -800;
+/// … between Japanese characters, where they do not.
+pub const INNER_SPACE_JAPANESE: Cost = 800;
+/// … between two numbers: those are two cells.
+pub const INNER_SPACE_NUMBERS: Cost = 4_000;
+/// … before a bullet.
+pub const INNER_SPACE_BULLET: Cost = 4_000;
+/// … after a key of the row.
+pub const INNER_SPACE_KEY: Cost = 5_000;
+/// … inside an open bracket.
+pub const INNER_SPACE_OPEN: Cost = 300;
+/// A space inside a header cell.
+pub const INNER_SPACE_HEADER: Cost = 4_000;
+
+/// A cell ends inside an open bracket.
+pub const BORDER_IN_BRACKET: Cost = 2_200;
+/// A cell begins with a closing bracket, or with a character that begins no line.
+pub const BORDER_AT_CLOSING: Cost = 2_500;
+/// A cell begins with 及び and the like.
+pub const BORDER_AT_CONJUNCTION: Cost = 2_500;
+/// A border cuts a date or number in two.
+pub const BORDER_IN_DATE: Cost = 5_000;
+
+/// A column without a piece in the middle of a row.
+pub const COLUMN_MISSING: Cost = 6_000;
+/// … at the end of a row.
+pub const COLUMN_MISSING_AT_END: Cost = 7_000;
+/// … beside the label of a total, which may cover two columns.
+pub const COLUMN_MISSING_AT_TOTAL: Cost = 3_000;
+/// … under a merged cell: its continuation writes nothing.
+pub const COLUMN_COVERED: Cost = 800;
+/// … under a merged cell after it was seen to end.
+pub const COLUMN_COVERED_AFTER_END: Cost = 3_800;
+/// … where the document writes no end spaces: empty cells leave no trace.
+pub const COLUMN_MISSING_UNWRITTEN: Cost = 2_000;
+/// An explicit empty cell ends a running merge.
+pub const MERGE_ENDS: Cost = 1_700;
+/// The column of merged labels begins anew in this row with text.
+pub const MERGE_BEGINS: Cost = 200;
+
+/// Vertical text in a column that is set horizontally, or the other way round.
+pub const DIRECTION: Cost = 3_000;
+/// A row without a key in a table that has keys.
+pub const ROW_WITHOUT_KEY: Cost = 9_000;
+/// A row that begins with the next key.
+pub const ROW_WITH_KEY: Cost = -2_000;
+/// A key that begins no row.
+pub const KEY_WITHOUT_ROW: Cost = 4_000;
+/// An empty piece at the end of a page that is no cell: the first, and each further one.
+pub const TAIL_FIRST: Cost = 700;
+/// Each further one.
+pub const TAIL_NEXT: Cost = 300;
+/// The row goes on after a page break, its cells once more from the left.
+pub const ROW_OVER_PAGE: Cost = 4_000;
+
+/// A line that wraps although it is shorter than the column: for each em beyond three.
+pub const SHORT_WRAP_EM: Cost = 500;
+/// … at most.
+pub const SHORT_WRAP_MOST: Cost = 2_500;
+/// A line wider than its column, at most.
+pub const WIDE_LINE_MOST: Cost = 4_000;
+/// A further paragraph in a cell, before anything is learned.
+pub const PARAGRAPH: Cost = 900;
+/// Content unlike the rest of its column, at most (kind of content).
+pub const CLASS_MOST: Cost = 4_000;
+/// … (characters).
+pub const CHARACTERS_MOST: Cost = 3_000;
+/// A header cell more than the header has pieces.
+pub const HEADER_CELL_LACKS: Cost = 20_000;
+/// A body row begins while cells of the header are missing.
+pub const HEADER_COLUMN_MISSING: Cost = 9_000;

@@ -1,0 +1,99 @@
+//! Where a table begins and ends among the lines.
+
+use super::pieces::is_digit;
+use crate::read::scan::{Gap, Line};
+use crate::source::Source;
+use unicode_width::UnicodeWidthStr;
+
+/// A label of a header is not wider than this, in columns of a terminal.
+const WIDEST_LABEL: usize = 36;
+
+/// Whether a table may begin at `lines[at]`: two or more short labels on a line.
+pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
+    let text = source.slice(lines[at].span);
+    let labels: Vec<&str> = text.split(' ').filter(|piece| !piece.is_empty()).collect();
+    labels.len() >= 2
+        && !text.contains(['。', '：', '〒', '☎'])
+        && !text.starts_with(['・', '‣', '※', '【', '●', '○', '－'])
+        && labels.iter().all(|label| is_label(label))
+        && !labels.iter().all(|label| is_bracketed(label))
+        && !text.contains("単位")
+        && !is_numbered_heading(text)
+}
+
+fn is_label(label: &str) -> bool {
+    let balanced =
+        label.chars().filter(|c| "(（".contains(*c)).count() == label.chars().filter(|c| ")）".contains(*c)).count();
+    label.width_cjk() <= WIDEST_LABEL && balanced && (!label.contains(is_digit) || is_dated_label(label))
+}
+
+/// `２年度`, `令和３年`, `第1回`, `4月`: digits that name a column.
+fn is_dated_label(label: &str) -> bool {
+    let rest = label.trim_start_matches(|c: char| !is_digit(c));
+    let rest = rest.trim_start_matches(|c| is_digit(c) || c == '～' || c == '・');
+    rest.starts_with(['年', '月', '期', '次', '回', '号', '級', '階'])
+}
+
+fn is_bracketed(label: &str) -> bool {
+    label.starts_with(['(', '（']) && label.ends_with([')', '）'])
+}
+
+/// `１ 題`: a full-width number, a space, one title.
+pub fn is_numbered_heading(text: &str) -> bool {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c| ('０'..='９').contains(&c));
+    let mut words = rest.split(' ').filter(|word| !word.is_empty());
+    rest.len() < text.len()
+        && rest.starts_with([' ', '　', '．'])
+        && words.next().is_some_and(|word| !word.starts_with(is_digit) && word.chars().count() > 1)
+        && words.next().is_none()
+}
+
+/// `（１）題`: a full-width number in brackets, with a title.
+pub fn is_bracketed_heading(text: &str) -> bool {
+    let text = text.trim();
+    let Some(rest) = text.strip_prefix('（') else { return false };
+    let inner = rest.trim_start_matches(|c| ('０'..='９').contains(&c));
+    inner.len() < rest.len()
+        && inner.strip_prefix('）').is_some_and(|title| title.chars().any(|c| !c.is_whitespace() && !is_digit(c)))
+}
+
+/// The end (exclusive) of the table that begins at `lines[start]`.
+pub fn end(source: &Source, lines: &[Line], start: usize) -> usize {
+    let mut prose = 0;
+    for at in start + 1..lines.len() {
+        let text = source.slice(lines[at].span);
+        if ends_table(source, lines, at) {
+            return at;
+        }
+        prose = if is_prose(text) { prose + 1 } else { 0 };
+        if prose == 2 {
+            return at - 1;
+        }
+    }
+    lines.len()
+}
+
+fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
+    let text = source.slice(lines[at].span);
+    let bare = text.trim();
+    let alone = lines[at - 1].gap >= Gap::Paragraph || source.slice(lines[at - 1].span).ends_with(' ');
+    let marked = bare.starts_with(['※', '【'])
+        || bare.starts_with("・") && bare.chars().count() > 1
+        || ["注）", "(注", "（注", "資料：", "備考", "出典"].iter().any(|mark| bare.starts_with(mark));
+    let after_page = lines[at - 1].gap == Gap::Page;
+    alone && (marked || is_bracketed_heading(text) || (after_page && is_numbered_heading(text)))
+        || after_page && may_begin(source, lines, at) && !same_start(source, lines, at)
+}
+
+/// Whether the line after a page end opens with a label that the table's own lines hold: a header again.
+fn same_start(source: &Source, lines: &[Line], at: usize) -> bool {
+    let first = |line: &Line| source.slice(line.span).trim().to_owned();
+    let header = first(&lines[at]);
+    let head: String = header.split(' ').take(2).collect();
+    lines[..at].iter().any(|line| first(line).split(' ').take(2).collect::<String>() == head)
+}
+
+fn is_prose(text: &str) -> bool {
+    text.trim_end().width_cjk() > 2 * WIDEST_LABEL && !text.trim().contains(' ')
+}
