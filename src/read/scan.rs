@@ -116,14 +116,20 @@ fn opens_with_one_space(text: &str) -> bool {
     text.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(|c| c != ' ')
 }
 
-/// Running text is set with a blank line after every line; a table's narrow lines are not.
+/// Running text is set with a blank line after every line; a table's narrow lines are not, and hold several pieces.
 fn follows_wide_text(source: &Source, lines: &[Line], at: usize) -> bool {
     at >= 2
         && lines[at - 2].gap == Gap::Paragraph
-        && source.slice(lines[at - 1].span).trim().chars().count() >= 6
         && !source.slice(lines[at - 1].span).starts_with(' ')
-        && lines[at].gap == Gap::Paragraph
-        && source.slice(lines[at].span).trim().chars().count() >= 6
+        && is_running_text(source.slice(lines[at - 1].span))
+        && is_running_text(source.slice(lines[at].span))
+}
+
+fn is_running_text(line: &str) -> bool {
+    let text = line.trim();
+    let heading = text.starts_with('（') && text.chars().nth(1).is_some_and(|c| ('０'..='９').contains(&c));
+    let piece = !text.contains(' ') || text.chars().count() >= 30;
+    piece && !text.starts_with(['‣', '・', '●', '○']) && (heading || text.ends_with('。') || text.chars().count() >= 25)
 }
 
 fn into_pages(lines: Vec<Line>) -> Vec<Page> {

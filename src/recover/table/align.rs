@@ -170,6 +170,7 @@ impl Search<'_> {
         if state.upright && (!piece.vertical || same_line) {
             cost += DIRECTION;
         }
+        cost += self.content.characters(at, state.column);
         if piece.is_empty() {
             cost += EMPTY_INSIDE;
         } else if same_line {
@@ -245,7 +246,7 @@ impl Search<'_> {
             }
             cost += self.cover(state, &mut next, at, column);
             out.push((self.placed(next, at), cost));
-            skipped += self.skip(state, column, COLUMN_MISSING, 0);
+            skipped += self.skip(state, column, if column == 0 { LABEL_MISSING } else { COLUMN_MISSING }, 0);
         }
     }
 
@@ -264,7 +265,7 @@ impl Search<'_> {
                 pen: Pen::UNKNOWN,
                 ..*state
             };
-            let cost = ROW_OVER_PAGE + self.content.paragraph(at, column) + self.key_cost(at, Move::Resume);
+            let cost = ROW_OVER_PAGE + self.content.paragraph(at, column) + self.content.characters(at, column) + self.key_cost(at, Move::Resume);
             out.push((self.placed(next, at), cost));
         }
     }
@@ -285,7 +286,9 @@ impl Search<'_> {
         let line = (state.line + piece.lines - 1).min(60);
         let height = if piece.vertical { state.height } else { state.height.max(line) };
         let open = bracket_after(&piece.text, state.open);
-        State { line, height, open, upright: piece.vertical, ..state }
+        // Vertical text has no lines to count.
+        let must = if piece.vertical { Lines::Any } else { state.must };
+        State { line, height, open, upright: piece.vertical, must, ..state }
     }
 
     /// A cell opens with piece `at` in `column`.
@@ -298,7 +301,11 @@ impl Search<'_> {
         if starts_like_continuation(&piece.text) {
             cost += BORDER_AT_CLOSING;
         }
-        cost
+        let merging = self.shape.merging >> column & 1 == 1;
+        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != merging {
+            cost += DIRECTION;
+        }
+        cost + self.content.characters(at, column)
     }
 
     fn inner_space(&self, state: &State, at: usize) -> Cost {

@@ -18,6 +18,7 @@ pub struct Content {
     columns: usize,
     first: Vec<Cost>,
     paragraph: Vec<Cost>,
+    characters: Vec<Cost>,
     wrap: Vec<Cost>,
     stop: Vec<Cost>,
     inner: Vec<Cost>,
@@ -32,6 +33,7 @@ impl Content {
             columns,
             first: zero.clone(),
             paragraph: vec![PARAGRAPH; zero.len()],
+            characters: zero.clone(),
             wrap: zero.clone(),
             stop: zero,
             inner: vec![INNER_SPACE; columns],
@@ -46,6 +48,11 @@ impl Content {
     /// Piece `at` opens a further paragraph of a cell.
     pub fn paragraph(&self, at: usize, column: u8) -> Cost {
         self.paragraph[at * self.columns + usize::from(column)]
+    }
+
+    /// The characters of piece `at` stand in `column`.
+    pub fn characters(&self, at: usize, column: u8) -> Cost {
+        self.characters[at * self.columns + usize::from(column)]
     }
 
     /// The line before piece `at` wraps into it.
@@ -76,6 +83,9 @@ struct Vote {
     paragraph: f64,
     stay: f64,
 }
+
+/// Votes for a feature, column by column.
+type Counts = BTreeMap<u32, Vec<f64>>;
 
 struct Learner<'a> {
     pieces: &'a [Piece],
@@ -146,8 +156,7 @@ impl<'a> Learner<'a> {
                     .for_each(|column| others.add(column, self.classes[at], -weight(self.vote(at, column))));
             }
             for at in row {
-                for column in 0..self.columns {
-                    let cost = others.cost(column, self.classes[at]);
+                for (column, cost) in others.costs(self.classes[at]).into_iter().enumerate() {
                     costs[at * self.columns + column] = base + cost.clamp(-CLASS_MOST, CLASS_MOST);
                 }
             }
@@ -155,7 +164,7 @@ impl<'a> Learner<'a> {
     }
 
     fn learn_characters(&self, content: &mut Content) {
-        let mut all: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+        let mut all: Counts = BTreeMap::new();
         let mut sums = vec![0.0; self.columns];
         for at in 0..self.pieces.len() {
             self.count_features(at, 1.0, &mut all, &mut sums);
@@ -164,18 +173,13 @@ impl<'a> Learner<'a> {
             let (mut own, mut own_sums) = (BTreeMap::new(), vec![0.0; self.columns]);
             row.clone().for_each(|at| self.count_features(at, 1.0, &mut own, &mut own_sums));
             for at in row {
-                for column in 0..self.columns {
-                    let cost = self.character_cost(at, column, (&all, &sums), (&own, &own_sums));
-                    let index = at * self.columns + column;
-                    content.first[index] += cost;
-                    content.paragraph[index] += cost;
-                    content.wrap[index] += cost;
-                }
+                let costs = self.character_costs(at, (&all, &sums), (&own, &own_sums));
+                content.characters[at * self.columns..(at + 1) * self.columns].copy_from_slice(&costs);
             }
         }
     }
 
-    fn count_features(&self, at: usize, sign: f64, counts: &mut BTreeMap<u32, Vec<f64>>, sums: &mut [f64]) {
+    fn count_features(&self, at: usize, sign: f64, counts: &mut Counts, sums: &mut [f64]) {
         for &feature in &self.features[at] {
             let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
             for column in 0..self.columns {
@@ -187,31 +191,29 @@ impl<'a> Learner<'a> {
         }
     }
 
-    fn character_cost(
+    /// How much likelier the characters of a piece are in the columns on average than in each of them.
+    fn character_costs(
         &self,
         at: usize,
-        column: usize,
-        (all, sums): (&BTreeMap<u32, Vec<f64>>, &[f64]),
-        (own, own_sums): (&BTreeMap<u32, Vec<f64>>, &[f64]),
-    ) -> Cost {
-        let features = &self.features[at];
-        if features.is_empty() {
-            return 0;
-        }
+        (all, sums): (&Counts, &[f64]),
+        (own, own_sums): (&Counts, &[f64]),
+    ) -> Vec<Cost> {
+        let none = vec![0.0; self.columns];
         let total: f64 = sums.iter().sum::<f64>() - own_sums.iter().sum::<f64>();
-        let here = sums[column] - own_sums[column];
-        let mut ratio = 0.0;
-        for feature in features {
-            let count = |counts: &BTreeMap<u32, Vec<f64>>| {
-                counts.get(feature).map_or((0.0, 0.0), |row| (row[column], row.iter().sum()))
+        let mut ratios = vec![0.0; self.columns];
+        for feature in &self.features[at] {
+            let (in_all, in_own) = (all.get(feature).unwrap_or(&none), own.get(feature).unwrap_or(&none));
+            let counts: Vec<f64> = in_all.iter().zip(in_own).map(|(a, o)| (a - o).max(0.0)).collect();
+            let background = (counts.iter().sum::<f64>() + 0.5) / (total + 1_000.0);
+            let inside = |column: usize| {
+                let here = sums[column] - own_sums[column];
+                0.6 * (counts[column] + 10.0 * background) / (here + 10.0) + 0.4 * background
             };
-            let ((in_all, of_all), (in_own, of_own)) = (count(all), count(own));
-            let background = ((of_all - of_own).max(0.0) + 0.5) / (total + 0.5 * 2_000.0);
-            let inside = (in_all - in_own).max(0.0) / (here + 10.0) + background * 10.0 / (here + 10.0);
-            ratio += (background / (0.6 * inside + 0.4 * background)).ln();
+            let mean = (0..self.columns).map(inside).sum::<f64>() / self.columns as f64;
+            ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (mean / inside(column)).ln());
         }
-        let cost = 600.0 * ratio / (features.len() as f64).sqrt();
-        (cost as Cost).clamp(-CHARACTERS_MOST, CHARACTERS_MOST)
+        let scale = 600.0 / (self.features[at].len().max(1) as f64).sqrt();
+        ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(-CHARACTERS_MOST, CHARACTERS_MOST)).collect()
     }
 
     fn learn_widths(&self, content: &mut Content) {
@@ -385,17 +387,23 @@ impl ClassCounts {
         Class::ALL.iter().filter(|&&class| of(class)).map(|&class| self.counts[column][class as usize]).sum()
     }
 
-    /// How much likelier the class is elsewhere than in `column`; kinds of numbers back each other.
-    fn cost(&self, column: usize, class: Class) -> Cost {
-        let everywhere = |of: &dyn Fn(Class) -> bool| (0..self.counts.len()).map(|c| self.sum(c, of)).sum::<f64>();
+    /// How much likelier the class is in the columns on average than in each of them; kinds of numbers back each other.
+    fn costs(&self, class: Class) -> Vec<Cost> {
+        let columns = self.counts.len();
+        let everywhere = |of: &dyn Fn(Class) -> bool| (0..columns).map(|c| self.sum(c, of)).sum::<f64>();
         let total = everywhere(&|_| true) + Class::COUNT as f64 * 0.3;
         let family = class.family();
         let background = (everywhere(&|other| other == class) + 0.3) / total;
         let background_family = (everywhere(&|other| other.family() == family) + 0.3) / total;
-        let here = self.sum(column, |_| true);
-        let in_family = (self.sum(column, |other| other.family() == family) + 2.0 * background_family) / (here + 2.0);
-        let inside = (self.sum(column, |other| other == class) + 2.0 * in_family * background / background_family)
-            / (here + 2.0);
-        (1000.0 * (background / inside.max(1e-6)).ln()) as Cost
+        let inside: Vec<f64> = (0..columns)
+            .map(|column| {
+                let here = self.sum(column, |_| true);
+                let in_family = (self.sum(column, |other| other.family() == family) + 0.5 * background_family) / (here + 0.5);
+                let prior = in_family * background / background_family;
+                (self.sum(column, |other| other == class) + 2.0 * prior) / (here + 2.0)
+            })
+            .collect();
+        let mean = inside.iter().sum::<f64>() / columns as f64;
+        inside.iter().map(|p| (1000.0 * (mean / p.max(1e-9)).ln()) as Cost).collect()
     }
 }

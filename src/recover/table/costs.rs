@@ -65,10 +65,12 @@ pub const BORDER_IN_DATE: Cost = 5_000;
 
 /// A column without a piece in the middle of a row.
 pub const COLUMN_MISSING: Cost = 6_000;
+/// … at its beginning: a row without its label.
+pub const LABEL_MISSING: Cost = 9_000;
 /// … at the end of a row.
 pub const COLUMN_MISSING_AT_END: Cost = 7_000;
 /// … beside the label of a total, which may cover two columns.
-pub const COLUMN_MISSING_AT_TOTAL: Cost = 3_000;
+pub const COLUMN_MISSING_AT_TOTAL: Cost = 2_000;
 /// … under a merged cell: its continuation writes nothing.
 pub const COLUMN_COVERED: Cost = 800;
 /// … under a merged cell after it was seen to end.
