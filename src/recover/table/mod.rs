@@ -43,6 +43,14 @@ pub struct RawTable {
     pub merging: Option<usize>,
 }
 
+impl RawTable {
+    /// All texts of header and body, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let body = self.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        self.header.iter().chain(body).flat_map(|cell| &cell.paragraphs)
+    }
+}
+
 /// A body row.
 #[derive(Clone, Debug)]
 pub struct RawRow {
