@@ -61,7 +61,9 @@ pub fn run(
     while let Some(next) = (last + 1..lines.len()).find(|&at| !is_blank(source, &lines[at])) {
         let text = source.slice(lines[last].span);
         let goes_on = goes_on(text, source.slice(lines[next].span), habits);
-        if !goes_on || (text.ends_with(' ') || !habits.end_spaces) && stops(next) {
+        // A full line loses the space that ends its paragraph; what it says still ends.
+        let may_end = text.ends_with(' ') || !habits.end_spaces || text.ends_with('。');
+        if !goes_on || may_end && stops(next) {
             break;
         }
         if text.ends_with(' ') || needs_space(text, source.slice(lines[next].span)) {
