@@ -1,3 +1,4 @@
 //! From bytes to lines: decoding, pages, running heads.
 
+pub mod decode;
 pub mod scan;
