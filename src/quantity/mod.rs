@@ -1,9 +1,12 @@
 //! Values: numbers, dates, periods, widths. Imports nothing of the rest of the program.
 
 pub mod calendar;
+pub mod date;
 mod decimal;
 mod flag;
 mod folded;
+pub mod normalize;
+mod numeral;
 mod types;
 pub mod width;
 
