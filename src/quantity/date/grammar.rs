@@ -1,0 +1,355 @@
+//! The grammar of dates: one rule, one function. Input is folded text ([`Folded`](super::super::folded::Folded)).
+
+use super::super::{Era, Flag, numeral};
+use super::point::{Point, Style, Unit};
+use super::words::{annotation, part, suffix, weekday};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{map, map_opt, not, opt, peek, value};
+use nom::multi::many_m_n;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+pub(super) type Parsed<'a, T> = IResult<&'a str, T>;
+
+/// Blanks and line ends between the parts of a date: `平成 16 年度`, `昭和３７年⏎度`. At most 16.
+pub(super) fn gap(input: &str) -> Parsed<'_, &str> {
+    take_while_m_n(0, 16, |c| c == ' ' || c == '\n').parse(input)
+}
+
+/// A rule with a gap before it.
+pub(super) fn spaced<'a, T>(
+    rule: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>,
+) -> impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>> {
+    preceded(gap, rule)
+}
+
+/// The first of several words that fits.
+pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a str) -> Parsed<'a, T> {
+    move |input| {
+        let found = table.iter().find(|(word, _)| input.starts_with(word));
+        match found {
+            Some((word, meaning)) => Ok((&input[word.len()..], *meaning)),
+            None => Err(mismatch(input)),
+        }
+    }
+}
+
+/// ```text
+/// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { suffix }
+/// ```
+/// `昭和37年9月1日`, `S37.9`, `同年９月`, `4月`, `H21`, `令和5年度第2四半期`.
+pub(super) fn point(input: &str) -> Parsed<'_, Point> {
+    let (rest, mut point) = alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
+    let (rest, part) = opt(spaced(part)).parse(rest)?;
+    point.part = part;
+    let (rest, asides) = many_m_n(0, 4, spaced(aside)).parse(rest)?;
+    asides.into_iter().for_each(|aside| aside.attach(&mut point));
+    let (rest, flags) = many_m_n(0, 4, suffix).parse(rest)?;
+    point.flags.extend(flags.into_iter().flatten());
+    Ok((rest, point))
+}
+
+/// ```text
+/// worded = year [ part ] [ month [ day ] ]
+/// ```
+/// `平成 16 年 4 月`, `令和６年４月１日`, `平成28年（2016年）3月31日`, `翌年3月`.
+fn worded(input: &str) -> Parsed<'_, Point> {
+    let (rest, mut point) = alt((counted_year, shifted_year)).parse(input)?;
+    let (rest, asides) = many_m_n(0, 2, spaced(aside)).parse(rest)?;
+    asides.into_iter().for_each(|aside| aside.attach(&mut point));
+    if point.unit != Unit::Year {
+        return Ok((rest, point));
+    }
+    let (rest, month) = opt(spaced(alt((month, shifted_month, waiting("月"))))).parse(rest)?;
+    month_day(rest, point, month)
+}
+
+/// A number whose word stands after the end of its range: the `7` of `7～10月`.
+fn waiting<'a>(word: &'static str) -> impl Parser<&'a str, Output = Counted, Error = nom::error::Error<&'a str>> {
+    terminated(small_number, peek((spaced(one_of("～-")), spaced(small_number), spaced(tag(word)))))
+}
+
+/// Adds a month, and a day if one follows.
+fn month_day(rest: &str, mut point: Point, month: Option<Counted>) -> Parsed<'_, Point> {
+    let Some(month) = month else { return Ok((rest, point)) };
+    (point.month, point.shifted_month) = (month.number, month.shift);
+    point.flags.extend(month.flags);
+    let (rest, day) = opt(spaced(alt((day, shifted_day, waiting("日"))))).parse(rest)?;
+    if let Some(day) = day {
+        (point.day, point.shifted_day) = (day.number, day.shift);
+        point.flags.extend(day.flags);
+    }
+    Ok((rest, point))
+}
+
+/// ```text
+/// year = [ "西暦" ] [ era ] count [ aside ] ( "年度" | "年代" | "年" )
+/// ```
+/// `昭和元年`, `2024（令和6）年度`, `平成31・令和元年度`, `1960年代`.
+fn counted_year(input: &str) -> Parsed<'_, Point> {
+    let (rest, mut point) = year_count(input)?;
+    let (rest, twin) =
+        opt(spaced(alt((bracketed(year_count), preceded(one_of("・/"), spaced(year_with_era)))))).parse(rest)?;
+    let (rest, unit) = spaced(year_unit).parse(rest)?;
+    point.unit = unit;
+    if let Some(twin) = twin {
+        point.asides.push(Point { unit, ..twin });
+    }
+    Ok((rest, point))
+}
+
+/// `年度` may be split by a line end; `年間` and `か年` are durations and no dates.
+fn year_unit(input: &str) -> Parsed<'_, Unit> {
+    let year = preceded(
+        tag("年"),
+        alt((
+            value(Unit::Fiscal, spaced(tag("度"))),
+            value(Unit::Decade, tag("代")),
+            value(Unit::Year, not(one_of("間生目"))),
+        )),
+    );
+    year.or(value(Unit::Fiscal, tag("會計年度"))).parse(input)
+}
+
+/// `西暦2021`, `昭和37`, `S37`, `㍼37`, `元`, `２`, `'21`.
+fn year_count(input: &str) -> Parsed<'_, Point> {
+    alt((year_with_era, preceded(opt((tag("西暦"), gap)), plain_count))).parse(input)
+}
+
+/// ```text
+/// era year = era [ "." ] count
+/// ```
+fn year_with_era(input: &str) -> Parsed<'_, Point> {
+    let (rest, (era, flag)) = era(input)?;
+    let (rest, counted) = spaced(count).parse(rest)?;
+    let mut flags = counted.flags;
+    flags.extend(flag);
+    Ok((rest, Point { era: Some(era), year: counted.number, flags, ..Point::default() }))
+}
+
+fn plain_count(input: &str) -> Parsed<'_, Point> {
+    let (rest, counted) = count(input)?;
+    let western = counted.number.is_some_and(|year| year >= 1000);
+    Ok((rest, Point { western, year: counted.number, flags: counted.flags, ..Point::default() }))
+}
+
+/// `昭和`, `昭`, `S`, `s`, `S.`
+fn era(input: &str) -> Parsed<'_, (Era, Option<Flag>)> {
+    let found = Era::ALL.into_iter().find_map(|era| {
+        let name = input.strip_prefix(era.name()).or_else(|| input.strip_prefix(era.short_name()));
+        let letter = |c: char| input.strip_prefix(c).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
+        let lower = || letter(era.letter().to_ascii_lowercase()).map(|rest| (rest, (era, Some(Flag::LowercaseAbbrev))));
+        name.or_else(|| letter(era.letter())).map(|rest| (rest, (era, None))).or_else(lower)
+    });
+    found.ok_or_else(|| mismatch(input))
+}
+
+/// No rule fits here.
+pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
+}
+
+/// A counted year, month or day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    number: Option<u32>,
+    shift: Option<i32>,
+    flags: Vec<Flag>,
+}
+
+/// `元`, `21`, `０４`, `二一`, `参拾七`: at most four digits.
+fn count(input: &str) -> Parsed<'_, Counted> {
+    let first = map(tag("元"), |_| Counted { number: Some(1), ..Counted::default() });
+    alt((first, small_number)).parse(input)
+}
+
+/// Digits without separators, or a kanji numeral, below 10,000.
+fn small_number(input: &str) -> Parsed<'_, Counted> {
+    alt((ascii_number, kanji_number)).parse(input)
+}
+
+fn ascii_number(input: &str) -> Parsed<'_, Counted> {
+    let digits = terminated(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), not(one_of("0123456789")));
+    map_opt(digits, |digits: &str| Some(Counted { number: Some(digits.parse().ok()?), ..Counted::default() }))
+        .parse(input)
+}
+
+fn kanji_number(input: &str) -> Parsed<'_, Counted> {
+    if input.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(mismatch(input));
+    }
+    map_opt(numeral::numeral, |read| {
+        let value = read.value.ok().filter(|value| value.scale == 0 && read.form == numeral::Form::Kanji)?;
+        let number = u32::try_from(value.coefficient).ok().filter(|number| *number < 10_000)?;
+        let flags = read.flags.into_iter().filter(|flag| *flag == Flag::Optional).collect();
+        Some(Counted { number: Some(number), shift: None, flags })
+    })
+    .parse(input)
+}
+
+/// `９月`, `九月`; not `３月間`.
+fn month(input: &str) -> Parsed<'_, Counted> {
+    terminated(small_number, (gap, tag("月"), not(one_of("間目")))).parse(input)
+}
+
+/// `１日`, `二十日`; not `３日間`.
+fn day(input: &str) -> Parsed<'_, Counted> {
+    terminated(small_number, (gap, tag("日"), not(one_of("間目")))).parse(input)
+}
+
+/// 同, 翌, 前 … and by how many units they move.
+const SHIFTS: &[(&str, i32)] = &[
+    ("前々", -2),
+    ("一昨", -2),
+    ("翌々", 2),
+    ("翌", 1),
+    ("来", 1),
+    ("次", 1),
+    ("前", -1),
+    ("昨", -1),
+    ("同", 0),
+    ("当該", 0),
+    ("当", 0),
+    ("本", 0),
+    ("今", 0),
+];
+
+/// `同年`, `翌年度`, `当年度`, `前年`.
+fn shifted_year(input: &str) -> Parsed<'_, Point> {
+    let (rest, (shift, unit)) = (words(SHIFTS), year_unit).parse(input)?;
+    Ok((rest, Point { shifted_year: Some(shift), unit, ..Point::default() }))
+}
+
+fn shifted_month(input: &str) -> Parsed<'_, Counted> {
+    map(terminated(words(SHIFTS), tag("月")), |shift| Counted { shift: Some(shift), ..Counted::default() }).parse(input)
+}
+
+fn shifted_day(input: &str) -> Parsed<'_, Counted> {
+    map(terminated(words(SHIFTS), tag("日")), |shift| Counted { shift: Some(shift), ..Counted::default() }).parse(input)
+}
+
+/// `同月`, `翌月10日`.
+fn relative_month(input: &str) -> Parsed<'_, Point> {
+    let (rest, month) = shifted_month(input)?;
+    month_day(rest, Point::default(), Some(month))
+}
+
+/// `３月`, `４月１日`, `7`～`10月` is the range rule's business.
+fn month_first(input: &str) -> Parsed<'_, Point> {
+    let (rest, month) = month(input)?;
+    month_day(rest, Point::default(), Some(month))
+}
+
+/// `10日`, `翌日`.
+fn day_only(input: &str) -> Parsed<'_, Point> {
+    map(alt((day, shifted_day)), |day| Point {
+        day: day.number,
+        shifted_day: day.shift,
+        flags: day.flags,
+        ..Point::default()
+    })
+    .parse(input)
+}
+
+/// ```text
+/// compact = era digit{6} | digit{8}
+/// ```
+/// `S370901`, `20210401`.
+fn compact(input: &str) -> Parsed<'_, Point> {
+    let (rest, era) = opt(era).parse(input)?;
+    let width = if era.is_some() { 6 } else { 8 };
+    let (rest, digits) = take_while_m_n(width, width, |c: char| c.is_ascii_digit()).parse(rest)?;
+    let (rest, ()) = not(one_of("0123456789")).parse(rest)?;
+    let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse().ok());
+    let mut flags = vec![Flag::Compact];
+    flags.extend(era.and_then(|(_, flag)| flag));
+    let (year, month, day) = (number(0..width - 4), number(width - 4..width - 2), number(width - 2..width));
+    let point = Point {
+        era: era.map(|(era, _)| era),
+        western: era.is_none(),
+        year,
+        month,
+        day,
+        style: Style::Compact,
+        flags,
+        ..Point::default()
+    };
+    Ok((rest, point))
+}
+
+/// ```text
+/// dotted = [ "西暦" ] [ era ] count sep count [ sep count ]        sep = "." | "/" | "-" | "・"
+/// ```
+/// `37.9.1`, `S37/9`, `元.10`, `令６・４・１`, `2021-04-01`. Both separators are the same.
+/// Two parts joined by `-` or `・` are a date only if the second can be a month: `平成21-24年度` is a range.
+fn dotted(input: &str) -> Parsed<'_, Point> {
+    let (rest, point) = year_count(input)?;
+    let (rest, separator) = spaced(one_of("./-・")).parse(rest)?;
+    let (rest, month) = spaced(ascii_or_kanji_month).parse(rest)?;
+    let (rest, day) = opt(preceded((gap, char(separator)), spaced(small_number))).parse(rest)?;
+    not(peek(spaced(one_of("年月日")))).parse(rest)?;
+    let month_fits = month.number.is_some_and(|month| (1..=12).contains(&month));
+    if day.is_none() && !month_fits && matches!(separator, '-' | '・') {
+        return Err(mismatch(input));
+    }
+    let day = day.and_then(|day| day.number);
+    Ok((rest, Point { month: month.number, day, style: Style::Dotted, ..point }))
+}
+
+fn ascii_or_kanji_month(input: &str) -> Parsed<'_, Counted> {
+    terminated(small_number, not(peek(one_of("人件円%")))).parse(input)
+}
+
+/// `H21`, `令6`, `21`: a year, or what the other end of a range makes of it.
+fn bare(input: &str) -> Parsed<'_, Point> {
+    map(year_count, |point| Point { style: Style::Bare, ..point }).parse(input)
+}
+
+/// What stands in brackets after a date.
+enum Aside {
+    Point(Point),
+    Weekday(u8),
+    Flag(Option<Flag>),
+}
+
+impl Aside {
+    fn attach(self, point: &mut Point) {
+        match self {
+            Self::Point(aside) => point.asides.push(aside),
+            Self::Weekday(day) => point.weekday = Some(day),
+            Self::Flag(flag) => point.flags.extend(flag),
+        }
+    }
+}
+
+/// ```text
+/// aside = "(" ( worded date | weekday | annotation ) ")"
+/// ```
+/// `（2016年）`, `（令和元年）`, `(2016)`, `（木）`, `（推定）`.
+fn aside(input: &str) -> Parsed<'_, Aside> {
+    let western = map_opt(year_count, |point| (point.western || point.era.is_some()).then_some(point));
+    bracketed(alt((
+        map(weekday, Aside::Weekday),
+        map(annotation, Aside::Flag),
+        map(alt((flat_date, dotted)), Aside::Point),
+        map(western, Aside::Point),
+    )))
+    .parse(input)
+}
+
+/// A date in words without brackets of its own: the grammar never nests.
+fn flat_date(input: &str) -> Parsed<'_, Point> {
+    let (rest, point) = year_count(input)?;
+    let (rest, unit) = spaced(year_unit).parse(rest)?;
+    let (rest, month) = opt(spaced(month)).parse(rest)?;
+    month_day(rest, Point { unit, ..point }, month)
+}
+
+/// A rule in round brackets.
+fn bracketed<'a, T>(
+    rule: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>,
+) -> impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>> {
+    delimited((char('('), gap), rule, (gap, char(')')))
+}

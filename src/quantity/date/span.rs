@@ -1,0 +1,203 @@
+//! From points to a period: both ends, their order, and the words for machines.
+
+use super::super::{Day, Era, Flag, Period, Refusal};
+use super::point::{Expression, Link, Point, Unit};
+use super::resolve::{self, Precision, Resolved};
+use super::{Context, Dated, Kind};
+
+/// Works out a whole expression.
+pub(crate) fn resolve(expression: &Expression, context: &Context) -> Result<Dated, Refusal> {
+    match expression {
+        Expression::One(point) => Ok(one(resolve::point(point, context)?)),
+        Expression::From(point) => Ok(open_end(resolve::point(point, context)?)),
+        Expression::Until(point) => Ok(open_start(resolve::point(point, context)?)),
+        Expression::Two(first, link, second) => two(first, *link, second, context),
+    }
+}
+
+fn one(resolved: Resolved) -> Dated {
+    Dated {
+        kind: kind(resolved.precision),
+        period: resolved.period(),
+        edtf: single(&resolved),
+        estat: estat(&resolved),
+        era: resolved.era,
+        anchor: Some(resolved.anchor()),
+        flags: resolved.flags,
+        clock: None,
+    }
+}
+
+fn kind(precision: Precision) -> Kind {
+    match precision {
+        Precision::Day => Kind::Day,
+        Precision::Month => Kind::Month,
+        Precision::Year => Kind::Year,
+        Precision::Fiscal => Kind::FiscalYear,
+        Precision::Months | Precision::Quarter | Precision::Days | Precision::Season(_) => Kind::Part,
+        Precision::Decade => Kind::Range,
+    }
+}
+
+fn open_end(resolved: Resolved) -> Dated {
+    let edtf = format!("{}/..", end_text(&resolved, resolved.start));
+    let period = Period { start: Some(resolved.start), end: None };
+    open(resolved, period, edtf, Flag::OpenEnd)
+}
+
+fn open_start(resolved: Resolved) -> Dated {
+    let edtf = format!("../{}", end_text(&resolved, resolved.end));
+    let period = Period { start: None, end: Some(resolved.end) };
+    open(resolved, period, edtf, Flag::OpenStart)
+}
+
+fn open(resolved: Resolved, period: Period, edtf: String, flag: Flag) -> Dated {
+    let mut flags = resolved.flags.clone();
+    flags.push(flag);
+    let kind = if resolved.precision == Precision::Fiscal { Kind::FiscalRange } else { Kind::Range };
+    Dated { kind, period, edtf, estat: None, flags, era: resolved.era, anchor: Some(resolved.anchor()), clock: None }
+}
+
+fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<Dated, Refusal> {
+    let (start, end) = ends(first, second, context)?;
+    let (start, end, rolled) = in_order(start, end, second, context)?;
+    if link == Link::List && end.start.year != start.start.year + 1 {
+        return Err(Refusal::new(Flag::List, "years listed that do not follow each other are no period"));
+    }
+    let mut flags = start.flags.clone();
+    flags.extend(end.flags.iter().copied());
+    flags.extend(rolled);
+    let fiscal = start.precision == Precision::Fiscal && end.precision == Precision::Fiscal;
+    Ok(Dated {
+        kind: if fiscal { Kind::FiscalRange } else { Kind::Range },
+        period: Period::closed(start.start, end.end),
+        edtf: format!("{}/{}", end_text(&start, start.start), end_text(&end, end.end)),
+        estat: None,
+        flags,
+        era: end.era.or(start.era),
+        anchor: Some(end.anchor()),
+        clock: None,
+    })
+}
+
+/// Both ends; what one does not print it takes from the other.
+fn ends(first: &Point, second: &Point, context: &Context) -> Result<(Resolved, Resolved), Refusal> {
+    if first.lacks_year() && second.is_absolute() && second.month.is_some() {
+        let end = resolve::point(second, context)?;
+        let start = resolve::point(
+            first,
+            &Context { year: Some(end.start.year), date: None, fiscal_year: None, ..context.clone() },
+        )?;
+        return Ok((start, end));
+    }
+    if first.era.is_none() && !first.western && context.era.is_none() && second.era.is_some() {
+        return Err(Refusal::new(Flag::NoEra, "the first year of the range has no era"));
+    }
+    let start = resolve::point(first, context)?;
+    let known = Context {
+        era: start.era.or(context.era),
+        year: Some(start.start.year),
+        date: Some(start.anchor()),
+        fiscal_year: (start.precision == Precision::Fiscal).then(|| resolve::fiscal_year(&start)),
+        unit: context.unit,
+    };
+    let end = resolve::point(&western_tail(first, second), &known)?;
+    Ok((start, end))
+}
+
+/// `2009～12年度`: the end of a Western range may print its last two digits only.
+fn western_tail(first: &Point, second: &Point) -> Point {
+    let short = first.western && second.era.is_none() && !second.western;
+    match (first.year, second.year) {
+        (Some(from), Some(to)) if short && to < 100 => {
+            Point { year: Some(from / 100 * 100 + to), western: true, ..second.clone() }
+        }
+        _ => second.clone(),
+    }
+}
+
+/// Refuses a reversed range, unless the end has merely moved on to the next era: `平成30～2年度`.
+fn in_order(
+    start: Resolved,
+    end: Resolved,
+    second: &Point,
+    context: &Context,
+) -> Result<(Resolved, Resolved, Option<Flag>), Refusal> {
+    if start.start <= end.end {
+        return Ok((start, end, None));
+    }
+    let next = start.era.filter(|_| end.elided_era).and_then(Era::next);
+    let rolled = next.and_then(|era| resolve::point(second, &Context { era: Some(era), ..context.clone() }).ok());
+    match rolled {
+        Some(rolled) if is_near(start.start, &rolled) => Ok((start, rolled, Some(Flag::EraRollover))),
+        _ => Err(Refusal::new(
+            Flag::Reversed,
+            format!("the range ends ({}) before it starts ({})", end.end, start.start),
+        )),
+    }
+}
+
+/// A range over the end of an era is believed up to twenty years, and only if the end lies in the new era.
+fn is_near(start: Day, rolled: &Resolved) -> bool {
+    let outside = rolled.flags.iter().any(|flag| matches!(flag, Flag::Overrun | Flag::Underrun));
+    !outside && start <= rolled.end && rolled.start.year - start.year <= 20
+}
+
+/// EDTF of a single point.
+fn single(resolved: &Resolved) -> String {
+    let (start, end) = (resolved.start, resolved.end);
+    let mark = mark(resolved);
+    match resolved.precision {
+        Precision::Day | Precision::Month | Precision::Year => end_text(resolved, start),
+        Precision::Fiscal | Precision::Months | Precision::Quarter => {
+            format!("{}{mark}/{}{mark}", month_text(start), month_text(end))
+        }
+        Precision::Days => format!("{start}/{end}"),
+        Precision::Season(season) => format!("{:04}-{}", start.year, 21 + season),
+        Precision::Decade if start.year % 10 == 0 => format!("{:03}X", start.year / 10),
+        Precision::Decade => format!("{:04}/{:04}", start.year, end.year),
+    }
+}
+
+/// EDTF of one end of a range: `day` is its first or last day.
+fn end_text(resolved: &Resolved, day: Day) -> String {
+    let mark = mark(resolved);
+    match resolved.precision {
+        Precision::Day => format!("{day}{mark}"),
+        Precision::Year | Precision::Decade => format!("{:04}{mark}", day.year),
+        Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
+            format!("{}{mark}", month_text(day))
+        }
+        Precision::Days => day.to_string(),
+    }
+}
+
+fn month_text(day: Day) -> String {
+    format!("{:04}-{:02}", day.year, day.month)
+}
+
+fn mark(resolved: &Resolved) -> &'static str {
+    let has = |flag| resolved.flags.contains(&flag);
+    match (has(Flag::Approx), has(Flag::Uncertain)) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => "",
+    }
+}
+
+/// 10-digit e-Stat time code: year, `00` calendar or `10` fiscal, first and last month. Days and ranges have none.
+fn estat(resolved: &Resolved) -> Option<String> {
+    let (start, end) = (resolved.start, resolved.end);
+    match resolved.precision {
+        Precision::Year => Some(format!("{:04}000000", start.year)),
+        Precision::Fiscal => Some(format!("{:04}100000", start.year)),
+        Precision::Month | Precision::Quarter => Some(format!("{:04}00{:02}{:02}", start.year, start.month, end.month)),
+        Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
+    }
+}
+
+/// Whether a point stands by itself as a date, without context: used to tell dates from numbers in prose.
+pub(crate) fn stands_alone(point: &Point) -> bool {
+    point.is_absolute() || point.shifted_year.is_some() || (point.unit == Unit::Fiscal) || point.day.is_some()
+}

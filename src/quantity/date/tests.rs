@@ -1,0 +1,65 @@
+use super::*;
+
+#[test]
+fn row_dates_take_the_era_of_their_fiscal_year() {
+    for (printed, row, expected, why) in [
+        ("38.2", 1962, "1963-02", "February belongs to the fiscal year before"),
+        ("31.4", 2019, "2019-04", "平成31 beside 令和元"),
+        ("元.2", 1988, "1989-02", "平成元 beside 昭和63"),
+        ("元.4", 1989, "1989-04", ""),
+        ("01.05", 2019, "2019-05", ""),
+        ("19.7～10", 2007, "2007-07/2007-10", ""),
+        ("28.07～29.01", 2016, "2016-07/2017-01", ""),
+        ("29.01～03", 2016, "2017-01/2017-03", ""),
+        ("63.3", 1988, "1988-03", "outside of its row, answered as printed"),
+        ("16.2", 2004, "2004-02", "outside of its row, answered as printed"),
+        ("2.03", 2019, "2020-03", ""),
+    ] {
+        let read = read_in_fiscal_year(printed, FiscalYear(row)).unwrap();
+        assert_eq!(read.edtf, expected, "{printed} in {row}: {why}");
+    }
+}
+
+#[test]
+fn finds_the_dates_of_entries() {
+    for (text, row, expected) in [
+        ("‣情報セキュリティ監査 (住民記録、住基ネット… 17.2)", 2004, vec!["2005-02"]),
+        ("総務課機械計算(組織改正 44.4)", 1969, vec!["1969-04"]),
+        ("‣…（基幹系システム28.07～29.01）", 2016, vec!["2016-07/2017-01"]),
+        ("‣運用開始（試行運用：29.07、本格運用： 29.11）", 2017, vec!["2017-07", "2017-11"]),
+        ("IBM S360-M20 <16K>(42.7)", 1967, vec!["1967-07"]),
+        ("‣IBM4381 <32M×2>(元.4)、", 1989, vec!["1989-04"]),
+        ("IBM2096<24G>(21.5）", 2009, vec!["2009-05"]),
+        ("IBM9672 <1.5G>(13.2)", 2000, vec!["2001-02"]),
+        ("4M→8M,12M(58.12)", 1983, vec!["1983-12"]),
+        ("体育館<1,200㎡>", 2000, vec![]),
+        ("東分館改修<12万冊>（63.01）", 1987, vec!["1988-01"]),
+        ("‣監査実施（内部情報システム(人事課関連)05.07～12）", 2023, vec!["2023-07/2023-12"]),
+        ("‣監査実施（施設（集会・スポーツ）予約システム03.07～10）", 2021, vec!["2021-07/2021-10"]),
+        ("2IBM2096（昭和38年2月）", 1962, vec!["1963-02"]),
+    ] {
+        let found = find_entry_dates(text, FiscalYear(row));
+        let read: Vec<_> = found.iter().map(|date| date.reading.as_ref().unwrap().edtf.as_str()).collect();
+        assert_eq!(read, expected, "{text}");
+        assert!(found.iter().all(|date| text[date.range.clone()] == date.printed));
+    }
+}
+
+#[test]
+fn labels_of_fiscal_year_rows() {
+    let mut era = None;
+    for (label, expected) in [
+        ("昭和\n37", 1962),
+        ("38", 1963),
+        ("平成\n元", 1989),
+        ("2", 1990),
+        ("令和 元", 2019),
+        ("2", 2020),
+        ("2021", 2021),
+    ] {
+        let (year, dated) = read_fiscal_year(label, era).unwrap();
+        assert_eq!(year, FiscalYear(expected), "{label}");
+        era = dated.era.or(era);
+    }
+    assert!(read_fiscal_year("計", era).is_err(), "a total is no year");
+}

@@ -1,0 +1,81 @@
+//! Text made ready for the grammars: one spelling of digits, dashes and waves, each byte led back to where it stood.
+
+use std::ops::Range;
+
+/// Folded text and, for each of its bytes, the byte of the source it came from.
+///
+/// - Letters, digits and punctuation of full width become ASCII; all wave dashes become `～`, all dashes `-`.
+/// - Blanks of every kind become a space, line ends stay; characters without width are dropped.
+/// - `㍻` becomes 平成; radicals (⽉, ⽇) become the ideographs they look like. Circled digits stay: ① is not 1.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// What the grammars read.
+    pub text: String,
+    origin: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(source: &str) -> Self {
+        let mut folded =
+            Self { text: String::with_capacity(source.len()), origin: Vec::with_capacity(source.len() + 1) };
+        for (at, c) in source.char_indices() {
+            folded.push(c, at);
+        }
+        folded.origin.push(source.len() as u32);
+        folded
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        match fold(c) {
+            Fold::Same => self.text.push(c),
+            Fold::Char(other) => self.text.push(other),
+            Fold::Text(text) => self.text.push_str(text),
+            Fold::Nothing => {}
+        }
+        self.origin.resize(self.text.len(), at as u32);
+    }
+
+    /// The place in the source of a place in the folded text.
+    pub fn origin(&self, at: usize) -> usize {
+        self.origin.get(at).or(self.origin.last()).map_or(0, |at| *at as usize)
+    }
+
+    /// The range in the source of a range in the folded text.
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        self.origin(range.start)..self.origin(range.end)
+    }
+}
+
+enum Fold {
+    Same,
+    Char(char),
+    Text(&'static str),
+    Nothing,
+}
+
+fn fold(c: char) -> Fold {
+    match c {
+        ' '..='}' | '\n' | '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Fold::Same,
+        '\r' => Fold::Nothing,
+        '～' | '〜' | '∼' | '~' | '〰' | '⁓' => Fold::Char('～'),
+        '－' | '−' | '‐' | '‑' | '–' | '—' | '―' | '─' | '﹣' | '⁃' => Fold::Char('-'),
+        '\u{FF01}'..='\u{FF5D}' => char::from_u32(c as u32 - 0xFEE0).map_or(Fold::Same, Fold::Char),
+        '\t' | '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => Fold::Char(' '),
+        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => Fold::Nothing,
+        '･' => Fold::Char('・'),
+        '､' => Fold::Char('、'),
+        '｡' => Fold::Char('。'),
+        'ｰ' => Fold::Char('ー'),
+        '〔' | '［' | '【' => Fold::Char('['),
+        '〕' | '］' | '】' => Fold::Char(']'),
+        '¥' | '￥' => Fold::Char('¥'),
+        '㍾' => Fold::Text("明治"),
+        '㍽' => Fold::Text("大正"),
+        '㍼' => Fold::Text("昭和"),
+        '㍻' => Fold::Text("平成"),
+        '㋿' => Fold::Text("令和"),
+        '\u{2E80}'..='\u{2FDF}' => super::width::radical(c).map_or(Fold::Same, Fold::Char),
+        _ => Fold::Same,
+    }
+}

@@ -1,0 +1,374 @@
+//! Numerals without sign or unit: Arabic, kanji, and both mixed. The only place that knows what 十 is worth.
+
+use super::{Decimal, Flag};
+use nom::branch::alt;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{char, digit1, one_of};
+use nom::combinator::{map, opt, recognize, verify};
+use nom::multi::many0_count;
+use nom::sequence::{pair, preceded};
+use nom::{IResult, Parser};
+
+/// A numeral read from the start of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Its value, or why the digits make none.
+    pub value: Result<Decimal, Flag>,
+    /// How it is written.
+    pub form: Form,
+    /// [`Flag::Formal`], [`Flag::Optional`].
+    pub flags: Vec<Flag>,
+}
+
+/// How a numeral is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `1284`, `1,284`, `12.5`.
+    Arabic(Shape),
+    /// `二十一`, `二〇〇九`.
+    Kanji,
+    /// `3億2千万`.
+    Mixed,
+}
+
+/// How the separators of an Arabic numeral stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `1284`
+    Plain,
+    /// `1,284`
+    Grouped,
+    /// `12.5` or `1,284.5`, with its places.
+    Point {
+        /// Digits after the point.
+        places: u32,
+        /// The digits before the point could be the first group of thousands.
+        like_group: bool,
+    },
+    /// `12.345.678`
+    Points,
+    /// `12,34`
+    Bad,
+}
+
+/// More pieces than this make no numeral: 兆億万 with four digits each need 36.
+const MAX_TOKENS: usize = 64;
+
+enum Token<'a> {
+    Arabic(&'a str),
+    Digits { text: &'a str, count: usize },
+    Tens(i64),
+    Small(i64),
+    Large(u32),
+}
+
+/// ```text
+/// numeral = { arabic | kanji digits | tens | small unit | large unit }
+/// ```
+/// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
+pub fn numeral(input: &str) -> IResult<&str, Numeral> {
+    let (mut rest, first) = token(input)?;
+    let mut tokens = vec![first];
+    while let Ok((next, found)) = token(rest) {
+        rest = next;
+        if tokens.len() < MAX_TOKENS {
+            tokens.push(found);
+        } else {
+            tokens.truncate(0);
+            break;
+        }
+    }
+    let printed = &input[..input.len() - rest.len()];
+    Ok((rest, Numeral { value: combine(&tokens), form: form(&tokens), flags: flags(printed) }))
+}
+
+fn token(input: &str) -> IResult<&str, Token<'_>> {
+    alt((
+        map(arabic, Token::Arabic),
+        map(kanji_digits, |text| Token::Digits { text, count: text.chars().filter(|c| digit(*c).is_some()).count() }),
+        map(one_of("廿卄卅丗卌"), |c| Token::Tens(tens(c))),
+        map(one_of("十拾百佰陌千仟阡"), |c| Token::Small(small(c))),
+        map(one_of("万萬億兆京垓"), |c| Token::Large(large(c))),
+    ))
+    .parse(input)
+}
+
+/// ```text
+/// arabic = digit+ { ("," | ".") digit+ }
+/// ```
+/// `1284`, `1,284`, `712.819`. Whether the separators make sense is [`shape`]'s question.
+pub fn arabic(input: &str) -> IResult<&str, &str> {
+    recognize((digit1, many0_count(preceded(one_of(",."), digit1)))).parse(input)
+}
+
+/// ```text
+/// kanji digits = digit+ [ "・" digit+ ]
+/// ```
+/// `二〇〇九`, `一・五`.
+fn kanji_digits(input: &str) -> IResult<&str, &str> {
+    let run = |i| take_while1(|c| digit(c).is_some()).parse(i);
+    recognize(pair(run, opt(preceded(char('・'), verify(run, |text: &str| !text.is_empty()))))).parse(input)
+}
+
+fn digit(c: char) -> Option<i64> {
+    let value = match c {
+        '〇' | '零' => 0,
+        '一' | '壱' | '壹' | '弌' => 1,
+        '二' | '弐' | '貳' | '貮' | '弍' => 2,
+        '三' | '参' | '參' | '弎' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陸' => 6,
+        '七' | '漆' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    };
+    Some(value)
+}
+
+fn tens(c: char) -> i64 {
+    match c {
+        '廿' | '卄' => 20,
+        '卅' | '丗' => 30,
+        _ => 40,
+    }
+}
+
+fn small(c: char) -> i64 {
+    match c {
+        '十' | '拾' => 10,
+        '百' | '佰' | '陌' => 100,
+        _ => 1000,
+    }
+}
+
+/// The power of ten.
+fn large(c: char) -> u32 {
+    match c {
+        '万' | '萬' => 4,
+        '億' => 8,
+        '兆' => 12,
+        '京' => 16,
+        _ => 20,
+    }
+}
+
+/// Characters that a numeral can begin with; ASCII digits included.
+pub fn begins_numeral(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c)
+}
+
+fn flags(printed: &str) -> Vec<Flag> {
+    let formal = printed.contains(|c| "肆伍陸漆柒捌玖佰陌仟阡壹弌貳貮弍參弎".contains(c));
+    let optional = printed.contains(|c| "廿卄卅丗卌".contains(c));
+    let flags = [(formal, Flag::Formal), (optional, Flag::Optional)];
+    flags.into_iter().filter(|(found, _)| *found).map(|(_, flag)| flag).collect()
+}
+
+fn form(tokens: &[Token]) -> Form {
+    match tokens {
+        [Token::Arabic(text)] => Form::Arabic(shape(text)),
+        _ if tokens.iter().any(|token| matches!(token, Token::Arabic(_))) => Form::Mixed,
+        _ => Form::Kanji,
+    }
+}
+
+/// Judges the separators: groups of three after the first, at most one point.
+pub fn shape(text: &str) -> Shape {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    if !well_grouped(whole) {
+        return Shape::Bad;
+    }
+    match fraction {
+        None if whole.contains(',') => Shape::Grouped,
+        None => Shape::Plain,
+        Some(rest) if rest.contains('.') => {
+            let groups = rest.split('.').all(|group| group.len() == 3) && whole.len() <= 3 && !whole.starts_with('0');
+            if groups { Shape::Points } else { Shape::Bad }
+        }
+        Some(rest) if rest.contains(',') => Shape::Bad,
+        Some(rest) => {
+            let first = whole.rsplit(',').next().unwrap_or(whole);
+            Shape::Point { places: rest.len() as u32, like_group: first.len() <= 3 && !whole.starts_with('0') }
+        }
+    }
+}
+
+fn well_grouped(whole: &str) -> bool {
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    !whole.contains(',')
+        || ((1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3))
+}
+
+/// A part of a numeral being added up: everything below one large unit.
+#[derive(Default)]
+struct Section {
+    sum: Option<Decimal>,
+    pending: Option<(Decimal, usize)>,
+    last_small: Option<i64>,
+}
+
+fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
+    if let [Token::Arabic(text)] = tokens {
+        return arabic_value(text);
+    }
+    if let [Token::Digits { text, .. }] = tokens {
+        return digits_value(text);
+    }
+    refuse_inner_fraction(tokens)?;
+    let mut total = Decimal::ZERO;
+    let mut last_large: Option<u32> = None;
+    let mut section = Section::default();
+    for token in tokens {
+        match token {
+            Token::Large(power) => {
+                let value = section.finish()?.ok_or(Flag::Malformed)?;
+                total = add_section(total, value, *power, last_large)?;
+                last_large = Some(*power);
+                section = Section::default();
+            }
+            Token::Arabic(text) => section.digits(arabic_value(text)?, 1)?,
+            Token::Digits { text, count } => section.digits(digits_value(text)?, *count)?,
+            Token::Tens(value) => section.tens(*value)?,
+            Token::Small(unit) => section.small(*unit)?,
+        }
+    }
+    match section.finish()? {
+        Some(value) => add_section(total, value, 0, last_large),
+        None if last_large.is_some() => Ok(total),
+        None => Err(Flag::Malformed),
+    }
+}
+
+/// Nothing but units may follow a decimal factor: `1.5億`, never `1.5億3千万`.
+fn refuse_inner_fraction(tokens: &[Token]) -> Result<(), Flag> {
+    let fraction =
+        |token: &Token| matches!(token, Token::Arabic(text) | Token::Digits { text, .. } if text.contains(['.', '・']));
+    let counts = |token: &Token| matches!(token, Token::Arabic(_) | Token::Digits { .. } | Token::Tens(_));
+    let first = tokens.iter().position(fraction);
+    let more = first.is_some_and(|at| tokens[at + 1..].iter().any(counts));
+    if more { Err(Flag::Malformed) } else { Ok(()) }
+}
+
+/// Adds `value` · 10^`power`, which must be less than the unit before it.
+fn add_section(total: Decimal, value: Decimal, power: u32, before: Option<u32>) -> Result<Decimal, Flag> {
+    let unit = Decimal::new(10i128.pow(power), 0);
+    let scaled = value.checked_mul(unit).ok_or(Flag::OutOfRange)?.trimmed();
+    if let Some(before) = before {
+        let limit = Decimal::new(10i128.pow(before), 0);
+        if power >= before || scaled.compare(limit).is_ge() || value.is_zero() {
+            return Err(Flag::Malformed);
+        }
+    }
+    total.checked_add(scaled).ok_or(Flag::OutOfRange)
+}
+
+impl Section {
+    fn digits(&mut self, value: Decimal, count: usize) -> Result<(), Flag> {
+        let fits = match self.last_small {
+            None => true,
+            Some(unit) => count == 1 && !value.is_zero() && value.compare(Decimal::from(unit)).is_lt(),
+        };
+        if !fits || self.pending.is_some() {
+            return Err(Flag::Malformed);
+        }
+        self.pending = Some((value, count));
+        Ok(())
+    }
+
+    fn tens(&mut self, value: i64) -> Result<(), Flag> {
+        if self.pending.is_some() || self.last_small.is_some_and(|unit| unit <= 10) {
+            return Err(Flag::Malformed);
+        }
+        self.add(Decimal::from(value), 10)
+    }
+
+    fn small(&mut self, unit: i64) -> Result<(), Flag> {
+        let (factor, count) = self.pending.take().unwrap_or((Decimal::from(1), 1));
+        if count > 1 || factor.is_zero() || self.last_small.is_some_and(|last| unit >= last) {
+            return Err(Flag::Malformed);
+        }
+        let value = factor.checked_mul(Decimal::from(unit)).ok_or(Flag::OutOfRange)?;
+        self.add(value.trimmed(), unit)
+    }
+
+    fn add(&mut self, value: Decimal, unit: i64) -> Result<(), Flag> {
+        let sum = self.sum.unwrap_or(Decimal::ZERO);
+        self.sum = Some(sum.checked_add(value).ok_or(Flag::OutOfRange)?);
+        self.last_small = Some(unit);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<Option<Decimal>, Flag> {
+        match (self.sum, self.pending.take()) {
+            (None, pending) => Ok(pending.map(|(value, _)| value)),
+            (sum, None) => Ok(sum),
+            (Some(sum), Some((value, _))) => sum.checked_add(value).map(Some).ok_or(Flag::OutOfRange),
+        }
+    }
+}
+
+fn arabic_value(text: &str) -> Result<Decimal, Flag> {
+    match shape(text) {
+        Shape::Bad => return Err(Flag::BadGrouping),
+        Shape::Points => return Err(Flag::AmbiguousDecimalPoint),
+        Shape::Plain | Shape::Grouped | Shape::Point { .. } => {}
+    }
+    if text.len() > 64 {
+        return Err(Flag::OutOfRange);
+    }
+    Decimal::parse(&text.replace(',', "")).ok_or(Flag::OutOfRange)
+}
+
+fn digits_value(text: &str) -> Result<Decimal, Flag> {
+    let (mut value, mut scale, mut point) = (0i128, 0, false);
+    for c in text.chars() {
+        let Some(digit) = digit(c) else {
+            point = true;
+            continue;
+        };
+        value = value.checked_mul(10).and_then(|value| value.checked_add(i128::from(digit))).ok_or(Flag::OutOfRange)?;
+        scale += u32::from(point);
+    }
+    Ok(Decimal::new(value, scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_numerals() {
+        for (printed, expected, why) in [
+            ("1,284", Ok("1284"), "comma groups"),
+            ("12,34", Err(Flag::BadGrouping), "commas not at thousands"),
+            ("二〇〇九", Ok("2009"), "positional"),
+            ("千九百六十二", Ok("1962"), "十百千"),
+            ("壱万弐千参百", Ok("12300"), "大字"),
+            ("廿一", Ok("21"), "廿 is 20"),
+            ("1億2,345万6千", Ok("123456000"), "commas inside a mixed numeral"),
+            ("2千3万", Ok("20030000"), "2003 ten-thousands"),
+            ("1.5億", Ok("150000000"), "a decimal factor"),
+            ("1.5億3千万", Err(Flag::Malformed), "nothing may follow a decimal factor but its unit"),
+            ("三二十", Err(Flag::Malformed), "two digits before a unit"),
+            ("億", Err(Flag::Malformed), "a unit alone"),
+            ("千", Ok("1000"), "small units stand alone"),
+            ("億千万", Err(Flag::Malformed), "億 needs a factor"),
+            ("3万2億", Err(Flag::Malformed), "units must descend"),
+            ("一万一億", Err(Flag::Malformed), "units must descend"),
+            ("十〇", Err(Flag::Malformed), "zero is not written after a unit"),
+        ] {
+            let (rest, read) = numeral(printed).unwrap();
+            assert_eq!(rest, "", "{printed}: all of it is a numeral");
+            assert_eq!(read.value.map(|v| v.to_string()).as_deref(), expected.as_deref(), "{printed}: {why}");
+        }
+    }
+
+    #[test]
+    fn long_input_is_refused_in_time() {
+        assert_eq!(numeral(&"9".repeat(1_000_000)).unwrap().1.value, Err(Flag::OutOfRange));
+        assert!(numeral(&"十".repeat(1_000_000)).unwrap().1.value.is_err());
+    }
+}

@@ -1,0 +1,35 @@
+use super::*;
+
+#[test]
+fn folds_by_profile() {
+    for (printed, in_prose, in_cell, why) in [
+        ("", "", "", "nothing stays nothing"),
+        ("サーバ－室", "サーバー室", "サーバー室", "a dash after katakana is a long mark"),
+        ("０９０ー１２３４", "090-1234", "090-1234", "a long mark between digits is a hyphen"),
+        ("－", "－", "-", "a dash alone stays a dash"),
+        ("－５", "-5", "-5", "a sign"),
+        ("３−５", "3-5", "3-5", "U+2212 between digits"),
+        ("ﾜﾞｦﾞ", "ヷヺ", "ヷヺ", "rare voiced kana are composed"),
+        ("10⁻²", "10⁻²", "10^-2", "raised signs and digits share one caret"),
+        ("　合　　計　", "　合　　計　", "合計", "letter-spaced heading"),
+        ("①、②", "①、②", "(1)、(2)", "circled digits are marks, not digits"),
+    ] {
+        assert_eq!(text(printed), in_prose, "{printed:?} in prose: {why}");
+        assert_eq!(value(printed), in_cell, "{printed:?} in a cell: {why}");
+    }
+}
+
+#[test]
+fn reports_changes() {
+    let (folded, changes) = changes("Ａｶﾞ", Profile::Text);
+    assert_eq!(folded, "Aガ");
+    let seen: Vec<_> =
+        changes.iter().map(|change| (change.range.clone(), change.after.as_str(), change.rule)).collect();
+    assert_eq!(seen, [(0..3, "A", "width"), (3..9, "ガ", "voicing")]);
+}
+
+#[test]
+fn rows_ascend() {
+    assert!(ROWS.is_sorted_by(|a, b| a.0 < b.0), "the table is searched by halves");
+    assert!(RADICALS.is_sorted_by(|a, b| a.0 < b.0), "the table is searched by halves");
+}
