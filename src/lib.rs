@@ -3,12 +3,86 @@
 //! ```text
 //! bytes ─decode→ Source ─scan→ Vec<Page> ─recover→ Vec<Block> ─normalize→ Document ─check→ CheckedDocument ─write→ Vec<Artifact>
 //! ```
+//!
+//! Each stage is a plain function in a module of its name. What holds between them:
+//!
+//! 1. **Nothing is lost.** Every non-blank character belongs to exactly one element; what no grammar knows is `unrecognized`.
+//! 2. **Nothing is invented.** Every cell keeps its printed text and its places; the value stands beside it, never instead.
+//! 3. **Between decode and the writers nothing fails.** Stages return a value and add findings.
+//! 4. **No file, clock, environment or chance** below the command layer: same bytes and profile, same bytes out.
+//! 5. **No floating point in values.** The search for a layout weighs evidence in fixed point; amounts are exact decimals.
+//! 6. **No stage knows a town.** Names of towns, columns and plans stand in profiles and fixtures.
 
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod document;
 pub mod finding;
+pub mod normalize;
+pub mod profile;
 pub mod quantity;
 pub mod read;
 pub mod recover;
 pub mod source;
+pub mod write;
+
+use check::CheckedDocument;
+use profile::Profile;
+use read::decode::{DecodeError, decode};
+
+/// How to convert one report.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Encoding label; `None` detects.
+    pub encoding: Option<String>,
+    /// Which profile to use.
+    pub profile: ProfileChoice,
+}
+
+/// Which profile to use.
+#[derive(Clone, Debug, Default)]
+pub enum ProfileChoice {
+    /// None: the text alone.
+    #[default]
+    None,
+    /// The first of these that recognises the report.
+    Detect(Vec<Profile>),
+    /// This one.
+    Given(Box<Profile>),
+}
+
+/// A report that was read and checked.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Its decoded text, for excerpts.
+    pub source: source::Source,
+    /// What it says and what is wrong in it.
+    pub checked: CheckedDocument,
+    /// The profile used.
+    pub profile: Option<Profile>,
+}
+
+/// Reads, recovers, normalises and checks one report.
+///
+/// - **Input**: `name`, its path as it shall appear in outputs, and all its bytes.
+/// - **Errors**: only what [`decode`] refuses; whatever is text of a report converts.
+pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, DecodeError> {
+    let source = decode(name, bytes, options.encoding.as_deref())?;
+    let profile = match &options.profile {
+        ProfileChoice::None => None,
+        ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
+        ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
+    };
+    let pages = read::scan::scan(&source);
+    let blocks = recover::recover(&source, &pages);
+    let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
+    let checked = check::check(&source, document);
+    Ok(Report { source, checked, profile })
+}
+
+/// The id of a report in outputs: its path without extension.
+pub fn report_id(name: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
+    if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") }
+}

@@ -1,0 +1,115 @@
+//! Statements of a cell: a number, or several dated entries.
+
+use super::numbers;
+use crate::document::{Entry, NamedPeriod};
+use crate::quantity::date::{Dated, find_entry_dates};
+use crate::quantity::{Day, FiscalYear, Status, width};
+use crate::recover::opening::bullet;
+use crate::source::{Source, Span, Text};
+
+/// Splits the paragraphs of a cell into entries.
+///
+/// A bullet begins an entry. Without bullets an entry ends with a paragraph that ends with its date; so
+/// `IBM2020 ｻﾌﾞ 5` and `(45.1)` under each other are one entry.
+pub fn entries(source: &Source, paragraphs: &[Text], year: Option<FiscalYear>) -> Vec<Entry> {
+    let mut groups: Vec<Text> = Vec::new();
+    for paragraph in paragraphs {
+        let begins = bullet(&paragraph.printed).is_some();
+        let complete = groups.last().is_some_and(|last| bullet(&last.printed).is_none() && ends_with_date(&last.printed, year));
+        match groups.last_mut() {
+            Some(last) if !begins && !complete => {
+                last.push_space();
+                last.append(paragraph);
+            }
+            _ => groups.push(paragraph.clone()),
+        }
+    }
+    groups.iter().map(|text| entry(source, text, year)).collect()
+}
+
+fn ends_with_date(text: &str, year: Option<FiscalYear>) -> bool {
+    let Some(year) = year else { return false };
+    let end = text.trim_end_matches([')', '）', '、', ' ']).len();
+    find_entry_dates(text, year).iter().any(|date| date.range.end >= end)
+}
+
+fn entry(source: &Source, text: &Text, year: Option<FiscalYear>) -> Entry {
+    let printed = text.printed.as_str();
+    let bare = bullet(printed).map_or(printed, |mark| printed[mark.len_utf8()..].trim_start());
+    let date = year.and_then(|year| date(printed, year));
+    let (line_first, line_last) = text.lines(source).unwrap_or((0, 0));
+    Entry {
+        printed: printed.to_owned(),
+        text: width::text(bare).trim_end_matches('、').to_owned(),
+        status: if date.is_some() { Status::Date } else { Status::Text },
+        date,
+        amount: None,
+        findings: vec![],
+        spans: text.spans(),
+        line_first,
+        line_last,
+    }
+}
+
+/// The date of an entry; several (`試行運用：29.07、本格運用：29.11`) span from the first to the last.
+fn date(text: &str, year: FiscalYear) -> Option<NamedPeriod> {
+    let found = find_entry_dates(text, year);
+    let dates: Vec<(&str, Dated)> =
+        found.iter().filter_map(|date| date.reading.clone().ok().map(|reading| (date.printed.as_str(), reading))).collect();
+    let (printed, first) = dates.first()?;
+    let (_, last) = dates.last()?;
+    if dates.len() == 1 {
+        return Some(named(printed, first.period.start, first.period.end, first.edtf.clone()));
+    }
+    let printed = dates.iter().map(|(printed, _)| *printed).collect::<Vec<_>>().join("、");
+    let from = first.edtf.split('/').next().unwrap_or_default();
+    let to = last.edtf.split('/').next_back().unwrap_or_default();
+    Some(named(&printed, first.period.start, last.period.end, format!("{from}/{to}")))
+}
+
+fn named(printed: &str, start: Option<Day>, end: Option<Day>, edtf: String) -> NamedPeriod {
+    NamedPeriod { printed: printed.to_owned(), start, end, edtf }
+}
+
+/// A numeric cell: one entry, also where nothing is printed.
+pub fn number(source: &Source, text: &Text, unit: Option<&numbers::ColumnUnit>, lines: (usize, usize)) -> Entry {
+    let (status, amount) = numbers::read(&text.printed, unit);
+    let (line_first, line_last) = text.lines(source).unwrap_or(lines);
+    Entry {
+        printed: text.printed.clone(),
+        text: width::value(&text.printed).into_owned(),
+        status,
+        date: None,
+        amount,
+        findings: vec![],
+        spans: text.spans(),
+        line_first,
+        line_last,
+    }
+}
+
+/// The paragraphs of a cell in one text, separated by spaces.
+pub fn joined(paragraphs: &[Text]) -> Text {
+    let mut text = Text::default();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if index > 0 {
+            text.push_space();
+        }
+        text.append(paragraph);
+    }
+    text
+}
+
+/// The paragraphs of a label in one text, separated by nothing: a label is one word, however it is broken.
+pub fn label(paragraphs: &[Text]) -> Text {
+    let mut text = Text::default();
+    paragraphs.iter().for_each(|paragraph| text.append(paragraph));
+    text
+}
+
+/// Spans of paragraphs, ascending.
+pub fn spans(paragraphs: &[Text]) -> Vec<Span> {
+    let mut spans: Vec<Span> = paragraphs.iter().flat_map(Text::spans).collect();
+    spans.sort_unstable();
+    spans
+}

@@ -1,0 +1,255 @@
+//! A recovered table with its meaning: kinds of columns, years, units, groups, values.
+
+use super::years::{self, NamedYear};
+use super::{Reader, cells, numbers, roles};
+use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table};
+use crate::profile::TableFacts;
+use crate::quantity::{Era, width};
+use crate::recover::table::{RawCell, RawRow, RawTable};
+use crate::source::Text;
+
+/// Share of numeric cells, in percent, that makes a column numeric.
+const NUMERIC_SHARE: usize = 60;
+
+impl Reader<'_> {
+    /// Reads a table.
+    pub(super) fn table(&mut self, raw: &RawTable) -> Table {
+        let headers: Vec<String> = raw.header.iter().map(|cell| folded_label(&cell.paragraphs)).collect();
+        let facts = self.facts(&headers);
+        let id = self.id(facts.as_ref());
+        let notes: Vec<String> = self.notes.drain(..).map(|note| note.printed).collect();
+        let unit = notes.iter().find_map(|note| numbers::unit_of_note(note));
+        let unit = unit.or_else(|| facts.as_ref().and_then(|facts| facts.unit.as_deref()).map(numbers::unit));
+        let kinds = kinds(raw);
+        let row_years = self.row_years(raw, &headers, facts.as_ref());
+        let columns = self.columns(&headers, &kinds, raw, unit.as_ref());
+        let mut table = Table {
+            id,
+            title: self.title.clone(),
+            unit_note: (!notes.is_empty()).then(|| notes.join(" ")),
+            header: vec![self.header_row(raw)],
+            rows: vec![],
+            confidence: Confidence::CERTAIN,
+            columns,
+        };
+        table.rows = self.rows(raw, &kinds, &row_years, unit.as_ref());
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        table.confidence = cells.map(|cell| cell.confidence).min().unwrap_or(Confidence::CERTAIN);
+        table
+    }
+
+    fn facts(&self, headers: &[String]) -> Option<TableFacts> {
+        let holds = |label: &String| headers.iter().any(|header| *header == width::text(label));
+        self.profile?.table.iter().find(|facts| facts.header.iter().all(holds)).cloned()
+    }
+
+    fn id(&mut self, facts: Option<&TableFacts>) -> String {
+        let base = facts.map_or("table", |facts| facts.id.as_str());
+        let count = self.ids.entry(base.to_owned()).or_insert(0);
+        *count += 1;
+        match (*count, facts) {
+            (1, Some(_)) => base.to_owned(),
+            (count, _) => format!("{base}-{count}"),
+        }
+    }
+
+    /// Years of the rows; the era goes on from the table before.
+    fn row_years(&mut self, raw: &RawTable, headers: &[String], facts: Option<&TableFacts>) -> Vec<Option<NamedYear>> {
+        let none = vec![None; raw.rows.len()];
+        let Some(counting) = headers.first().and_then(|header| years::counting(header)) else { return none };
+        let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
+        let labels: Vec<String> = raw.rows.iter().map(|row| row_label(row)).collect();
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let found = years::of_rows(&labels, counting, self.years.era.or(given));
+        self.years.era = found.iter().flatten().filter_map(|year| year.era).next_back().or(self.years.era);
+        found
+    }
+
+    fn columns(
+        &self,
+        headers: &[String],
+        kinds: &[ColumnKind],
+        raw: &RawTable,
+        unit: Option<&numbers::ColumnUnit>,
+    ) -> Vec<Column> {
+        let labels: Vec<&str> = headers.iter().map(String::as_str).collect();
+        let years = years::of_columns(&labels, &self.years);
+        let column = |index: usize| {
+            let year = years[index].filter(|_| kinds[index] != ColumnKind::Label);
+            let unit = unit.filter(|_| kinds[index] == ColumnKind::Number);
+            Column {
+                path: if headers[index].is_empty() { vec![] } else { vec![headers[index].clone()] },
+                kind: kinds[index],
+                unit: unit.map(|unit| unit.printed.clone()),
+                base_unit: unit.map(|unit| unit.base.clone()),
+                fiscal_year: year.and_then(|year| year.fiscal),
+                period: year.map(|year| year.period),
+                label: years::explicit_label(&headers[index], year.as_ref()),
+                vertical: raw.merging == Some(index),
+            }
+        };
+        (0..headers.len()).map(column).collect()
+    }
+
+    fn header_row(&self, raw: &RawTable) -> Row {
+        let cells = raw.header.iter().enumerate().map(|(column, cell)| {
+            let text = cells::label(&cell.paragraphs);
+            self.cell(column, cell, &text)
+        });
+        self.row(RowRole::Header, cells.collect(), raw.rows.first().map_or(1, |row| row.page))
+    }
+
+    fn row(&self, role: RowRole, cells: Vec<Cell>, page: usize) -> Row {
+        let first = cells.iter().map(|cell| cell.line_first).filter(|&line| line > 0).min().unwrap_or(0);
+        let last = cells.iter().map(|cell| cell.line_last).max().unwrap_or(0);
+        Row {
+            role,
+            label: String::new(),
+            group: None,
+            fiscal_year: None,
+            period: None,
+            cells,
+            page,
+            line_first: first,
+            line_last: last,
+        }
+    }
+
+    fn cell(&self, column: usize, raw: &RawCell, text: &Text) -> Cell {
+        let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
+        Cell {
+            column,
+            row_span: 1,
+            column_span: 1,
+            vertical: raw.vertical,
+            text: width::text(&text.printed).into_owned(),
+            printed: text.printed.clone(),
+            entries: vec![],
+            confidence: Confidence((raw.confidence * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
+            spans: cells::spans(&raw.paragraphs),
+            line_first,
+            line_last,
+        }
+    }
+
+    fn rows(
+        &self,
+        raw: &RawTable,
+        kinds: &[ColumnKind],
+        years: &[Option<NamedYear>],
+        unit: Option<&numbers::ColumnUnit>,
+    ) -> Vec<Row> {
+        let mut group: Option<String> = None;
+        let mut rows = Vec::with_capacity(raw.rows.len());
+        for (index, raw_row) in raw.rows.iter().enumerate() {
+            let label = row_label(raw_row);
+            let year = years[index];
+            let cells = raw_row.cells.iter().enumerate().filter_map(|(column, cell)| {
+                let text = match (cell, kinds[column]) {
+                    (Some(cell), ColumnKind::Label | ColumnKind::Group) => cells::label(&cell.paragraphs),
+                    (Some(cell), _) => cells::joined(&cell.paragraphs),
+                    (None, _) => return self.unwritten(raw, raw_row, column),
+                };
+                cell.as_ref().map(|raw| self.cell(column, raw, &text))
+            });
+            let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
+            cover_missing_label(&mut row, raw_row);
+            self.read_values(&mut row, raw_row, kinds, year, unit);
+            row.label = years::explicit_label(&label, year.as_ref());
+            row.fiscal_year = year.and_then(|year| year.fiscal);
+            row.period = year.map(|year| year.period);
+            if let Some(cell) = raw.merging.and_then(|column| raw_row.cells[column].as_ref()) {
+                group = Some(folded_label(&cell.paragraphs)).filter(|text| !text.is_empty());
+            }
+            row.group.clone_from(&group);
+            rows.push(row);
+        }
+        if let Some(column) = raw.merging {
+            span_groups(&mut rows, raw, column);
+        }
+        rows
+    }
+
+    /// A column in which nothing was written: covered by a merged cell, or an empty cell.
+    fn unwritten(&self, raw: &RawTable, row: &RawRow, column: usize) -> Option<Cell> {
+        let covered = raw.merging == Some(column) || (column == 1 && row.cells[0].is_some() && raw.columns > 2);
+        (!covered).then(|| self.cell(column, &RawCell { confidence: 0.5, ..RawCell::default() }, &Text::default()))
+    }
+
+    fn read_values(
+        &self,
+        row: &mut Row,
+        raw: &RawRow,
+        kinds: &[ColumnKind],
+        year: Option<NamedYear>,
+        unit: Option<&numbers::ColumnUnit>,
+    ) {
+        let lines = (row.line_first, row.line_last);
+        for cell in &mut row.cells {
+            let paragraphs = raw.cells[cell.column].as_ref().map_or(&[][..], |raw| &raw.paragraphs);
+            match kinds[cell.column] {
+                ColumnKind::Label | ColumnKind::Group => {}
+                ColumnKind::Number => {
+                    let entry = cells::number(self.source, &cells::joined(paragraphs), unit, lines);
+                    cell.text.clone_from(&entry.text);
+                    cell.entries = vec![entry];
+                }
+                ColumnKind::Text | ColumnKind::Date => {
+                    cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
+                }
+            }
+        }
+    }
+}
+
+/// The label of a total covers the columns behind it in which nothing was written.
+fn cover_missing_label(row: &mut Row, raw: &RawRow) {
+    let unwritten = raw.cells.iter().skip(1).take_while(|cell| cell.is_none()).count();
+    let placed = row.cells.iter().any(|cell| cell.column == 1);
+    if let Some(label) = row.cells.first_mut().filter(|cell| cell.column == 0 && !placed && unwritten > 0) {
+        label.column_span = 2;
+    }
+}
+
+/// A merged cell covers the rows under it until something is written in its column again.
+fn span_groups(rows: &mut [Row], raw: &RawTable, column: usize) {
+    let mut covered = 0;
+    for (row, raw_row) in rows.iter_mut().zip(&raw.rows).rev() {
+        match raw_row.cells[column] {
+            None => covered += 1,
+            Some(_) => {
+                if let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == column && !cell.text.is_empty()) {
+                    cell.row_span = covered + 1;
+                }
+                covered = 0;
+            }
+        }
+    }
+}
+
+fn row_label(row: &RawRow) -> String {
+    row.cells.first().and_then(Option::as_ref).map_or_else(String::new, |cell| folded_label(&cell.paragraphs))
+}
+
+fn folded_label(paragraphs: &[Text]) -> String {
+    width::text(&cells::label(paragraphs).printed).trim().to_owned()
+}
+
+/// What each column holds.
+fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
+    (0..raw.columns)
+        .map(|column| match column {
+            0 => ColumnKind::Label,
+            _ if raw.merging == Some(column) => ColumnKind::Group,
+            _ if is_numeric(raw, column) => ColumnKind::Number,
+            _ => ColumnKind::Text,
+        })
+        .collect()
+}
+
+fn is_numeric(raw: &RawTable, column: usize) -> bool {
+    let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
+    let texts: Vec<String> = cells.map(|cell| cells::joined(&cell.paragraphs).printed).filter(|text| !text.is_empty()).collect();
+    let numbers = texts.iter().filter(|text| numbers::looks_numeric(text)).count();
+    numbers > 0 && numbers * 100 >= texts.len() * NUMERIC_SHARE
+}
