@@ -15,6 +15,7 @@
 
 #![warn(missing_docs)]
 
+pub mod batch;
 pub mod check;
 pub mod document;
 pub mod finding;

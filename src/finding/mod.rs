@@ -1,5 +1,8 @@
 //! Findings: what a person should know about a report.
 
+pub mod codes;
+pub mod render;
+
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,4 +70,15 @@ pub struct Finding {
     /// What was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
+}
+
+impl Severity {
+    /// The word of the outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }

@@ -15,7 +15,8 @@ pub fn entries(source: &Source, paragraphs: &[Text], year: Option<FiscalYear>) -
     let mut groups: Vec<Text> = Vec::new();
     for paragraph in paragraphs {
         let begins = bullet(&paragraph.printed).is_some();
-        let complete = groups.last().is_some_and(|last| bullet(&last.printed).is_none() && ends_with_date(&last.printed, year));
+        let complete =
+            groups.last().is_some_and(|last| bullet(&last.printed).is_none() && ends_with_date(&last.printed, year));
         match groups.last_mut() {
             Some(last) if !begins && !complete => {
                 last.push_space();
@@ -54,8 +55,10 @@ fn entry(source: &Source, text: &Text, year: Option<FiscalYear>) -> Entry {
 /// The date of an entry; several (`試行運用：29.07、本格運用：29.11`) span from the first to the last.
 fn date(text: &str, year: FiscalYear) -> Option<NamedPeriod> {
     let found = find_entry_dates(text, year);
-    let dates: Vec<(&str, Dated)> =
-        found.iter().filter_map(|date| date.reading.clone().ok().map(|reading| (date.printed.as_str(), reading))).collect();
+    let dates: Vec<(&str, Dated)> = found
+        .iter()
+        .filter_map(|date| date.reading.clone().ok().map(|reading| (date.printed.as_str(), reading)))
+        .collect();
     let (printed, first) = dates.first()?;
     let (_, last) = dates.last()?;
     if dates.len() == 1 {

@@ -11,8 +11,8 @@ mod table;
 mod years;
 
 use crate::document::{
-    Content, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph, QuantityKind, SCHEMA_VERSION,
-    SourceInfo, Unrecognized,
+    Content, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph, QuantityKind,
+    SCHEMA_VERSION, SourceInfo, Unrecognized,
 };
 use crate::profile::Profile;
 use crate::quantity::date::Context;
@@ -92,30 +92,37 @@ impl<'a> Reader<'a> {
                 text: text.printed.clone(),
                 quantities: quantities::find(self.source, text, &mut self.prose),
             }),
-            BlockKind::List(items) => {
-                Content::List(List { items: items.iter().map(|raw| self.item(raw)).collect() })
-            }
+            BlockKind::List(items) => Content::List(List { items: items.iter().map(|raw| self.item(raw)).collect() }),
             BlockKind::Table(raw) => Content::Table(Box::new(self.table(raw))),
             BlockKind::Note { marker, text } => self.note(marker, text),
             BlockKind::Contact(lines) => Content::Contact(contact::read(lines)),
             BlockKind::Furniture { role, text } => {
                 Content::Furniture(Furniture { role: *role, text: text.printed.clone() })
             }
-            BlockKind::Unrecognized(lines) => Content::Unrecognized(Unrecognized {
-                lines: lines.iter().map(|line| line.printed.clone()).collect(),
-            }),
+            BlockKind::Unrecognized(lines) => {
+                Content::Unrecognized(Unrecognized { lines: lines.iter().map(|line| line.printed.clone()).collect() })
+            }
         }
     }
 
-    fn heading(&mut self, level: u8, number: Option<&str>, title: &Text, text: &Text, subtitle: Option<&Text>) -> Content {
+    fn heading(
+        &mut self,
+        level: u8,
+        number: Option<&str>,
+        title: &Text,
+        text: &Text,
+        subtitle: Option<&Text>,
+    ) -> Content {
         self.notes.clear();
         self.title = Some(title.printed.clone());
         let quantities = quantities::find(self.source, title, &mut Context::default());
-        let period = quantities.iter().rev().find(|quantity| quantity.kind == QuantityKind::Period).map(|quantity| NamedPeriod {
-            printed: quantity.printed.clone(),
-            start: quantity.start,
-            end: quantity.end,
-            edtf: quantity.edtf.clone().unwrap_or_default(),
+        let period = quantities.iter().rev().find(|quantity| quantity.kind == QuantityKind::Period).map(|quantity| {
+            NamedPeriod {
+                printed: quantity.printed.clone(),
+                start: quantity.start,
+                end: quantity.end,
+                edtf: quantity.edtf.clone().unwrap_or_default(),
+            }
         });
         Content::Heading(Heading {
             level,
@@ -155,7 +162,8 @@ impl<'a> Reader<'a> {
 
 /// `平日     ：８時…` and `利用機能 … メール` have a label and a value.
 fn label_and_value(text: &str) -> Option<(&str, &str)> {
-    let (label, value) = text.split_once('：').or_else(|| text.split_once(" … ")).or_else(|| text.split_once(" …… "))?;
+    let (label, value) =
+        text.split_once('：').or_else(|| text.split_once(" … ")).or_else(|| text.split_once(" …… "))?;
     let (label, value) = (label.trim(), value.trim());
     let short = (1..=24).contains(&label.chars().count()) && !label.contains(['。', '（']);
     (short && !value.is_empty()).then_some((label, value))

@@ -18,7 +18,9 @@ pub struct ColumnUnit {
 pub fn unit(printed: &str) -> ColumnUnit {
     let (multiplier, base) = [("百万", 1_000_000), ("千", 1_000), ("万", 10_000), ("億", 100_000_000)]
         .into_iter()
-        .find_map(|(word, multiplier)| printed.strip_prefix(word).filter(|rest| !rest.is_empty()).map(|rest| (multiplier, rest)))
+        .find_map(|(word, multiplier)| {
+            printed.strip_prefix(word).filter(|rest| !rest.is_empty()).map(|rest| (multiplier, rest))
+        })
         .unwrap_or((1, printed));
     ColumnUnit { printed: printed.to_owned(), base: base.to_owned(), multiplier: Decimal::new(multiplier, 0) }
 }

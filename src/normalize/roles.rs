@@ -9,7 +9,9 @@ pub fn role(label: &str) -> RowRole {
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let word = bare.split(['(', '（']).next().unwrap_or_default();
     match () {
-        () if is_quotient(&bare) || ends_with(word, &["率", "比", "割合", "構成比", "増減率", "前年比"]) => RowRole::Ratio,
+        () if is_quotient(&bare) || ends_with(word, &["率", "比", "割合", "構成比", "増減率", "前年比"]) => {
+            RowRole::Ratio
+        }
         () if ends_with(word, &["小計"]) => RowRole::Subtotal,
         () if is_total(word) => RowRole::Total,
         () => RowRole::Body,
@@ -25,7 +27,11 @@ fn is_total(word: &str) -> bool {
     let exact = ["計", "合計", "総計", "総数", "総額", "全体", "累計"];
     exact.contains(&word)
         || ["合計", "総計"].iter().any(|end| word.ends_with(end))
-        || (word.ends_with('計') && word.chars().count() <= 4 && !word.ends_with("会計") && !word.ends_with("統計") && !word.ends_with("集計"))
+        || (word.ends_with('計')
+            && word.chars().count() <= 4
+            && !word.ends_with("会計")
+            && !word.ends_with("統計")
+            && !word.ends_with("集計"))
 }
 
 /// `A/B`, `B/A×100`, `(A)/(B)`.

@@ -249,7 +249,8 @@ fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
 
 fn is_numeric(raw: &RawTable, column: usize) -> bool {
     let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
-    let texts: Vec<String> = cells.map(|cell| cells::joined(&cell.paragraphs).printed).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> =
+        cells.map(|cell| cells::joined(&cell.paragraphs).printed).filter(|text| !text.is_empty()).collect();
     let numbers = texts.iter().filter(|text| numbers::looks_numeric(text)).count();
     numbers > 0 && numbers * 100 >= texts.len() * NUMERIC_SHARE
 }

@@ -49,7 +49,9 @@ pub enum Counting {
 pub fn counting(header: &str) -> Option<Counting> {
     match () {
         () if header.contains("年度") => Some(Counting::Fiscal),
-        () if matches!(header, "年" | "年次" | "西暦" | "和暦" | "年号" | "年別") => Some(Counting::Calendar),
+        () if matches!(header, "年" | "年次" | "西暦" | "和暦" | "年号" | "年別") => {
+            Some(Counting::Calendar)
+        }
         () => None,
     }
 }
@@ -66,7 +68,11 @@ pub fn of_rows(labels: &[&str], counting: Counting, first: Option<Era>) -> Vec<O
         let mut found = year(label, counting, era);
         if let (Some(year), Some(before), Some(now)) = (found, last, era) {
             let fell_back = first_year(&year) < before && year.era == Some(now);
-            found = if fell_back { now.next().and_then(|next| self::year(label, counting, Some(next))).or(found) } else { found };
+            found = if fell_back {
+                now.next().and_then(|next| self::year(label, counting, Some(next))).or(found)
+            } else {
+                found
+            };
         }
         if let Some(year) = found {
             era = year.era.or(era);
@@ -180,8 +186,11 @@ mod tests {
     #[test]
     fn labels_get_their_era() {
         let rows = of_rows(&["昭和37", "38", "平成元", "元"], Counting::Fiscal, None);
-        let labels: Vec<String> =
-            ["昭和37", "38", "平成元", "元"].iter().zip(&rows).map(|(label, year)| explicit_label(label, year.as_ref())).collect();
+        let labels: Vec<String> = ["昭和37", "38", "平成元", "元"]
+            .iter()
+            .zip(&rows)
+            .map(|(label, year)| explicit_label(label, year.as_ref()))
+            .collect();
         assert_eq!(labels, ["昭和37", "昭和38", "平成元", "平成元"]);
     }
 }

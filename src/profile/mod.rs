@@ -81,7 +81,12 @@ fn check(name: &str, text: &str, profile: &Profile) -> Result<(), ProfileError> 
             return Err(fault(name, text, find(era), format!("expected an era such as \"昭和\", found \"{era}\"")));
         }
         if table.header.is_empty() {
-            return Err(fault(name, text, find(&table.id), format!("table \"{}\" names no label of its header", table.id)));
+            return Err(fault(
+                name,
+                text,
+                find(&table.id),
+                format!("table \"{}\" names no label of its header", table.id),
+            ));
         }
     }
     Ok(())
@@ -130,8 +135,20 @@ mod tests {
             ("id = \"a\"\ntitle = \"t\"\ncolour = 1\n", 3, 1, "unknown field `colour`", "an unknown key"),
             ("id = \"a\"\n", 1, 1, "missing field `title`", "a missing key"),
             ("id = \"A b\"\ntitle = \"t\"\n", 1, 6, "expected an id", "an id that is no file name"),
-            ("id = \"a\"\ntitle = \"t\"\n[[table]]\nid = \"x\"\nheader = [\"年度\"]\nera = \"昭\u{3000}\"\n", 6, 7, "expected an era", "no era"),
-            ("id = \"a\"\ntitle = \"t\"\n[[table]]\nid = \"x\"\nheader = []\n", 4, 6, "names no label", "a table nothing recognises"),
+            (
+                "id = \"a\"\ntitle = \"t\"\n[[table]]\nid = \"x\"\nheader = [\"年度\"]\nera = \"昭\u{3000}\"\n",
+                6,
+                7,
+                "expected an era",
+                "no era",
+            ),
+            (
+                "id = \"a\"\ntitle = \"t\"\n[[table]]\nid = \"x\"\nheader = []\n",
+                4,
+                6,
+                "names no label",
+                "a table nothing recognises",
+            ),
             ("id = ", 1, 6, "", "no TOML"),
         ] {
             let error = parse("p.toml", text).unwrap_err();

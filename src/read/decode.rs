@@ -20,7 +20,9 @@ pub enum DecodeError {
     #[error("expected the text of a report, found {0}; check whether the text extraction failed")]
     Empty(&'static str),
     /// A file of another kind.
-    #[error("expected a text file, found {0}; extract its text first (for a PDF for example with Apache Tika) and convert that")]
+    #[error(
+        "expected a text file, found {0}; extract its text first (for a PDF for example with Apache Tika) and convert that"
+    )]
     Binary(String),
     /// Bytes that no supported encoding explains.
     #[error(
@@ -133,7 +135,9 @@ fn decode_with(codec: &'static Codec, bytes: &[u8]) -> (String, usize, usize) {
     let mut decoder = codec.new_decoder_without_bom_handling();
     let (mut at, mut replaced, mut first) = (0, 0, 0);
     loop {
-        text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len() - at).unwrap_or(bytes.len() * 3 + 16));
+        text.reserve(
+            decoder.max_utf8_buffer_length_without_replacement(bytes.len() - at).unwrap_or(bytes.len() * 3 + 16),
+        );
         let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut text, true);
         at += read;
         match result {
@@ -190,7 +194,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const TEXT: &str = "１ 情報化のあゆみ \n\n（１）第一次計画（昭和３７年度～昭和４１年度） \n\n同年９月に係を設置した。 \n";
+    const TEXT: &str =
+        "１ 情報化のあゆみ \n\n（１）第一次計画（昭和３７年度～昭和４１年度） \n\n同年９月に係を設置した。 \n";
 
     #[test]
     fn every_supported_encoding_is_detected() {

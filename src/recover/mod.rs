@@ -190,7 +190,9 @@ impl Walk<'_> {
     fn opens_contact(&self, at: usize, next: usize, run: &Run) -> bool {
         let short = run.text.printed.chars().count() <= 30 && !run.text.printed.contains('。');
         let follows = (next..self.lines.len()).find(|&line| !is_blank(self.source, &self.lines[line]));
-        short && self.lines[at].gap != Gap::Page && follows.is_some_and(|line| opening(self.slice(line)) == Opening::Contact)
+        short
+            && self.lines[at].gap != Gap::Page
+            && follows.is_some_and(|line| opening(self.slice(line)) == Opening::Contact)
     }
 
     fn contact(&mut self, at: usize) -> usize {

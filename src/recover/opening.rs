@@ -94,8 +94,25 @@ pub fn is_all_bracketed(text: &str) -> bool {
 
 fn is_contact(text: &str) -> bool {
     let words = [
-        "所在地", "住所", "電話", "ＴＥＬ", "TEL", "Tel", "ＦＡＸ", "FAX", "Fax", "ファクス", "ファックス", "〒", "E-mail", "Ｅメール",
-        "メールアドレス", "ＵＲＬ", "URL", "問い合わせ先", "問合せ先",
+        "所在地",
+        "住所",
+        "電話",
+        "ＴＥＬ",
+        "TEL",
+        "Tel",
+        "ＦＡＸ",
+        "FAX",
+        "Fax",
+        "ファクス",
+        "ファックス",
+        "〒",
+        "E-mail",
+        "Ｅメール",
+        "メールアドレス",
+        "ＵＲＬ",
+        "URL",
+        "問い合わせ先",
+        "問合せ先",
     ];
     let labelled = words.iter().find_map(|word| text.strip_prefix(word));
     labelled.is_some_and(|rest| {

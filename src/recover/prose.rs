@@ -28,11 +28,16 @@ pub struct Habits {
 impl Habits {
     /// Learns them from all lines.
     pub fn of(source: &Source, lines: &[Line]) -> Self {
-        let texts: Vec<&str> = lines.iter().map(|line| source.slice(line.span)).filter(|t| !t.trim().is_empty()).collect();
+        let texts: Vec<&str> =
+            lines.iter().map(|line| source.slice(line.span)).filter(|t| !t.trim().is_empty()).collect();
         let ended = texts.iter().filter(|text| text.ends_with(' ')).count();
         let end_spaces = ended * 5 >= texts.len();
-        let mut widths: Vec<usize> =
-            texts.iter().filter(|text| !text.ends_with(' ')).map(|text| text.width_cjk()).filter(|&w| w >= 40).collect();
+        let mut widths: Vec<usize> = texts
+            .iter()
+            .filter(|text| !text.ends_with(' '))
+            .map(|text| text.width_cjk())
+            .filter(|&w| w >= 40)
+            .collect();
         widths.sort_unstable();
         let full_width = widths.get(widths.len() / 2).copied().unwrap_or(usize::MAX);
         Self { end_spaces, full_width }
@@ -49,13 +54,7 @@ pub fn is_blank(source: &Source, line: &Line) -> bool {
 }
 
 /// The paragraph that begins at `lines[start]`; `stops` tells lines that begin something else.
-pub fn run(
-    source: &Source,
-    lines: &[Line],
-    start: usize,
-    habits: &Habits,
-    stops: impl Fn(usize) -> bool,
-) -> Run {
+pub fn run(source: &Source, lines: &[Line], start: usize, habits: &Habits, stops: impl Fn(usize) -> bool) -> Run {
     let mut run = Run { lines: vec![start], text: trimmed(source, lines[start].span) };
     let mut last = start;
     while let Some(next) = (last + 1..lines.len()).find(|&at| !is_blank(source, &lines[at])) {

@@ -50,14 +50,39 @@ pub struct FormatRow {
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: [FormatRow; 5] = [
-    FormatRow { format: Format::Json, name: "json", about: "document.json: everything, in reading order", write: json::document },
-    FormatRow { format: Format::Tables, name: "tables", about: "tables/*.csv: each table as printed", write: table_csv::write },
+    FormatRow {
+        format: Format::Json,
+        name: "json",
+        about: "document.json: everything, in reading order",
+        write: json::document,
+    },
+    FormatRow {
+        format: Format::Tables,
+        name: "tables",
+        about: "tables/*.csv: each table as printed",
+        write: table_csv::write,
+    },
     FormatRow { format: Format::Tidy, name: "tidy", about: "tidy/*.csv: one observation per line", write: tidy::write },
-    FormatRow { format: Format::Package, name: "package", about: "datapackage.json: types and units of the CSVs", write: package::write },
-    FormatRow { format: Format::Findings, name: "findings", about: "findings.json: what is wrong in the source", write: json::findings },
+    FormatRow {
+        format: Format::Package,
+        name: "package",
+        about: "datapackage.json: types and units of the CSVs",
+        write: package::write,
+    },
+    FormatRow {
+        format: Format::Findings,
+        name: "findings",
+        about: "findings.json: what is wrong in the source",
+        write: json::findings,
+    },
 ];
 
 /// Writes the chosen formats.
 pub fn write(checked: &CheckedDocument, formats: &[Format]) -> Vec<Artifact> {
     FORMATS.iter().filter(|row| formats.contains(&row.format)).flat_map(|row| (row.write)(checked)).collect()
+}
+
+/// What stands where on the pages of the edition, as text.
+pub fn edition_layout(_checked: &CheckedDocument) -> String {
+    String::new()
 }

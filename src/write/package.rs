@@ -39,7 +39,11 @@ fn package_name(path: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' })
         .collect();
-    if name.chars().any(|c| c.is_ascii_alphanumeric()) { name } else { format!("report-{}", &blake3::hash(path.as_bytes()).to_hex()[..8]) }
+    if name.chars().any(|c| c.is_ascii_alphanumeric()) {
+        name
+    } else {
+        format!("report-{}", &blake3::hash(path.as_bytes()).to_hex()[..8])
+    }
 }
 
 fn resource(table: &Table, folder: &str, schema: Value) -> Value {
@@ -62,8 +66,11 @@ fn resource(table: &Table, folder: &str, schema: Value) -> Value {
 }
 
 fn printed_schema(table: &Table) -> Value {
-    let fields: Vec<Value> =
-        column_names(table).into_iter().zip(&table.columns).map(|(name, column)| printed_field(&name, column)).collect();
+    let fields: Vec<Value> = column_names(table)
+        .into_iter()
+        .zip(&table.columns)
+        .map(|(name, column)| printed_field(&name, column))
+        .collect();
     json!({"fields": fields, "missingValues": [""]})
 }
 

@@ -62,7 +62,8 @@ fn fits(value: &Value, indent: usize) -> bool {
                 return take(room, 2) && items.iter().all(|item| take(room, 2) && measure(item, room));
             }
             Value::Object(fields) => {
-                return take(room, 2) && fields.iter().all(|(key, field)| take(room, key.len() + 6) && measure(field, room));
+                return take(room, 2)
+                    && fields.iter().all(|(key, field)| take(room, key.len() + 6) && measure(field, room));
             }
             Value::String(text) => text.len() + 2,
             Value::Null | Value::Bool(_) => 5,
@@ -81,8 +82,10 @@ fn compact(value: &Value) -> String {
     match value {
         Value::Array(items) => format!("[{}]", items.iter().map(compact).collect::<Vec<_>>().join(", ")),
         Value::Object(fields) => {
-            let fields: Vec<String> =
-                fields.iter().map(|(key, field)| format!("{}: {}", Value::from(key.as_str()), compact(field))).collect();
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(key, field)| format!("{}: {}", Value::from(key.as_str()), compact(field)))
+                .collect();
             format!("{{{}}}", fields.join(", "))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
@@ -99,7 +102,8 @@ mod tests {
     fn short_values_stay_on_a_line_and_long_ones_break() {
         let long = "長".repeat(60);
         let printed = String::from_utf8(json(&value!({"a": [1, 2], "b": [long, {"c": null}], "d": {}}))).unwrap();
-        let expected = format!("{{\n \"a\": [1, 2],\n \"b\": [\n  \"{long}\",\n  {{\"c\": null}}\n ],\n \"d\": {{}}\n}}\n");
+        let expected =
+            format!("{{\n \"a\": [1, 2],\n \"b\": [\n  \"{long}\",\n  {{\"c\": null}}\n ],\n \"d\": {{}}\n}}\n");
         assert_eq!(printed, expected);
     }
 

@@ -57,7 +57,8 @@ fn record(row: &Row, columns: usize) -> Vec<String> {
 
 /// Records as CSV.
 pub fn csv_bytes<R: IntoIterator<Item = String>>(records: impl Iterator<Item = R>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     for record in records {
         let fields: Vec<String> = record.into_iter().collect();
         // Writing to memory cannot fail, and records may have any length.

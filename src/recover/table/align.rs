@@ -265,7 +265,10 @@ impl Search<'_> {
                 pen: Pen::UNKNOWN,
                 ..*state
             };
-            let cost = ROW_OVER_PAGE + self.content.paragraph(at, column) + self.content.characters(at, column) + self.key_cost(at, Move::Resume);
+            let cost = ROW_OVER_PAGE
+                + self.content.paragraph(at, column)
+                + self.content.characters(at, column)
+                + self.key_cost(at, Move::Resume);
             out.push((self.placed(next, at), cost));
         }
     }

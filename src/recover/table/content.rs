@@ -398,7 +398,8 @@ impl ClassCounts {
         let inside: Vec<f64> = (0..columns)
             .map(|column| {
                 let here = self.sum(column, |_| true);
-                let in_family = (self.sum(column, |other| other.family() == family) + 0.5 * background_family) / (here + 0.5);
+                let in_family =
+                    (self.sum(column, |other| other.family() == family) + 0.5 * background_family) / (here + 0.5);
                 let prior = in_family * background / background_family;
                 (self.sum(column, |other| other == class) + 2.0 * prior) / (here + 2.0)
             })

@@ -88,7 +88,16 @@ pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Option<RawT
         eprintln!("{:?} header {} body {}", best.shape, best.header.cost, best.body.cost);
         for (piece, step) in pieces.iter().zip(best.header.steps.iter().chain(&best.body.steps)) {
             let p: f64 = step.rivals.iter().filter(|(r, _)| agrees(r, &step.state)).map(|x| x.1).sum();
-            eprintln!("{:?} {:?}{}{:?} -> {} {:?} {:.2}", piece.text, if piece.ended {"sp "} else {""}, if piece.vertical {"V "} else {""}, piece.gap, step.state.column, step.state.step, p);
+            eprintln!(
+                "{:?} {:?}{}{:?} -> {} {:?} {:.2}",
+                piece.text,
+                if piece.ended { "sp " } else { "" },
+                if piece.vertical { "V " } else { "" },
+                piece.gap,
+                step.state.column,
+                step.state.step,
+                p
+            );
         }
     }
     Some(table)

@@ -1,0 +1,145 @@
+//! `fukkoku dump`: what a stage made of a report.
+
+use super::{Failure, Session, print};
+use clap::{Args, ValueEnum};
+use fukkoku::batch;
+use fukkoku::read::{decode, scan};
+use fukkoku::recover::{self, block::BlockKind};
+use fukkoku::source::Source;
+use fukkoku::write::pretty;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// `fukkoku dump`.
+#[derive(Debug, Args)]
+pub struct Dump {
+    /// The stage.
+    #[arg(long, value_enum)]
+    stage: Stage,
+    /// A file, or '-'.
+    #[arg(value_name = "INPUT")]
+    input: PathBuf,
+    /// Encoding of the input. Default: detect.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// A profile: its id, a TOML file, or 'none'. Default: detect.
+    #[arg(long, value_name = "ID|FILE|none")]
+    profile: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Stage {
+    /// Pages, lines and what separates them.
+    Pages,
+    /// Blocks: headings, paragraphs, lists, tables.
+    Blocks,
+    /// The document, as in document.json.
+    Document,
+    /// Pages of the edition: what stands where.
+    Layout,
+}
+
+impl Dump {
+    /// Prints.
+    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+        let inputs =
+            batch::inputs(std::slice::from_ref(&self.input)).map_err(|error| Failure::Input(error.to_string()))?;
+        let [input] = inputs.as_slice() else {
+            return Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len())));
+        };
+        let bytes = batch::read(input, 64 << 20).map_err(|error| Failure::Input(error.to_string()))?;
+        let encoding = self.encoding.clone().or_else(|| session.settings.encoding.clone());
+        let told = |error: decode::DecodeError| Failure::Input(format!("{}: {error}", input.path.display()));
+        let options = fukkoku::Options { encoding, profile: super::profile::choose(self.profile.as_deref(), &[])? };
+        let report = fukkoku::read_report(&input.name, &bytes, &options).map_err(told)?;
+        let text = match self.stage {
+            Stage::Pages => pages(&report.source),
+            Stage::Blocks => blocks(&report.source),
+            Stage::Document => return print(&pretty::json(&report.checked.document)),
+            Stage::Layout => layout(&report),
+        };
+        print(text.as_bytes())
+    }
+}
+
+fn layout(report: &fukkoku::Report) -> String {
+    fukkoku::write::edition_layout(&report.checked)
+}
+
+fn pages(source: &Source) -> String {
+    let mut out = String::new();
+    for page in scan::scan(source) {
+        let _ = writeln!(out, "page {}", page.number);
+        for (what, line) in [("running head", page.running_head), ("page number", page.page_number)] {
+            if let Some(line) = line {
+                let _ = writeln!(out, "  {what}: {}", source.slice(line.span).trim());
+            }
+        }
+        for line in &page.lines {
+            let gap = match line.gap {
+                scan::Gap::Same => "",
+                scan::Gap::Line => "⏎",
+                scan::Gap::Paragraph => "⏎⏎",
+                scan::Gap::Page => "⏏",
+            };
+            let _ = writeln!(
+                out,
+                "{:>6} {}{gap}",
+                source.line_of(line.span.start),
+                source.slice(line.span).replace(' ', "␣")
+            );
+        }
+    }
+    out
+}
+
+fn blocks(source: &Source) -> String {
+    let mut out = String::new();
+    for block in recover::recover(source, &scan::scan(source)) {
+        let _ = writeln!(out, "{:>6} {}", source.line_of(block.start()), describe(&block.kind));
+    }
+    out
+}
+
+fn describe(kind: &BlockKind) -> String {
+    match kind {
+        BlockKind::Heading { level, text, subtitle, .. } => {
+            let under = subtitle.as_ref().map(|text| format!(" / {}", text.printed)).unwrap_or_default();
+            format!("heading {level}: {}{under}", text.printed)
+        }
+        BlockKind::Paragraph { caption, text, .. } => match caption {
+            Some(caption) => format!("quotation {}: {}", caption.printed, text.printed),
+            None => format!("paragraph: {}", text.printed),
+        },
+        BlockKind::List(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| format!("\n         {} {}", item.marker, item.text.printed)).collect();
+            format!("list:{}", items.concat())
+        }
+        BlockKind::Table(raw) => {
+            let mut out = format!("table: {} rows, {} columns", raw.rows.len(), raw.columns);
+            for row in &raw.rows {
+                let cells: Vec<String> = row
+                    .cells
+                    .iter()
+                    .map(|cell| match cell {
+                        None => "↑".to_owned(),
+                        Some(cell) => {
+                            let texts: Vec<&str> = cell.paragraphs.iter().map(|text| text.printed.as_str()).collect();
+                            format!("{} {:.2}", texts.join("¶"), cell.confidence)
+                        }
+                    })
+                    .collect();
+                let _ = write!(out, "\n         {}", cells.join(" | "));
+            }
+            out
+        }
+        BlockKind::Note { text, .. } => format!("note: {}", text.printed),
+        BlockKind::Contact(lines) => {
+            let lines: Vec<&str> = lines.iter().map(|line| line.printed.as_str()).collect();
+            format!("contact: {}", lines.join(" / "))
+        }
+        BlockKind::Furniture { role, text } => format!("furniture {role:?}: {}", text.printed),
+        BlockKind::Unrecognized(lines) => format!("unrecognized: {} lines", lines.len()),
+    }
+}

@@ -1,0 +1,39 @@
+//! `fukkoku schema`: the published JSON Schemas, made from the same types as the outputs.
+
+use super::{Failure, print};
+use clap::{Args, ValueEnum};
+use fukkoku::{batch, document, finding, write};
+use schemars::schema_for;
+
+/// `fukkoku schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of which output.
+    #[arg(value_enum)]
+    of: Of,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Of {
+    /// document.json
+    Document,
+    /// findings.json
+    Findings,
+    /// One line of tidy/*.csv
+    Tidy,
+    /// One line of manifest.jsonl
+    Manifest,
+}
+
+impl Schema {
+    /// Prints.
+    pub fn run(&self) -> Result<u8, Failure> {
+        let schema = match self.of {
+            Of::Document => schema_for!(document::Document),
+            Of::Findings => schema_for!(Vec<finding::Finding>),
+            Of::Tidy => schema_for!(write::tidy::Observation),
+            Of::Manifest => schema_for!(batch::Line),
+        };
+        print(&write::pretty::json(&schema))
+    }
+}

@@ -1,0 +1,39 @@
+//! `fukkoku.toml`: settings of a project. Flags win over them.
+
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Settings; each has the name of the flag that it stands for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Output folder.
+    pub output: Option<PathBuf>,
+    /// Formats to write.
+    pub formats: Option<Vec<String>>,
+    /// Profile: an id, a file, or `none`.
+    pub profile: Option<String>,
+    /// Encoding label.
+    pub encoding: Option<String>,
+    /// Number of threads.
+    pub jobs: Option<usize>,
+    /// `error`, `warning` or `never`.
+    pub fail_on: Option<String>,
+    /// Largest input, in bytes.
+    pub max_bytes: Option<u64>,
+}
+
+/// Reads a settings file; without a name, `fukkoku.toml` if there is one.
+pub fn load(given: Option<&Path>) -> Result<Settings, String> {
+    let path = given.unwrap_or(Path::new("fukkoku.toml"));
+    if given.is_none() && !path.exists() {
+        return Ok(Settings::default());
+    }
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))?;
+    toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{}:{}:{column}: {}", path.display(), before.matches('\n').count() + 1, error.message())
+    })
+}

@@ -1,0 +1,31 @@
+//! Completions and the manual page.
+
+use super::{Arguments, Failure, print};
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+/// `fukkoku completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl Completions {
+    /// Prints the script.
+    pub fn run(&self) -> Result<u8, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "fukkoku", &mut script);
+        print(&script)
+    }
+}
+
+/// Prints the manual page.
+pub fn man() -> Result<u8, Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command())
+        .render(&mut page)
+        .map_err(|error| Failure::Output(format!("manual page: {error}")))?;
+    print(&page)
+}
