@@ -5,7 +5,7 @@ use super::point::{Point, Style, Unit};
 use super::words::{annotation, part, suffix, weekday};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of};
+use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
@@ -124,6 +124,9 @@ fn year_count(input: &str) -> Parsed<'_, Point> {
 fn year_with_era(input: &str) -> Parsed<'_, Point> {
     let (rest, (era, flag)) = era(input)?;
     let (rest, counted) = spaced(count).parse(rest)?;
+    if counted.number.is_some_and(|year| year > 999) {
+        return Err(mismatch(input));
+    }
     let mut flags = counted.flags;
     flags.extend(flag);
     Ok((rest, Point { era: Some(era), year: counted.number, flags, ..Point::default() }))
@@ -254,14 +257,17 @@ fn day_only(input: &str) -> Parsed<'_, Point> {
 }
 
 /// ```text
-/// compact = era digit{6} | digit{8}
+/// compact = era digit{6} | era digit{4} | digit{8}
 /// ```
-/// `S370901`, `20210401`.
+/// `S370901`, `S3709`, `20210401`.
 fn compact(input: &str) -> Parsed<'_, Point> {
     let (rest, era) = opt(era).parse(input)?;
-    let width = if era.is_some() { 6 } else { 8 };
-    let (rest, digits) = take_while_m_n(width, width, |c: char| c.is_ascii_digit()).parse(rest)?;
-    let (rest, ()) = not(one_of("0123456789")).parse(rest)?;
+    let (rest, digits) = digit1(rest)?;
+    let width = match (era, digits.len()) {
+        (Some(_), 6) | (None, 8) => digits.len(),
+        (Some(_), 4) => 6,
+        _ => return Err(mismatch(input)),
+    };
     let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse().ok());
     let mut flags = vec![Flag::Compact];
     flags.extend(era.and_then(|(_, flag)| flag));

@@ -210,8 +210,10 @@ fn is_remark(rest: &str) -> bool {
     matches!(words::annotation(inner.trim()), Ok(("", None)))
 }
 
-/// A line end inside the date, unless it is set one piece to a line, as in a vertical label.
+/// A line end inside the date, unless it is set one piece to a line, as in a vertical label, or before a remark.
 fn line_wrap(printed: &str) -> Option<Flag> {
+    let printed =
+        if printed.ends_with(')') { printed.rsplit_once('(').map_or(printed, |(date, _)| date) } else { printed };
     let vertical = printed.split('\n').all(|line| line.trim().chars().count() <= 2);
     (printed.trim_matches([' ', '\n']).contains('\n') && !vertical).then_some(Flag::LineWrap)
 }
