@@ -9,6 +9,7 @@ mod folded;
 pub mod normalize;
 pub mod number;
 mod numeral;
+pub mod prose;
 mod types;
 pub mod unit;
 pub mod width;

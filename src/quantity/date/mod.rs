@@ -13,6 +13,7 @@ pub use entry::{EntryDate, find_entry_dates, read_in_fiscal_year};
 pub use point::Unit;
 pub(crate) use point::{Expression, Point, Style};
 pub(crate) use range::expression;
+pub(crate) use span::resolve;
 pub(crate) use words::Extent;
 
 use super::folded::Folded;
@@ -64,6 +65,7 @@ impl Context {
     /// Keeps a date for 同年 and its like, and its era.
     pub fn remember(&mut self, dated: &Dated) {
         self.date = dated.anchor.or(self.date);
+        self.fiscal_year = dated.fiscal_year();
         self.era = dated.era.or(self.era);
     }
 

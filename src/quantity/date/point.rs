@@ -129,14 +129,6 @@ pub(crate) enum Expression {
 
 impl Expression {
     /// The points, in order.
-    pub fn points_mut(&mut self) -> Vec<&mut Point> {
-        match self {
-            Self::One(point) | Self::From(point) | Self::Until(point) => vec![point],
-            Self::Two(first, _, second) => vec![first, second],
-        }
-    }
-
-    /// The points, in order.
     pub fn points(&self) -> Vec<&Point> {
         match self {
             Self::One(point) | Self::From(point) | Self::Until(point) => vec![point],

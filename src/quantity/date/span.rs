@@ -1,7 +1,7 @@
 //! From points to a period: both ends, their order, and the words for machines.
 
 use super::super::{Day, Era, Flag, Period, Refusal};
-use super::point::{Expression, Link, Point, Unit};
+use super::point::{Expression, Link, Point};
 use super::resolve::{self, Precision, Resolved};
 use super::{Context, Dated, Kind};
 
@@ -199,9 +199,4 @@ fn estat(resolved: &Resolved) -> Option<String> {
         Precision::Month | Precision::Quarter => Some(format!("{:04}00{:02}{:02}", start.year, start.month, end.month)),
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }
-}
-
-/// Whether a point stands by itself as a date, without context: used to tell dates from numbers in prose.
-pub(crate) fn stands_alone(point: &Point) -> bool {
-    point.is_absolute() || point.shifted_year.is_some() || (point.unit == Unit::Fiscal) || point.day.is_some()
 }

@@ -197,21 +197,28 @@ fn check_column(amount: &mut Amount, column: Column) {
 }
 
 fn finish(amount: Amount, context: &NumberContext) -> Result<Number, Refusal> {
-    let unit = amount.unit.or_else(|| context.header_unit.clone());
-    let base_value = match (&unit, amount.value) {
-        (Some(unit), Some(value)) => {
-            Some(unit.to_base(value).ok_or_else(|| Refusal::new(Flag::OutOfRange, "too large in its base unit"))?)
-        }
-        (_, value) => value,
-    };
-    let text = amount.text.or_else(|| amount.value.map(|value| value.to_string())).unwrap_or_default();
-    let mut flags = amount.flags;
-    if unit.as_ref().is_some_and(|unit| unit.machine_dependent) && Some(&unit) != Some(&context.header_unit) {
-        flags.push(Flag::MachineDependentUnit);
+    let scaled = amount.value.is_some();
+    let number = Number::from_amount(amount, context);
+    if scaled && number.base_value.is_none() {
+        return Err(Refusal::new(Flag::OutOfRange, "the number is too large in its base unit"));
     }
-    flags.sort_unstable();
-    flags.dedup();
-    Ok(Number { reading: amount.reading, value: amount.value, text, unit, base_value, flags })
+    Ok(number)
+}
+
+impl Number {
+    /// An amount with the unit of its column, scaled to the base unit where it fits.
+    pub(crate) fn from_amount(amount: Amount, context: &NumberContext) -> Self {
+        let unit = amount.unit.or_else(|| context.header_unit.clone());
+        let base_value = amount.value.and_then(|value| unit.as_ref().map_or(Some(value), |unit| unit.to_base(value)));
+        let text = amount.text.or_else(|| amount.value.map(|value| value.to_string())).unwrap_or_default();
+        let mut flags = amount.flags;
+        if unit.as_ref().is_some_and(|unit| unit.machine_dependent) && Some(&unit) != Some(&context.header_unit) {
+            flags.push(Flag::MachineDependentUnit);
+        }
+        flags.sort_unstable();
+        flags.dedup();
+        Number { reading: amount.reading, value: amount.value, text, unit, base_value, flags }
+    }
 }
 
 /// Reads all of a folded text; spaces and odd separators between groups are repaired with a flag.
@@ -448,13 +455,12 @@ fn fraction(text: &str) -> Option<Core<'_>> {
 
 /// `½`, `1½`.
 fn vulgar(text: &str) -> Option<Core<'_>> {
-    let at = text.find(|c: char| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}')).filter(|at| *at <= 20)?;
+    let at = text.bytes().take(20).take_while(u8::is_ascii_digit).count();
     let whole = &text[..at];
-    let c = text[at..].chars().next()?;
+    let c = text[at..].chars().next().filter(|c| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}'))?;
     let folded = super::super::width::value(text.get(at..at + c.len_utf8())?).into_owned();
-    let integer = whole.is_empty() || whole.bytes().all(|b| b.is_ascii_digit());
     let printed = if whole.is_empty() { folded } else { format!("{whole} {folded}") };
-    integer.then(|| (Ok(Amount::textual(Reading::Fraction, Some(printed))), &text[at + c.len_utf8()..]))
+    Some((Ok(Amount::textual(Reading::Fraction, Some(printed))), &text[at + c.len_utf8()..]))
 }
 
 /// 割分厘毛 as parts of one: `二割五分` is 0.25, `約８割` about 0.8.
