@@ -1,7 +1,7 @@
 //! Telephone numbers, postal codes, addresses, codes: text that looks like numbers and is none.
 
 use super::folded::Folded;
-use super::{Flag, Refusal, numeral};
+use super::{Refusal, numeral};
 
 /// A telephone number in the form of GIF 445: `(03)3715-1111`, `090-1234-5678`, `0120-123-456`.
 ///
@@ -17,14 +17,12 @@ pub fn phone(text: &str) -> Result<String, Refusal> {
     let groups = join_trunk(groups);
     let digits = groups.concat();
     if !digits.starts_with('0') {
-        let flag = if digits.len() <= 8 && !digits.is_empty() { Flag::NoAreaCode } else { Flag::Unparsable };
-        return Err(Refusal::new(flag, format!("expected a telephone number with its area code, found {number:?}")));
+        return Err(Refusal::plain(format!("expected a telephone number with its area code, found {number:?}")));
     }
     if groups.len() > 3 || !matches!(digits.len(), 10 | 11) {
-        return Err(Refusal::new(Flag::Unparsable, format!("expected 10 or 11 digits, found {}", digits.len())));
+        return Err(Refusal::plain(format!("expected 10 or 11 digits, found {}", digits.len())));
     }
-    arrange(&digits, &groups)
-        .ok_or_else(|| Refusal::new(Flag::Unparsable, format!("cannot tell the area code of {digits}")))
+    arrange(&digits, &groups).ok_or_else(|| Refusal::plain(format!("cannot tell the area code of {digits}")))
 }
 
 /// `+81 3 …` has become `0`, `3`, …: the trunk prefix belongs to the area code.
@@ -45,7 +43,8 @@ fn arrange(digits: &str, groups: &[String]) -> Option<String> {
         return known.then(|| format!("{}-{}-{}", &digits[..first], &digits[first..7], &digits[7..]));
     }
     if ["0120", "0570", "0990", "0180"].iter().any(|prefix| digits.starts_with(prefix)) {
-        return Some(format!("{}-{}-{}", &digits[..4], &digits[4..7], &digits[7..]));
+        let exchange = if matches!(groups, [_, exchange, _] if exchange.len() == 2) { 6 } else { 7 };
+        return Some(format!("{}-{}-{}", &digits[..4], &digits[4..exchange], &digits[exchange..]));
     }
     let area = match groups {
         [area, exchange, line] if line.len() == 4 && (1..=4).contains(&exchange.len()) => area.len(),
@@ -64,7 +63,7 @@ pub fn postal(text: &str) -> Result<String, Refusal> {
     let digits: String = inner.chars().filter(char::is_ascii_digit).collect();
     let hyphen = inner.find('-').is_none_or(|at| at == 3);
     if !inner.chars().all(shape) || digits.len() != 7 || inner.matches('-').count() > 1 || !hyphen {
-        return Err(Refusal::new(Flag::Unparsable, format!("expected a postal code of seven digits, found {inner:?}")));
+        return Err(Refusal::plain(format!("expected a postal code of seven digits, found {inner:?}")));
     }
     Ok(digits)
 }
@@ -77,10 +76,10 @@ pub fn code(text: &str) -> Result<String, Refusal> {
     let code = folded.trim_matches([' ', '\n']);
     let plain = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if !plain || !code.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Refusal::new(Flag::Unparsable, format!("expected a code of digits, found {code:?}")));
+        return Err(Refusal::plain(format!("expected a code of digits, found {code:?}")));
     }
     if code.len() == 6 && is_local_government(code) == Some(false) {
-        return Err(Refusal::new(Flag::CheckDigit, format!("the check digit of {code} does not fit")));
+        return Err(Refusal::plain(format!("the check digit of {code} does not fit")));
     }
     Ok(code.to_owned())
 }
@@ -101,7 +100,7 @@ pub fn address(text: &str) -> Result<String, Refusal> {
     let folded = fold(text);
     let source = folded.trim_matches([' ', '\n']);
     if source.is_empty() {
-        return Err(Refusal::new(Flag::Unparsable, "expected an address, found nothing"));
+        return Err(Refusal::plain("expected an address, found nothing"));
     }
     let mut out = String::new();
     let mut rest = source;

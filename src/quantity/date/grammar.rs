@@ -2,11 +2,11 @@
 
 use super::super::{Era, Flag, numeral};
 use super::point::{Point, Style, Unit};
-use super::words::{annotation, part, suffix, weekday};
+use super::words::{Extent, annotation, part, suffix, weekday};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{map, map_opt, not, opt, peek, value};
+use nom::combinator::{map, map_opt, not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -37,18 +37,23 @@ pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn
 }
 
 /// ```text
-/// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { suffix }
+/// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { aside } { suffix }
 /// ```
 /// `昭和37年9月1日`, `S37.9`, `同年９月`, `4月`, `H21`, `令和5年度第2四半期`.
-pub(super) fn point(input: &str) -> Parsed<'_, Point> {
-    let (rest, mut point) = alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
-    let (rest, part) = opt(spaced(part)).parse(rest)?;
-    point.part = part;
-    let (rest, asides) = many_m_n(0, 4, spaced(aside)).parse(rest)?;
-    asides.into_iter().for_each(|aside| aside.attach(&mut point));
-    let (rest, flags) = many_m_n(0, 4, suffix).parse(rest)?;
-    point.flags.extend(flags.into_iter().flatten());
-    Ok((rest, point))
+pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
+    move |input| {
+        let (rest, mut point) =
+            alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
+        let (rest, part) = opt(spaced(verify(part, |part| extent == Extent::Cell || part.divides()))).parse(rest)?;
+        point.part = part;
+        let (rest, asides) =
+            many_m_n(0, 4, spaced(verify(aside, |aside| extent == Extent::Cell || aside.tells()))).parse(rest)?;
+        asides.into_iter().for_each(|aside| aside.attach(&mut point));
+        let (rest, flags) =
+            many_m_n(0, 4, verify(suffix, |flag| extent == Extent::Cell || flag.is_some())).parse(rest)?;
+        point.flags.extend(flags.into_iter().flatten());
+        Ok((rest, point))
+    }
 }
 
 /// ```text
@@ -321,6 +326,11 @@ enum Aside {
 }
 
 impl Aside {
+    /// Whether it says something about the date; a mere remark belongs to the sentence.
+    fn tells(&self) -> bool {
+        !matches!(self, Self::Flag(None))
+    }
+
     fn attach(self, point: &mut Point) {
         match self {
             Self::Point(aside) => point.asides.push(aside),
