@@ -141,10 +141,6 @@ flags! {
     MachineDependentUnit "machine_dependent_unit" Tolerated,
     /// ⑳, Ⅳ: a character that not every machine has.
     MachineDependent "machine_dependent" Tolerated,
-    /// The check digit does not fit.
-    CheckDigit "check_digit" Refused,
-    /// A telephone number without area code.
-    NoAreaCode "no_area_code" Refused,
 }
 
 impl fmt::Display for Flag {

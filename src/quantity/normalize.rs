@@ -1,7 +1,9 @@
 //! `fukkoku normalize`: one line, one answer.
 
-use super::date::{self, Anchor, Context, Unit, clock};
-use super::{Day, Era, FiscalYear, Flag, Refusal, Strictness};
+use super::date::{self, Anchor, Context, clock};
+use super::number::{self, Column, NumberContext};
+use super::unit::Unit;
+use super::{Day, Era, FiscalYear, Flag, Refusal};
 
 /// An answer for a date, in the words of the vectors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,42 +86,86 @@ fn date_context(text: &str) -> Result<Context, Refusal> {
             "year" => context.year = Some(value.trim().parse().map_err(|_| unknown())?),
             "date" => context.date = Some(Anchor::parse(value.trim()).ok_or_else(unknown)?),
             "fy" => context.fiscal_year = Some(FiscalYear(value.trim().parse().map_err(|_| unknown())?)),
-            "unit" => context.unit = if value.trim() == "年度" { Unit::Fiscal } else { Unit::Year },
+            "unit" => context.unit = if value.trim() == "年度" { date::Unit::Fiscal } else { date::Unit::Year },
             _ => return Err(unknown()),
         }
     }
     Ok(context)
 }
 
-#[allow(unused)]
-fn unused() -> Strictness {
-    Strictness::Tolerated
-}
-
-/// An answer for a number.
+/// An answer for a number, in the words of the vectors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NumberAnswer {
-    /// status
+    /// `number`, `nil` …, `error`.
     pub status: &'static str,
-    /// value
+    /// As printed, sign resolved; empty where there is none.
     pub value: String,
-    /// unit
+    /// Base unit: 円 for 千円.
     pub unit: String,
-    /// base
+    /// In the base unit.
     pub base_value: String,
-    /// flags
+    /// What is odd about it.
     pub flags: Vec<&'static str>,
-    /// message
+    /// Why it was refused; empty otherwise.
     pub message: String,
     strict: bool,
 }
+
 impl NumberAnswer {
-    /// strict
+    /// Whether `--strict` takes it.
     pub fn is_strict(&self) -> bool {
-        self.strict
+        self.strict && self.status != "error"
     }
 }
-/// number
-pub fn number(_input: &str, _context: &str) -> NumberAnswer {
-    NumberAnswer::default()
+
+/// Reads a number; `context` is a kind of column such as `int_table`, or `header_unit=千円`.
+pub fn number(input: &str, context: &str) -> NumberAnswer {
+    let read = number_context(context).and_then(|context| number::read(input, &context));
+    match read {
+        Ok(number) => NumberAnswer {
+            status: number.reading.word(),
+            unit: number.base_unit().unwrap_or_default().to_owned(),
+            base_value: number.base_value.map(|value| value.trimmed().to_string()).unwrap_or_default(),
+            strict: number.is_strict(),
+            flags: words(&number.flags),
+            value: number.text,
+            message: String::new(),
+        },
+        Err(refusal) => NumberAnswer {
+            status: "error",
+            flags: refusal.flag.map(Flag::word).into_iter().collect(),
+            message: refusal.message,
+            ..NumberAnswer::default()
+        },
+    }
+}
+
+/// Kinds of columns by the words of the contract.
+const COLUMNS: &[(&str, Column)] = &[
+    ("text", Column::Text),
+    ("int_table", Column::IntTable),
+    ("decimal_table", Column::DecimalTable),
+    ("statistics", Column::Statistics),
+    ("accounts", Column::Accounts),
+    ("prose", Column::Prose),
+    ("phone", Column::Phone),
+    ("postal", Column::Postal),
+    ("code", Column::Code),
+    ("address", Column::Address),
+];
+
+fn number_context(text: &str) -> Result<NumberContext, Refusal> {
+    let mut context = NumberContext::default();
+    let mut column = None;
+    for item in text.split(';').map(str::trim).filter(|item| !item.is_empty()) {
+        if let Some(unit) = item.strip_prefix("header_unit=") {
+            let unit = Unit::read(unit).unwrap_or_else(|| Unit::plain(unit));
+            context = NumberContext::with_unit(unit);
+            continue;
+        }
+        let found = COLUMNS.iter().find(|(word, _)| *word == item);
+        column = Some(found.ok_or_else(|| Refusal::plain(format!("no kind of column is called {item:?}")))?.1);
+    }
+    context.column = column.unwrap_or(context.column);
+    Ok(context)
 }

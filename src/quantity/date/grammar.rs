@@ -2,11 +2,11 @@
 
 use super::super::{Era, Flag, numeral};
 use super::point::{Point, Style, Unit};
-use super::words::{annotation, part, suffix, weekday};
+use super::words::{Extent, annotation, part, suffix, weekday};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{map, map_opt, not, opt, peek, value};
+use nom::character::complete::{char, digit1, one_of};
+use nom::combinator::{map, map_opt, not, opt, peek, value, verify};
 use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -37,18 +37,23 @@ pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn
 }
 
 /// ```text
-/// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { suffix }
+/// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { aside } { suffix }
 /// ```
 /// `昭和37年9月1日`, `S37.9`, `同年９月`, `4月`, `H21`, `令和5年度第2四半期`.
-pub(super) fn point(input: &str) -> Parsed<'_, Point> {
-    let (rest, mut point) = alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
-    let (rest, part) = opt(spaced(part)).parse(rest)?;
-    point.part = part;
-    let (rest, asides) = many_m_n(0, 4, spaced(aside)).parse(rest)?;
-    asides.into_iter().for_each(|aside| aside.attach(&mut point));
-    let (rest, flags) = many_m_n(0, 4, suffix).parse(rest)?;
-    point.flags.extend(flags.into_iter().flatten());
-    Ok((rest, point))
+pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
+    move |input| {
+        let (rest, mut point) =
+            alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
+        let (rest, part) = opt(spaced(verify(part, |part| extent == Extent::Cell || part.divides()))).parse(rest)?;
+        point.part = part;
+        let (rest, asides) =
+            many_m_n(0, 4, spaced(verify(aside, |aside| extent == Extent::Cell || aside.tells()))).parse(rest)?;
+        asides.into_iter().for_each(|aside| aside.attach(&mut point));
+        let (rest, flags) =
+            many_m_n(0, 4, verify(suffix, |flag| extent == Extent::Cell || flag.is_some())).parse(rest)?;
+        point.flags.extend(flags.into_iter().flatten());
+        Ok((rest, point))
+    }
 }
 
 /// ```text
@@ -124,6 +129,9 @@ fn year_count(input: &str) -> Parsed<'_, Point> {
 fn year_with_era(input: &str) -> Parsed<'_, Point> {
     let (rest, (era, flag)) = era(input)?;
     let (rest, counted) = spaced(count).parse(rest)?;
+    if counted.number.is_some_and(|year| year > 999) {
+        return Err(mismatch(input));
+    }
     let mut flags = counted.flags;
     flags.extend(flag);
     Ok((rest, Point { era: Some(era), year: counted.number, flags, ..Point::default() }))
@@ -254,14 +262,17 @@ fn day_only(input: &str) -> Parsed<'_, Point> {
 }
 
 /// ```text
-/// compact = era digit{6} | digit{8}
+/// compact = era digit{6} | era digit{4} | digit{8}
 /// ```
-/// `S370901`, `20210401`.
+/// `S370901`, `S3709`, `20210401`.
 fn compact(input: &str) -> Parsed<'_, Point> {
     let (rest, era) = opt(era).parse(input)?;
-    let width = if era.is_some() { 6 } else { 8 };
-    let (rest, digits) = take_while_m_n(width, width, |c: char| c.is_ascii_digit()).parse(rest)?;
-    let (rest, ()) = not(one_of("0123456789")).parse(rest)?;
+    let (rest, digits) = digit1(rest)?;
+    let width = match (era, digits.len()) {
+        (Some(_), 6) | (None, 8) => digits.len(),
+        (Some(_), 4) => 6,
+        _ => return Err(mismatch(input)),
+    };
     let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse().ok());
     let mut flags = vec![Flag::Compact];
     flags.extend(era.and_then(|(_, flag)| flag));
@@ -315,6 +326,11 @@ enum Aside {
 }
 
 impl Aside {
+    /// Whether it says something about the date; a mere remark belongs to the sentence.
+    fn tells(&self) -> bool {
+        !matches!(self, Self::Flag(None))
+    }
+
     fn attach(self, point: &mut Point) {
         match self {
             Self::Point(aside) => point.asides.push(aside),

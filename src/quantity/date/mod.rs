@@ -13,6 +13,7 @@ pub use entry::{EntryDate, find_entry_dates, read_in_fiscal_year};
 pub use point::Unit;
 pub(crate) use point::{Expression, Point, Style};
 pub(crate) use range::expression;
+pub(crate) use span::resolve;
 pub(crate) use words::Extent;
 
 use super::folded::Folded;
@@ -64,6 +65,7 @@ impl Context {
     /// Keeps a date for 同年 and its like, and its era.
     pub fn remember(&mut self, dated: &Dated) {
         self.date = dated.anchor.or(self.date);
+        self.fiscal_year = dated.fiscal_year();
         self.era = dated.era.or(self.era);
     }
 
@@ -210,8 +212,10 @@ fn is_remark(rest: &str) -> bool {
     matches!(words::annotation(inner.trim()), Ok(("", None)))
 }
 
-/// A line end inside the date, unless it is set one piece to a line, as in a vertical label.
+/// A line end inside the date, unless it is set one piece to a line, as in a vertical label, or before a remark.
 fn line_wrap(printed: &str) -> Option<Flag> {
+    let printed =
+        if printed.ends_with(')') { printed.rsplit_once('(').map_or(printed, |(date, _)| date) } else { printed };
     let vertical = printed.split('\n').all(|line| line.trim().chars().count() <= 2);
     (printed.trim_matches([' ', '\n']).contains('\n') && !vertical).then_some(Flag::LineWrap)
 }

@@ -88,6 +88,13 @@ pub(crate) enum Part {
     Season(u32),
 }
 
+impl Part {
+    /// Whether it names a stretch of its own. 末 and 当初 in a sentence leave the year what it is: 「年度末の時点」.
+    pub fn divides(&self) -> bool {
+        !matches!(self, Self::Beginning | Self::End | Self::Middle | Self::Whole)
+    }
+}
+
 impl Point {
     /// Whether no year is printed, neither counted nor by 同年.
     pub fn lacks_year(&self) -> bool {
@@ -128,14 +135,6 @@ pub(crate) enum Expression {
 }
 
 impl Expression {
-    /// The points, in order.
-    pub fn points_mut(&mut self) -> Vec<&mut Point> {
-        match self {
-            Self::One(point) | Self::From(point) | Self::Until(point) => vec![point],
-            Self::Two(first, _, second) => vec![first, second],
-        }
-    }
-
     /// The points, in order.
     pub fn points(&self) -> Vec<&Point> {
         match self {

@@ -18,7 +18,7 @@ pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expressi
     move |input| {
         let (rest, about) = opt(words(&[("およそ", ()), ("おおむね", ()), ("概ね", ()), ("約", ())])).parse(input)?;
         let (rest, open) = opt((char('～'), gap)).parse(rest)?;
-        let (rest, mut first) = point(rest)?;
+        let (rest, mut first) = point(extent)(rest)?;
         first.flags.extend(about.map(|()| Flag::Approx));
         if open.is_some() {
             let (rest, ()) = until(rest)?;
@@ -29,7 +29,7 @@ pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expressi
 }
 
 fn tail(input: &str, first: Point, extent: Extent) -> Parsed<'_, Expression> {
-    if let Ok((rest, (link, second))) = (link, spaced(point)).parse(input) {
+    if let Ok((rest, (link, second))) = (link, spaced(point(extent))).parse(input) {
         let bare_list = link.link == Link::List && !may_be_list(&first, &second);
         let bare_word = link.from && extent == Extent::Prose && second.is_bare_number();
         if !bare_list && !bare_word {

@@ -202,6 +202,10 @@ fn part(part: Option<Part>, start: Day, end: Day, precision: Precision) -> Resul
         Part::SecondHalf if is_year => months(start, 6, 6, Precision::Months),
         Part::FirstHalf if is_month => Ok((start, Day { day: 15, ..start }, Precision::Days, approx)),
         Part::SecondHalf if is_month => Ok((Day { day: 16, ..start }, end, Precision::Days, approx)),
+        Part::FirstHalf if precision == Precision::Decade => {
+            Ok((start, day(start.year + 4, 12, 31)?, precision, approx))
+        }
+        Part::SecondHalf if precision == Precision::Decade => Ok((day(start.year + 5, 1, 1)?, end, precision, approx)),
         Part::Quarter(quarter) if is_year => months(start, (quarter - 1) * 3, 3, Precision::Quarter),
         Part::Season(season) if is_year => season_of(start, season, precision),
         Part::Beginning if is_month || is_year => Ok((start, start, Precision::Day, approx)),

@@ -1,7 +1,7 @@
 //! From points to a period: both ends, their order, and the words for machines.
 
 use super::super::{Day, Era, Flag, Period, Refusal};
-use super::point::{Expression, Link, Point, Unit};
+use super::point::{Expression, Link, Point};
 use super::resolve::{self, Precision, Resolved};
 use super::{Context, Dated, Kind};
 
@@ -154,7 +154,7 @@ fn single(resolved: &Resolved) -> String {
         }
         Precision::Days => format!("{start}/{end}"),
         Precision::Season(season) => format!("{:04}-{}", start.year, 21 + season),
-        Precision::Decade if start.year % 10 == 0 => format!("{:03}X", start.year / 10),
+        Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => format!("{:03}X", start.year / 10),
         Precision::Decade => format!("{:04}/{:04}", start.year, end.year),
     }
 }
@@ -186,18 +186,17 @@ fn mark(resolved: &Resolved) -> &'static str {
     }
 }
 
-/// 10-digit e-Stat time code: year, `00` calendar or `10` fiscal, first and last month. Days and ranges have none.
+/// 10-digit e-Stat time code: year, `00` calendar or `10` fiscal, first and last month. Days, ranges and what is not
+/// certain have none.
 fn estat(resolved: &Resolved) -> Option<String> {
     let (start, end) = (resolved.start, resolved.end);
+    if !mark(resolved).is_empty() {
+        return None;
+    }
     match resolved.precision {
         Precision::Year => Some(format!("{:04}000000", start.year)),
         Precision::Fiscal => Some(format!("{:04}100000", start.year)),
         Precision::Month | Precision::Quarter => Some(format!("{:04}00{:02}{:02}", start.year, start.month, end.month)),
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }
-}
-
-/// Whether a point stands by itself as a date, without context: used to tell dates from numbers in prose.
-pub(crate) fn stands_alone(point: &Point) -> bool {
-    point.is_absolute() || point.shifted_year.is_some() || (point.unit == Unit::Fiscal) || point.day.is_some()
 }

@@ -106,6 +106,7 @@ const SUFFIXES: &[(&str, Option<Flag>)] = &[
     ("時点", None),
     ("付け", None),
     ("付", None),
+    ("期", None),
 ];
 
 /// 頃, 現在, 付け after a date.

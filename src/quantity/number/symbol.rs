@@ -1,0 +1,193 @@
+//! The symbols of statistical tables: what stands where no number does.
+
+use super::super::{Decimal, Flag};
+use super::{Column, Number, NumberContext, Reading};
+
+/// Symbols that a report explains itself; they go before the usual meanings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Legend(Vec<(String, Reading)>);
+
+/// Words by which legends explain their symbols.
+const MEANINGS: &[(&str, Reading)] = &[
+    ("単位未満", Reading::BelowUnit),
+    ("満たない", Reading::BelowUnit),
+    ("秘匿", Reading::Suppressed),
+    ("非公表", Reading::Suppressed),
+    ("公表を控え", Reading::Suppressed),
+    ("不詳", Reading::Unknown),
+    ("不明", Reading::Unknown),
+    ("未調査", Reading::Unknown),
+    ("調査していない", Reading::Unknown),
+    ("得られない", Reading::Unknown),
+    ("皆無", Reading::Nil),
+    ("該当", Reading::Nil),
+    ("ないもの", Reading::Nil),
+    ("なし", Reading::Nil),
+];
+
+impl Legend {
+    /// Reads explanations such as `「－」は該当なし、「…」は不詳を示す。` or `x：秘匿`.
+    ///
+    /// - **Shape**: a symbol in quotes followed by は, or a symbol followed by a colon or blank; a meaning after it.
+    /// - **Left out**: symbols whose meaning no word tells.
+    pub fn read(text: &str) -> Self {
+        let mut entries = Vec::new();
+        for clause in text.split(['、', '。', '\n', ';', '；', ',', '，']) {
+            let clause = clause.trim().trim_start_matches("注").trim_start_matches(['：', ':', ' ', '　', '）', ')']);
+            let quoted = clause.strip_prefix(['「', '"', '“']).and_then(|rest| rest.split_once(['」', '"', '”']));
+            let plain = || {
+                clause
+                    .split_once(['：', ':', '…', ' ', '　', '＝', '='])
+                    .filter(|(symbol, _)| symbol.chars().count() <= 3)
+            };
+            let Some((symbol, meaning)) = quoted.or_else(plain) else { continue };
+            let found = MEANINGS.iter().find(|(word, _)| meaning.contains(word));
+            entries.extend(found.map(|(_, reading)| (symbol.trim().to_owned(), *reading)));
+        }
+        Self(entries)
+    }
+
+    /// Whether it explains nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What a cell means by this legend.
+    pub fn meaning(&self, cell: &str) -> Option<Reading> {
+        self.0.iter().find(|(symbol, _)| symbol == cell).map(|(_, reading)| *reading)
+    }
+}
+
+/// A symbol, what it stands for, what is odd about it.
+type Row = (&'static str, Reading, Option<Flag>);
+
+/// The usual meanings, after the notes of prefectural yearbooks and of the ministries.
+const SYMBOLS: &[Row] = &[
+    ("-", Reading::Nil, None),
+    ("－", Reading::Nil, None),
+    ("−", Reading::Nil, None),
+    ("―", Reading::Nil, None),
+    ("—", Reading::Nil, None),
+    ("‐", Reading::Nil, Some(Flag::OddDashMark)),
+    ("‑", Reading::Nil, Some(Flag::OddDashMark)),
+    ("–", Reading::Nil, Some(Flag::OddDashMark)),
+    ("─", Reading::Nil, Some(Flag::OddDashMark)),
+    ("━", Reading::Nil, Some(Flag::OddDashMark)),
+    ("ー", Reading::Nil, Some(Flag::OddDashMark)),
+    ("ｰ", Reading::Nil, Some(Flag::OddDashMark)),
+    ("﹣", Reading::Nil, Some(Flag::OddDashMark)),
+    ("--", Reading::Nil, Some(Flag::OddDashMark)),
+    ("---", Reading::Nil, Some(Flag::OddDashMark)),
+    ("－－", Reading::Nil, Some(Flag::OddDashMark)),
+    ("－－－", Reading::Nil, Some(Flag::OddDashMark)),
+    ("――", Reading::Nil, Some(Flag::OddDashMark)),
+    ("一", Reading::Ambiguous, Some(Flag::OddDash)),
+    ("…", Reading::Unknown, None),
+    ("……", Reading::Unknown, Some(Flag::OddDots)),
+    ("‥", Reading::Unknown, Some(Flag::OddDots)),
+    ("⋯", Reading::Unknown, Some(Flag::OddDots)),
+    ("...", Reading::Unknown, Some(Flag::OddDots)),
+    ("..", Reading::Unknown, Some(Flag::OddDots)),
+    ("．．．", Reading::Unknown, Some(Flag::OddDots)),
+    ("・・・", Reading::Unknown, Some(Flag::OddDots)),
+    ("･･･", Reading::Unknown, Some(Flag::OddDots)),
+    ("。。。", Reading::Unknown, Some(Flag::OddDots)),
+    ("***", Reading::Unknown, None),
+    ("＊＊＊", Reading::Unknown, None),
+    ("x", Reading::Suppressed, None),
+    ("X", Reading::Suppressed, None),
+    ("ｘ", Reading::Suppressed, None),
+    ("Ｘ", Reading::Suppressed, None),
+    ("χ", Reading::Suppressed, Some(Flag::OddX)),
+    ("Χ", Reading::Suppressed, Some(Flag::OddX)),
+    ("х", Reading::Suppressed, Some(Flag::OddX)),
+    ("Х", Reading::Suppressed, Some(Flag::OddX)),
+    ("×", Reading::Suppressed, Some(Flag::OddX)),
+    ("✕", Reading::Suppressed, Some(Flag::OddX)),
+    ("Ⅹ", Reading::Suppressed, Some(Flag::OddX)),
+    ("ⅹ", Reading::Suppressed, Some(Flag::OddX)),
+    ("*", Reading::Suppressed, None),
+    ("＊", Reading::Suppressed, None),
+    ("なし", Reading::Nil, Some(Flag::Word)),
+    ("無し", Reading::Nil, Some(Flag::Word)),
+    ("無", Reading::Nil, Some(Flag::Word)),
+    ("該当なし", Reading::Nil, Some(Flag::Word)),
+    ("該当無し", Reading::Nil, Some(Flag::Word)),
+    ("該当せず", Reading::Nil, Some(Flag::Word)),
+    ("該当数値なし", Reading::Nil, Some(Flag::Word)),
+    ("皆無", Reading::Nil, Some(Flag::Word)),
+    ("実績なし", Reading::Nil, Some(Flag::Word)),
+    ("不詳", Reading::Unknown, Some(Flag::Word)),
+    ("不明", Reading::Unknown, Some(Flag::Word)),
+    ("未詳", Reading::Unknown, Some(Flag::Word)),
+    ("未調査", Reading::Unknown, Some(Flag::Word)),
+    ("未集計", Reading::Unknown, Some(Flag::Word)),
+    ("未公表", Reading::Unknown, Some(Flag::Word)),
+    ("未定", Reading::Unknown, Some(Flag::Word)),
+    ("調査なし", Reading::Unknown, Some(Flag::Word)),
+    ("データなし", Reading::Unknown, Some(Flag::Word)),
+    ("na", Reading::Unknown, Some(Flag::Word)),
+    ("n/a", Reading::Unknown, Some(Flag::Word)),
+    ("n.a.", Reading::Unknown, Some(Flag::Word)),
+    ("n.a", Reading::Unknown, Some(Flag::Word)),
+    ("nd", Reading::Unknown, Some(Flag::Word)),
+    ("n.d.", Reading::Unknown, Some(Flag::Word)),
+    ("秘匿", Reading::Suppressed, Some(Flag::Word)),
+    ("非公表", Reading::Suppressed, Some(Flag::Word)),
+    ("非公開", Reading::Suppressed, Some(Flag::Word)),
+    ("秘", Reading::Suppressed, Some(Flag::Word)),
+    ("〃", Reading::Ditto, Some(Flag::Ditto)),
+    ("″", Reading::Ditto, Some(Flag::Ditto)),
+    ("\"", Reading::Ditto, Some(Flag::Ditto)),
+    ("仝", Reading::Ditto, Some(Flag::Ditto)),
+    ("同上", Reading::Ditto, Some(Flag::Ditto)),
+    ("同左", Reading::Ditto, Some(Flag::Ditto)),
+    ("同右", Reading::Ditto, Some(Flag::Ditto)),
+    ("同", Reading::Ditto, Some(Flag::Ditto)),
+    ("々", Reading::Ditto, Some(Flag::Ditto)),
+    ("皆減", Reading::Label, None),
+    ("皆増", Reading::Label, None),
+];
+
+/// Reads a cell as a symbol; `None` if it is none.
+pub(super) fn read(cell: &str, context: &NumberContext) -> Option<Number> {
+    if cell.is_empty() {
+        return Some(Number::of(Reading::Missing));
+    }
+    by_legend(cell, context).or_else(|| below_unit(cell, context)).or_else(|| {
+        let lower = super::super::width::value(cell).to_ascii_lowercase();
+        let latin = lower.starts_with('n');
+        let row = SYMBOLS.iter().find(|(symbol, _, _)| *symbol == cell || (latin && *symbol == lower))?;
+        Some(Number::of(row.1).flagged(row.2))
+    })
+}
+
+/// Only symbols that no text can be: those of the legend, dots and ditto marks.
+pub(super) fn in_text(cell: &str, context: &NumberContext) -> Option<Number> {
+    let sure = matches!(cell, "…" | "〃" | "***" | "＊＊＊" | "-" | "－" | "―" | "−");
+    by_legend(cell, context).or_else(|| sure.then(|| read(cell, context)).flatten())
+}
+
+fn by_legend(cell: &str, context: &NumberContext) -> Option<Number> {
+    context.legend.meaning(cell).map(Number::of)
+}
+
+/// `0`, `0.0` among statistics: less than half the unit, where nothing is printed as `－`.
+fn below_unit(cell: &str, context: &NumberContext) -> Option<Number> {
+    let plain = super::super::width::value(cell);
+    let zero = plain.len() <= 40
+        && Decimal::parse(&plain).is_some_and(Decimal::is_zero)
+        && !plain.starts_with("00")
+        && !plain.starts_with('-');
+    if context.column != Column::Statistics || !zero {
+        return None;
+    }
+    let value = Some(Decimal::ZERO);
+    Some(Number {
+        value,
+        base_value: value,
+        text: "0".to_owned(),
+        unit: context.header_unit.clone(),
+        ..Number::of(Reading::BelowUnit)
+    })
+}

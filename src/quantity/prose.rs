@@ -1,0 +1,272 @@
+//! Dates, periods and amounts inside sentences.
+
+use super::date::{self, Context, Dated, Expression, Extent, Kind, Point, Style, Unit, clock, expression};
+use super::folded::Folded;
+use super::number::{Amount, Number, NumberContext, Reading, amount, is_word};
+use super::numeral::{Form, Shape, begins_numeral, numeral};
+use super::{Flag, Refusal};
+use std::ops::Range;
+
+/// A value found in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// What stands there.
+    pub printed: String,
+    /// What it means.
+    pub reading: Value,
+}
+
+/// What a value in a sentence is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A date or period; refused where the calendar has no such day.
+    Dated(Result<Dated, Refusal>),
+    /// A number with its unit.
+    Amount(Number),
+}
+
+/// Finds all dates, periods, hours and amounts of a text, in order.
+///
+/// - **Input**: a paragraph or heading, wraps joined; `平成 16 年度`, `昭和３７年⏎度` are found all the same.
+/// - **Context**: carried from date to date, so that 同年, 翌年 and `７月` find their year; pass it on to the next paragraph.
+/// - **Not found**: numbers in words (第１条, 二要素認証, Ｐ２０, モデル１３５), telephone numbers, ①, bare numbers without unit.
+/// - **Time**: linear in the text.
+pub fn find(text: &str, context: &mut Context) -> Vec<Found> {
+    let folded = Folded::new(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((start, before)) = next_start(&folded.text, at) {
+        let rest = &folded.text[start..];
+        at = match value_at(rest, before, context) {
+            Some((reading, after)) => {
+                let end = folded.text.len() - after.len();
+                let range = folded.source_range(start..end);
+                found.push(Found { printed: text[range.clone()].to_owned(), range, reading });
+                end
+            }
+            None => start + skip(rest),
+        };
+    }
+    found
+}
+
+/// Characters that begin a value, apart from numerals.
+const STARTS: &str = "明大昭平令西同翌前当本今来次昨約お概¥金△▲数MTSHR第～〒<";
+
+fn next_start(text: &str, from: usize) -> Option<(usize, Option<char>)> {
+    let at =
+        from + text[from..].find(|c: char| c.is_ascii_alphanumeric() || begins_numeral(c) || STARTS.contains(c))?;
+    Some((at, text[..at].chars().next_back()))
+}
+
+/// How far to go on where no value stands: past the whole number, word or mark.
+fn skip(rest: &str) -> usize {
+    let first = rest.chars().next();
+    let len = first.map_or(1, char::len_utf8);
+    match first {
+        Some('第') => {
+            len + run(rest[len..].trim_start_matches(' '))
+                + (rest[len..].len() - rest[len..].trim_start_matches(' ').len())
+        }
+        Some('〒') => {
+            len + rest[len..].find(|c: char| !(c.is_ascii_digit() || "- ".contains(c))).unwrap_or(rest.len() - len)
+        }
+        Some('<') => rest.char_indices().take(24).find(|(_, c)| *c == '>').map_or(len, |(at, _)| at + 1),
+        _ => run(rest).max(len),
+    }
+}
+
+/// The length of a numeral or Latin word with what hangs on it: `03-3715-1111`, `S360-M20`.
+fn run(rest: &str) -> usize {
+    let kanji = numeral(rest).map_or(0, |(after, _)| rest.len() - after.len());
+    let tail = &rest[kanji..];
+    let word = |c: char| c.is_ascii_alphanumeric();
+    let end = tail.find(|c: char| !(word(c) || "-.,/_".contains(c))).unwrap_or(tail.len());
+    kanji + if kanji > 0 || tail.starts_with(word) { end } else { 0 }
+}
+
+fn value_at<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> Option<(Value, &'a str)> {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric()) || rest.starts_with(['第', '〒', '<']) {
+        return None;
+    }
+    if rest.starts_with('～') && !before.is_none_or(|c| "([「 \n".contains(c)) {
+        return None;
+    }
+    dated(rest, before, context).or_else(|| hours(rest)).or_else(|| counted(rest, before))
+}
+
+/// A date that stands by itself or follows from the dates before it.
+fn dated<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> Option<(Value, &'a str)> {
+    let (after, expression) = expression(Extent::Prose)(rest).ok()?;
+    let sure = is_sure(&expression, rest, before);
+    if !sure && !(may_refer(&expression) && after_fits(after)) {
+        return None;
+    }
+    let reading = date::resolve(&expression, context);
+    match &reading {
+        Ok(dated) => context.remember(dated),
+        Err(_) if !sure => return None,
+        Err(_) => {}
+    }
+    let printed = rest[..rest.len() - after.len()].trim_end_matches([' ', '\n']);
+    Some((Value::Dated(reading), &rest[printed.len()..]))
+}
+
+/// Whether the expression names its year: an era in full, a Western year with 年, an abbreviation with a month.
+fn is_sure(expression: &Expression, printed: &str, before: Option<char>) -> bool {
+    let inside_word = before.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let points = expression.points();
+    let named = |point: &&Point| {
+        let worded = point.unit != Unit::None || point.day.is_some();
+        match point.era {
+            Some(era) if printed.trim_start_matches(['～', '約']).starts_with(era.name()) => {
+                point.style != Style::Bare || !matches!(expression, Expression::One(_)) || !inside_word
+            }
+            Some(_) => !inside_word && (worded || point.style == Style::Dotted),
+            None => {
+                point.western
+                    && (worded || (point.style == Style::Dotted && point.day.is_some()))
+                    && point.year.is_some_and(|year| (1600..2300).contains(&year))
+            }
+        }
+    };
+    let first = points.first().is_some_and(|point| {
+        named(point) || (point.western && points.iter().any(|point| point.western && point.unit != Unit::None))
+    });
+    first
+        || (points.len() == 2
+            && points[0].lacks_year()
+            && points[0].month.is_some()
+            && points.get(1).is_some_and(named))
+}
+
+/// Whether it may take its year from a date before it: 同年, 翌年度, `７月`, `２年度`.
+fn may_refer(expression: &Expression) -> bool {
+    let Some(first) = expression.points().first().copied().cloned() else { return false };
+    let shifted = first.shifted_year.is_some() || first.shifted_month.is_some();
+    let fiscal = first.unit == Unit::Fiscal
+        || (first.style == Style::Bare && expression.points().iter().any(|point| point.unit == Unit::Fiscal));
+    let monthly = first.style == Style::Worded && first.month.is_some_and(|month| (1..=12).contains(&month));
+    shifted || fiscal || monthly
+}
+
+/// `前年比`, `同月比` and `７月号` name no date.
+fn after_fits(after: &str) -> bool {
+    !after.starts_with(['比', '号', '額', '並', '々', '分'])
+}
+
+/// Hours in digits; 一時 is a word.
+fn hours(rest: &str) -> Option<(Value, &str)> {
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    let (after, dated) = clock::at_start(rest).filter(|_| digits)?;
+    debug_assert_eq!(dated.kind, Kind::Time);
+    Some((Value::Dated(Ok(dated)), after))
+}
+
+/// An amount with a unit, a remark or grouped digits.
+fn counted(rest: &str, before: Option<char>) -> Option<(Value, &str)> {
+    let unsigned = rest.trim_start_matches(['△', '▲']).trim_start_matches(' ');
+    let negative = unsigned.len() < rest.len();
+    if before.is_some_and(|c| "-.,/:".contains(c)) {
+        return None;
+    }
+    let (read, after) = amount(unsigned)?;
+    let read = read.ok()?;
+    let printed = &unsigned[..unsigned.len() - after.len()];
+    if !is_amount(&read, printed, before, after) {
+        return None;
+    }
+    let value = if negative { read.value.and_then(super::Decimal::negated) } else { read.value };
+    let number = Number::found(read, value);
+    Some((Value::Amount(number), after))
+}
+
+/// Units that prose uses for dates, addresses and names too.
+const DOUBTFUL: &[&str] = &[
+    "月", "日", "号", "位", "度", "字", "分", "市", "区", "町", "村", "部", "種", "m", "t", "g", "h", "B", "L", "l",
+    "V", "W",
+];
+
+fn is_amount(read: &Amount, printed: &str, before: Option<char>, after: &str) -> bool {
+    let marked = read.flags.iter().any(|flag| matches!(flag, Flag::ApproxFigure | Flag::Bound));
+    let kanji = read.form == Form::Kanji;
+    let next = after.chars().next();
+    let ideograph = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    if matches!(read.reading, Reading::Fraction) || next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '目') {
+        return false;
+    }
+    match &read.unit {
+        None => marked && !kanji || matches!(read.form, Form::Arabic(Shape::Grouped)),
+        Some(_) if kanji && read.reading == Reading::Number => {
+            printed.chars().count() > 2 && !ideograph(next) && !ideograph(before) && !is_word(printed)
+        }
+        Some(_) if next.is_some_and(|c| "度代生".contains(c)) => false,
+        Some(unit) => !DOUBTFUL.contains(&unit.printed.as_str()) || marked,
+    }
+}
+
+impl Number {
+    /// A number found in a sentence.
+    fn found(amount: Amount, value: Option<super::Decimal>) -> Self {
+        let context = NumberContext::of(super::number::Column::Prose);
+        Number::from_amount(Amount { value, ..amount }, &context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let mut context = Context::default();
+        let show = |found: Found| {
+            let meaning = match found.reading {
+                Value::Dated(Ok(Dated { clock: Some(hours), .. })) => format!("{:?}-{:?}", hours.start, hours.end),
+                Value::Dated(Ok(dated)) => dated.edtf,
+                Value::Dated(Err(refusal)) => refusal.flag.map_or("", Flag::word).to_owned(),
+                Value::Amount(number) => format!("{} {}", number.text, number.base_unit().unwrap_or("")),
+            };
+            (found.printed, meaning)
+        };
+        find(text, &mut context).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn finds_values_in_sentences() {
+        for (text, expected, why) in [
+            ("（昭和３７年度～昭和４１年度）", vec![("昭和３７年度～昭和４１年度", "1962-04/1967-03")], "one range"),
+            (
+                "昭和３７年当時、同年９月総務課に",
+                vec![("昭和３７年", "1962"), ("同年９月", "1962-09")],
+                "同年 finds its year",
+            ),
+            ("平成 16 年度を始期とし", vec![("平成 16 年度", "2004-04/2005-03")], "blanks inside"),
+            ("平成２８年１月から基幹系", vec![("平成２８年１月", "2016-01")], "から is a particle here"),
+            ("平成２８年（２０１６年）３月に", vec![("平成２８年（２０１６年）３月", "2016-03")], "both calendars"),
+            ("（令和４年度～）", vec![("令和４年度～", "2022-04/..")], "an open end"),
+            (
+                "平成２８年度から５か年の",
+                vec![("平成２８年度", "2016-04/2017-03"), ("５か年", "5 年")],
+                "a duration is no date",
+            ),
+            (
+                "平成２９年度は、試行運用が７月に",
+                vec![("平成２９年度", "2017-04/2018-03"), ("７月", "2017-07")],
+                "a month of that fiscal year",
+            ),
+            ("事業のうち約８割の", vec![("約８割", "0.8 ratio")], ""),
+            ("システムが１８０余ある", vec![("１８０余", "180 ")], ""),
+            ("第１条、二要素認証、①、Ｐ２０、モデル１３５に", vec![], "numbers inside words"),
+            ("電話番号 03-3715-1111（代表）・ 03-5722-9270", vec![], "telephone numbers"),
+            ("〒153-8573 上目黒二丁目１９番１５号", vec![], "an address"),
+            ("令和３年２月２９日に", vec![("令和３年２月２９日", "invalid_date")], "impossible, but clearly a date"),
+            ("端末１台のものから", vec![("１台", "1 台")], ""),
+            ("8時30分から17時15分まで", vec![("8時30分から17時15分まで", "Some(510)-Some(1035)")], "hours"),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+            assert_eq!(found(text), expected, "{text}: {why}");
+        }
+    }
+}
