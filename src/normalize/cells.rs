@@ -3,6 +3,7 @@
 use super::numbers;
 use crate::document::{Entry, NamedPeriod};
 use crate::quantity::date::{Dated, find_entry_dates};
+use crate::quantity::number::NumberContext;
 use crate::quantity::{Day, FiscalYear, Status, width};
 use crate::recover::opening::bullet;
 use crate::source::{Source, Span, Text};
@@ -75,8 +76,8 @@ fn named(printed: &str, start: Option<Day>, end: Option<Day>, edtf: String) -> N
 }
 
 /// A numeric cell: one entry, also where nothing is printed.
-pub fn number(source: &Source, text: &Text, unit: Option<&numbers::ColumnUnit>, lines: (usize, usize)) -> Entry {
-    let (status, amount) = numbers::read(&text.printed, unit);
+pub fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Entry {
+    let (status, amount) = numbers::read(&text.printed, context);
     let (line_first, line_last) = text.lines(source).unwrap_or(lines);
     Entry {
         printed: text.printed.clone(),

@@ -1,59 +1,66 @@
-//! Numbers of cells, and the unit of their column.
+//! Numbers of cells: what their column tells about them.
 
 use crate::document::Amount;
-use crate::quantity::{Decimal, Status, width};
+use crate::quantity::number::{self, Column, Legend, Number, NumberContext};
+use crate::quantity::unit::{Unit, stated};
+use crate::quantity::{Status, width};
 
-/// The unit that a header or a note gives to a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnUnit {
-    /// As printed: `千円`.
-    pub printed: String,
-    /// `円`.
-    pub base: String,
-    /// 1000.
-    pub multiplier: Decimal,
+/// What is known about the numbers of a table: its unit and the symbols that its notes explain.
+#[derive(Clone, Debug, Default)]
+pub struct TableNumbers {
+    /// The unit above the table, or of the profile.
+    pub unit: Option<Unit>,
+    /// Symbols explained in the notes.
+    pub legend: Legend,
 }
 
-/// Reads a unit such as `千円`.
-pub fn unit(printed: &str) -> ColumnUnit {
-    let (multiplier, base) = [("百万", 1_000_000), ("千", 1_000), ("万", 10_000), ("億", 100_000_000)]
-        .into_iter()
-        .find_map(|(word, multiplier)| {
-            printed.strip_prefix(word).filter(|rest| !rest.is_empty()).map(|rest| (multiplier, rest))
-        })
-        .unwrap_or((1, printed));
-    ColumnUnit { printed: printed.to_owned(), base: base.to_owned(), multiplier: Decimal::new(multiplier, 0) }
+impl TableNumbers {
+    /// Reads the notes above a table.
+    pub fn of_notes(notes: &[String], profile_unit: Option<&str>) -> Self {
+        let named = notes.iter().filter(|note| note.contains("単位")).flat_map(|note| stated(note)).next();
+        let legend = Legend::read(&notes.join(" "));
+        Self { unit: named.or_else(|| profile_unit.and_then(Unit::read)), legend }
+    }
+
+    /// What is known about the numbers of one column: integers, unless a cell has places that are no thousands.
+    pub fn of_column(&self, header: &str, cells: &[&str]) -> NumberContext {
+        let own = stated(header).into_iter().next();
+        let decimal = cells.iter().any(|cell| has_places(cell));
+        NumberContext {
+            column: if decimal { Column::DecimalTable } else { Column::IntTable },
+            header_unit: own.or_else(|| self.unit.clone()),
+            legend: self.legend.clone(),
+        }
+    }
 }
 
-/// The unit that a note names: `（単位 千円）`.
-pub fn unit_of_note(note: &str) -> Option<ColumnUnit> {
-    let (_, rest) = note.split_once("単位")?;
-    let rest = rest.trim_start_matches([' ', '　', '：', ':', '・', '／']);
-    let end = rest.find([')', '）', '、', ' ']).unwrap_or(rest.len());
-    let printed = rest[..end].trim();
-    (!printed.is_empty()).then(|| unit(printed))
+/// A decimal point with other than three digits behind it, percentages aside.
+fn has_places(cell: &str) -> bool {
+    let folded = width::value(cell.trim());
+    let Some((whole, places)) = folded.split_once('.') else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(&whole.replace(',', "")) && digits(places) && places.len() != 3
 }
 
-/// Reads a numeric cell.
-pub fn read(printed: &str, column: Option<&ColumnUnit>) -> (Status, Option<Amount>) {
-    let folded = width::value(printed.trim());
-    if folded.is_empty() {
+/// Reads a numeric cell: its status, and its amount if it has one.
+pub fn read(printed: &str, context: &NumberContext) -> (Status, Option<Amount>) {
+    if printed.trim().is_empty() {
         return (Status::Missing, None);
     }
-    let (digits, own) = match folded.strip_suffix('%') {
-        Some(digits) => (digits, Some(unit("％"))),
-        None => (folded.as_ref(), None),
-    };
-    let Some(value) = Decimal::parse(&digits.replace(',', "")) else { return (Status::Text, None) };
-    let unit = own.or_else(|| column.cloned());
-    let multiplier = unit.as_ref().map_or(Decimal::new(1, 0), |unit| unit.multiplier);
-    let amount = Amount {
+    match number::read(printed, context) {
+        Ok(number) => (number.reading.status(), amount(&number)),
+        Err(_) => (Status::Text, None),
+    }
+}
+
+fn amount(number: &Number) -> Option<Amount> {
+    let value = number.value?;
+    Some(Amount {
         value,
-        unit: unit.as_ref().map(|unit| unit.printed.clone()),
-        base_value: value.checked_mul(multiplier).unwrap_or(value).trimmed(),
-        base_unit: unit.map(|unit| unit.base),
-    };
-    (Status::Number, Some(amount))
+        unit: number.unit.as_ref().map(|unit| unit.printed.clone()),
+        base_value: number.base_value.unwrap_or(value),
+        base_unit: number.base_unit().map(str::to_owned),
+    })
 }
 
 /// Whether a cell looks like a number or what stands for one.

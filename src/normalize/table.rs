@@ -1,9 +1,11 @@
 //! A recovered table with its meaning: kinds of columns, years, units, groups, values.
 
+use super::numbers::{TableNumbers, looks_numeric};
 use super::years::{self, NamedYear};
-use super::{Reader, cells, numbers, roles};
+use super::{Reader, cells, roles};
 use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
+use crate::quantity::number::NumberContext;
 use crate::quantity::{Era, width};
 use crate::recover::table::{RawCell, RawRow, RawTable};
 use crate::source::Text;
@@ -18,11 +20,11 @@ impl Reader<'_> {
         let facts = self.facts(&headers);
         let id = self.id(facts.as_ref());
         let notes: Vec<String> = self.notes.drain(..).map(|note| note.printed).collect();
-        let unit = notes.iter().find_map(|note| numbers::unit_of_note(note));
-        let unit = unit.or_else(|| facts.as_ref().and_then(|facts| facts.unit.as_deref()).map(numbers::unit));
+        let numbers = TableNumbers::of_notes(&notes, facts.as_ref().and_then(|facts| facts.unit.as_deref()));
         let kinds = kinds(raw);
         let row_years = self.row_years(raw, &headers, facts.as_ref());
-        let columns = self.columns(&headers, &kinds, raw, unit.as_ref());
+        let contexts = contexts(raw, &headers, &numbers);
+        let columns = self.columns(&headers, &kinds, raw, &contexts);
         let mut table = Table {
             id,
             title: self.title.clone(),
@@ -32,7 +34,7 @@ impl Reader<'_> {
             confidence: Confidence::CERTAIN,
             columns,
         };
-        table.rows = self.rows(raw, &kinds, &row_years, unit.as_ref());
+        table.rows = self.rows(raw, &kinds, &row_years, &contexts);
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         table.confidence = cells.map(|cell| cell.confidence).min().unwrap_or(Confidence::CERTAIN);
         table
@@ -70,13 +72,13 @@ impl Reader<'_> {
         headers: &[String],
         kinds: &[ColumnKind],
         raw: &RawTable,
-        unit: Option<&numbers::ColumnUnit>,
+        contexts: &[NumberContext],
     ) -> Vec<Column> {
         let labels: Vec<&str> = headers.iter().map(String::as_str).collect();
         let years = years::of_columns(&labels, &self.years);
         let column = |index: usize| {
             let year = years[index].filter(|_| kinds[index] != ColumnKind::Label);
-            let unit = unit.filter(|_| kinds[index] == ColumnKind::Number);
+            let unit = contexts[index].header_unit.as_ref().filter(|_| kinds[index] == ColumnKind::Number);
             Column {
                 path: if headers[index].is_empty() { vec![] } else { vec![headers[index].clone()] },
                 kind: kinds[index],
@@ -137,7 +139,7 @@ impl Reader<'_> {
         raw: &RawTable,
         kinds: &[ColumnKind],
         years: &[Option<NamedYear>],
-        unit: Option<&numbers::ColumnUnit>,
+        contexts: &[NumberContext],
     ) -> Vec<Row> {
         let mut group: Option<String> = None;
         let mut rows = Vec::with_capacity(raw.rows.len());
@@ -154,7 +156,7 @@ impl Reader<'_> {
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             cover_missing_label(&mut row, raw_row);
-            self.read_values(&mut row, raw_row, kinds, year, unit);
+            self.read_values(&mut row, raw_row, kinds, year, contexts);
             row.label = years::explicit_label(&label, year.as_ref());
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
@@ -182,7 +184,7 @@ impl Reader<'_> {
         raw: &RawRow,
         kinds: &[ColumnKind],
         year: Option<NamedYear>,
-        unit: Option<&numbers::ColumnUnit>,
+        contexts: &[NumberContext],
     ) {
         let lines = (row.line_first, row.line_last);
         for cell in &mut row.cells {
@@ -190,7 +192,7 @@ impl Reader<'_> {
             match kinds[cell.column] {
                 ColumnKind::Label | ColumnKind::Group => {}
                 ColumnKind::Number => {
-                    let entry = cells::number(self.source, &cells::joined(paragraphs), unit, lines);
+                    let entry = cells::number(self.source, &cells::joined(paragraphs), &contexts[cell.column], lines);
                     cell.text.clone_from(&entry.text);
                     cell.entries = vec![entry];
                 }
@@ -247,10 +249,24 @@ fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
         .collect()
 }
 
+/// What is known about the numbers of each column.
+fn contexts(raw: &RawTable, headers: &[String], numbers: &TableNumbers) -> Vec<NumberContext> {
+    let context = |(column, header): (usize, &String)| {
+        let cells: Vec<String> = raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(printed).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        numbers.of_column(header, &cells)
+    };
+    headers.iter().enumerate().map(context).collect()
+}
+
+fn printed(cell: &RawCell) -> String {
+    cells::joined(&cell.paragraphs).printed
+}
+
 fn is_numeric(raw: &RawTable, column: usize) -> bool {
     let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
     let texts: Vec<String> =
         cells.map(|cell| cells::joined(&cell.paragraphs).printed).filter(|text| !text.is_empty()).collect();
-    let numbers = texts.iter().filter(|text| numbers::looks_numeric(text)).count();
+    let numbers = texts.iter().filter(|text| looks_numeric(text)).count();
     numbers > 0 && numbers * 100 >= texts.len() * NUMERIC_SHARE
 }

@@ -109,7 +109,6 @@ struct Hypothesis {
     header: Reading,
     body: Reading,
     shape: Shape,
-    content: Content,
 }
 
 impl Hypothesis {
@@ -229,7 +228,7 @@ fn learn(pieces: &[Piece], keys: &[bool], end: usize, shape: Shape) -> Hypothesi
         content = Content::learned(body, shape.columns, &reading);
         reading = align(body, &shape, &content, keys);
     }
-    Hypothesis { header_end: end, header: read_header(&pieces[..end], shape), body: reading, shape, content }
+    Hypothesis { header_end: end, header: read_header(&pieces[..end], shape), body: reading, shape }
 }
 
 // --- from a reading to cells ---
