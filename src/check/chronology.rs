@@ -1,0 +1,111 @@
+//! Dates of entries against the years of their rows.
+
+use super::at;
+use super::sums::tables;
+use crate::document::{Document, Entry, NamedPeriod, Row, Table};
+use crate::finding::Finding;
+use crate::quantity::date::find_entry_dates;
+use crate::quantity::{FiscalYear, Period};
+use crate::source::Source;
+
+/// Entries dated outside their row (FK401), impossible dates (FK402), rows whose era is not certain (FK403).
+pub fn entries(source: &Source, document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for table in tables(document) {
+        findings.extend(eraless(source, table));
+        for (index, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                for entry in &cell.entries {
+                    let place = Place { source, table, row: index, column: cell.column };
+                    findings.extend(place.outside(row, entry));
+                    findings.extend(place.impossible(row, entry));
+                }
+            }
+        }
+    }
+    findings
+}
+
+struct Place<'a> {
+    source: &'a Source,
+    table: &'a Table,
+    row: usize,
+    column: usize,
+}
+
+impl Place<'_> {
+    fn finding(&self, code: &'static str, entry: &Entry, message: String, message_ja: String) -> Option<Finding> {
+        let span = *entry.spans.last()?;
+        Some(Finding {
+            table: Some(self.table.id.clone()),
+            row: Some(self.row + 1),
+            column: Some(self.column + 1),
+            line_first: entry.line_first,
+            line_last: entry.line_last,
+            printed: entry.printed.clone(),
+            ..at(self.source, code, span, message, message_ja)
+        })
+    }
+
+    fn outside(&self, row: &Row, entry: &Entry) -> Option<Finding> {
+        let (date, period) = (entry.date.as_ref()?, row.period?);
+        if overlaps(date, &period) {
+            return None;
+        }
+        let fits = date.start.or(date.end).map(|day| day.fiscal_year());
+        let of =
+            fits.map(|year| format!(", which is in fiscal year {} ({})", year.0, year.with_era())).unwrap_or_default();
+        let of_ja = fits.map(|year| format!("（{}年度）", year.with_era())).unwrap_or_default();
+        let here = self.fitting_row(fits);
+        let message = format!(
+            "entry 「{}」 of row 「{}」 is dated {} = {}{of}, not in the row's year{}",
+            entry.text,
+            row.label,
+            date.printed,
+            date.edtf,
+            here.map(|label| format!("; it would fit row 「{label}」")).unwrap_or_default()
+        );
+        let message_ja = format!(
+            "「{}」の行の「{}」の日付{}は{}{of_ja}で、行の年度の外",
+            row.label, entry.text, date.printed, date.edtf
+        );
+        self.finding("FK401", entry, message, message_ja)
+    }
+
+    fn fitting_row(&self, year: Option<FiscalYear>) -> Option<&str> {
+        let year = year?;
+        self.table.rows.iter().find(|row| row.fiscal_year == Some(year)).map(|row| row.label.as_str())
+    }
+
+    fn impossible(&self, row: &Row, entry: &Entry) -> Option<Finding> {
+        let year = row.fiscal_year?;
+        let found = find_entry_dates(&entry.printed, year);
+        let (printed, refusal) = found.iter().find_map(|date| Some((&date.printed, date.reading.as_ref().err()?)))?;
+        let message = format!("entry 「{}」 of row 「{}」: {printed} is no date: {refusal}", entry.text, row.label);
+        let message_ja = format!("「{}」の行の「{}」の{printed}は日付としてあり得ない", row.label, entry.text);
+        self.finding("FK402", entry, message, message_ja)
+    }
+}
+
+fn overlaps(date: &NamedPeriod, period: &Period) -> bool {
+    let starts_after = matches!((date.start, period.end), (Some(start), Some(end)) if start > end);
+    let ends_before = matches!((date.end, period.start), (Some(end), Some(start)) if end < start);
+    !starts_after && !ends_before
+}
+
+/// A stub that counts years from an era that nothing names.
+fn eraless(source: &Source, table: &Table) -> Option<Finding> {
+    let counts = table.columns.first().is_some_and(|column| column.label.contains("年度"));
+    let numbered = |row: &&Row| row.fiscal_year.is_none() && row.label.chars().next().is_some_and(char::is_numeric);
+    let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().filter(|(_, row)| numbered(row)).collect();
+    let (index, first) = rows.first().filter(|_| counts && rows.len() * 2 > table.rows.len())?;
+    let span = *first.cells.first()?.spans.first()?;
+    let message = format!("the era of row 「{}」 is printed nowhere; its years are left blank", first.label);
+    let message_ja = format!("「{}」の行の元号がどこにも印刷されていないため、年度を空欄とした", first.label);
+    Some(Finding {
+        table: Some(table.id.clone()),
+        row: Some(index + 1),
+        column: Some(1),
+        ..at(source, "FK403", span, message, message_ja)
+    })
+}

@@ -1,0 +1,63 @@
+//! Doubts of ours: decoding and recovery.
+
+use super::at;
+use super::sums::tables;
+use crate::document::{Content, Document, Row};
+use crate::finding::Finding;
+use crate::source::{Source, Span};
+
+/// Cells below this confidence, in hundredths, are told.
+const DOUBTFUL: u8 = 80;
+
+/// FK101 and FK102.
+pub fn decoding(source: &Source, _: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some((first, _)) = source.text.match_indices('\u{FFFD}').next() {
+        let (count, name) = (source.text.matches('\u{FFFD}').count(), &source.encoding.name);
+        let line = source.line_of(first);
+        let message = format!("{count} places cannot be decoded as {name}, the first on line {line}");
+        let message_ja = format!("{name}として復号できない箇所が{count}か所、最初は{line}行目");
+        findings.push(at(source, "FK101", Span::new(first, first + '\u{FFFD}'.len_utf8()), message, message_ja));
+    }
+    let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
+    for (offset, c) in source.text.char_indices().filter(|(_, c)| private(*c)) {
+        let message = format!("private-use character U+{:04X}: only the machine of its author can show it", c as u32);
+        let message_ja = format!("外字 U+{:04X}", c as u32);
+        findings.push(at(source, "FK102", Span::new(offset, offset + c.len_utf8()), message, message_ja));
+    }
+    findings
+}
+
+/// FK201 and FK202.
+pub fn recovery(source: &Source, document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for element in &document.elements {
+        let (Content::Unrecognized(lines), Some(span)) = (&element.content, element.spans.first()) else { continue };
+        let (first, last) = (element.line_first, element.line_last);
+        let message = format!("lines {first}–{last} look like a table but fit no layout; kept as printed");
+        let message_ja =
+            format!("{first}～{last}行目は表とみられるが復元できず、原文のまま残した（{}行）", lines.lines.len());
+        findings.push(Finding { line_last: last, ..at(source, "FK201", *span, message, message_ja) });
+    }
+    for table in tables(document) {
+        for (index, row) in table.rows.iter().enumerate() {
+            findings.extend(doubtful(source, &table.id, index, row));
+        }
+    }
+    findings
+}
+
+/// One finding a row, about its most doubtful cell.
+fn doubtful(source: &Source, table: &str, index: usize, row: &Row) -> Option<Finding> {
+    let printed = row.cells.iter().filter(|cell| !cell.spans.is_empty());
+    let cell = printed.filter(|cell| cell.confidence.0 < DOUBTFUL).min_by_key(|cell| cell.confidence)?;
+    let message =
+        format!("row 「{}」: the place of 「{}」 is certain only to {}", row.label, cell.text, cell.confidence);
+    let message_ja = format!("「{}」の行の「{}」の位置は確からしさ{}", row.label, cell.text, cell.confidence);
+    Some(Finding {
+        table: Some(table.to_owned()),
+        row: Some(index + 1),
+        column: Some(cell.column + 1),
+        ..at(source, "FK202", *cell.spans.first()?, message, message_ja)
+    })
+}
