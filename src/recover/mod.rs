@@ -14,6 +14,7 @@ use crate::source::{Source, Text};
 use block::{Block, BlockKind, RawItem};
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};
+use table::Recovered;
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
@@ -96,15 +97,26 @@ impl Walk<'_> {
             return None;
         }
         let end = table::region::end(self.source, self.lines, at);
-        let raw = table::recover(self.source, &self.lines[at..end], self.habits.end_spaces)?;
-        for text in &raw.repeated {
-            let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
-            self.push(kind, at, [text]);
-        }
-        let texts: Vec<Text> = raw.texts().cloned().collect();
         self.quoting = None;
-        self.push(BlockKind::Table(Box::new(raw)), at, &texts);
+        match table::recover(self.source, &self.lines[at..end], self.habits.end_spaces) {
+            Recovered::Nothing => return None,
+            Recovered::Hopeless => self.unrecognized(at, end),
+            Recovered::Table(raw) => {
+                for text in &raw.repeated {
+                    let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
+                    self.push(kind, at, [text]);
+                }
+                let texts: Vec<Text> = raw.texts().cloned().collect();
+                self.push(BlockKind::Table(raw), at, &texts);
+            }
+        }
         Some(end)
+    }
+
+    fn unrecognized(&mut self, at: usize, end: usize) {
+        let filled = self.lines[at..end].iter().filter(|line| !is_blank(self.source, line));
+        let texts: Vec<Text> = filled.map(|line| trimmed(self.source, line.span)).collect();
+        self.push(BlockKind::Unrecognized(texts.clone()), at, &texts);
     }
 
     fn heading(&mut self, at: usize, level: u8) -> usize {

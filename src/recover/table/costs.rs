@@ -113,3 +113,5 @@ pub const CHARACTERS_MOST: Cost = 3_000;
 pub const HEADER_CELL_LACKS: Cost = 20_000;
 /// A body row begins while cells of the header are missing.
 pub const HEADER_COLUMN_MISSING: Cost = 9_000;
+/// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
+pub const HOPELESS_A_PIECE: Cost = 800;

@@ -71,36 +71,32 @@ pub struct RawCell {
     pub confidence: f64,
 }
 
-/// Recovers the table that `lines` hold; `None` if they hold none.
-pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Option<RawTable> {
+/// What a stretch of lines turned out to be.
+pub enum Recovered {
+    /// A table.
+    Table(Box<RawTable>),
+    /// Laid out in columns, but no layout explains it.
+    Hopeless,
+    /// Nothing under the labels: no table.
+    Nothing,
+}
+
+/// Recovers the table that `lines` hold.
+pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Recovered {
     let mut pieces = pieces::cut(source, lines);
     let keys = keys::find(&pieces);
     let first_key = keys.iter().position(|&key| key);
     let ends = header_ends(&pieces, first_key);
-    let longest = *ends.last()?;
+    let Some(&longest) = ends.last() else { return Recovered::Nothing };
     let repeated = remove_repeated_headers(&mut pieces, longest);
     let keys = keys::find(&pieces);
     let pitch = pitch(&pieces);
-    let best = best_shape(&pieces, &keys, &ends, pitch, end_spaces)?;
+    let Some(shapes) = likely_shapes(&pieces, &keys, &ends, pitch, end_spaces) else { return Recovered::Hopeless };
+    let learned = shapes.into_iter().map(|(end, shape)| learn(&pieces, &keys, end, shape));
+    let Some(best) = learned.min_by_key(Hypothesis::cost) else { return Recovered::Nothing };
     let mut table = build(source, lines, &pieces, &best);
     table.repeated = repeated.iter().map(|run| joined(source, run)).collect();
-    if std::env::var("EXPLAIN").is_ok() {
-        eprintln!("{:?} header {} body {}", best.shape, best.header.cost, best.body.cost);
-        for (piece, step) in pieces.iter().zip(best.header.steps.iter().chain(&best.body.steps)) {
-            let p: f64 = step.rivals.iter().filter(|(r, _)| agrees(r, &step.state)).map(|x| x.1).sum();
-            eprintln!(
-                "{:?} {:?}{}{:?} -> {} {:?} {:.2}",
-                piece.text,
-                if piece.ended { "sp " } else { "" },
-                if piece.vertical { "V " } else { "" },
-                piece.gap,
-                step.state.column,
-                step.state.step,
-                p
-            );
-        }
-    }
-    Some(table)
+    Recovered::Table(Box::new(table))
 }
 
 /// A header extent and a shape with the readings under them.
@@ -176,23 +172,32 @@ fn pitch(pieces: &[Piece]) -> Pitch {
     if narrow * 100 >= (narrow + wide) * 35 { Pitch::Narrow } else { Pitch::Wide }
 }
 
-/// Tries header extents, numbers of columns, alignments and merging columns on the beginning of the table, then learns on the
-/// whole with the best two.
-fn best_shape(pieces: &[Piece], keys: &[bool], ends: &[usize], pitch: Pitch, end_spaces: bool) -> Option<Hypothesis> {
+/// Tries header extents, numbers of columns, alignments and merging columns on the beginning of the table; the best three.
+///
+/// `None` if even the best leaves too much unexplained.
+fn likely_shapes(
+    pieces: &[Piece],
+    keys: &[bool],
+    ends: &[usize],
+    pitch: Pitch,
+    end_spaces: bool,
+) -> Option<Vec<(usize, Shape)>> {
+    let keyed = keys.iter().any(|&key| key);
     let mut tried: Vec<(Cost, usize, Shape)> = Vec::new();
     for &end in ends {
+        let probe = &pieces[end..pieces.len().min(end + PROBE)];
         for shape in shapes(pieces, end, pitch, end_spaces) {
             let header = read_header(&pieces[..end], shape);
-            let probe = &pieces[end..pieces.len().min(end + PROBE)];
             let body = align(probe, &shape, &Content::unlearned(probe, shape.columns), &keys[end..end + probe.len()]);
-            let keyed = keys.iter().any(|&key| key);
             let prior = if keyed && shape.alignment == Alignment::Centred { costs::CENTRED_KEYED } else { 0 };
             tried.push((header.cost.saturating_add(body.cost).saturating_add(prior), end, shape));
         }
     }
     tried.sort_by_key(|&(cost, ..)| cost);
     tried.truncate(3);
-    tried.into_iter().map(|(_, end, shape)| learn(pieces, keys, end, shape)).min_by_key(Hypothesis::cost)
+    let &(cost, end, _) = tried.first()?;
+    let read = pieces.len().min(end + PROBE) as Cost;
+    (cost <= read * costs::HOPELESS_A_PIECE).then(|| tried.into_iter().map(|(_, end, shape)| (end, shape)).collect())
 }
 
 fn shapes(pieces: &[Piece], header_end: usize, pitch: Pitch, end_spaces: bool) -> Vec<Shape> {
