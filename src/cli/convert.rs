@@ -1,6 +1,7 @@
 //! `fukkoku convert`: the main job.
 
 use super::check::{FailOn, Reporting, Style, exceeds};
+use super::stale;
 use super::{Failure, Session, print, say};
 use clap::Args;
 use fukkoku::batch::{self, Counts, Input, Line, Output};
@@ -349,32 +350,13 @@ impl Job<'_> {
         self.convert.reading.inputs.iter().all(|path| path.is_dir())
     }
 
-    /// Compares what would be written with what is on the disk; tells each difference shortly.
+    /// Tells what differs between the disk and what would be written; how many files.
     fn differences(&self, outcomes: &[Outcome], lines: &[Line], before: &[Line]) -> usize {
         let mut found = Vec::new();
         for outcome in outcomes {
             let Outcome::Converted { line, artifacts, .. } = outcome else { continue };
-            for (artifact, output) in artifacts.iter().zip(&line.outputs) {
-                let path = self.folder.join(&output.path);
-                match fs::read(&path) {
-                    Ok(bytes) if bytes == artifact.bytes => {}
-                    Ok(bytes) => found.push(difference(&path, &bytes, &artifact.bytes)),
-                    Err(_) => found.push(format!("{}: is missing", path.display())),
-                }
-            }
             let old = before.iter().find(|old| old.path == line.path);
-            for stale in old.into_iter().flat_map(|old| &old.outputs) {
-                if !line.outputs.iter().any(|new| new.path == stale.path) && self.folder.join(&stale.path).exists() {
-                    found.push(format!("{}: is no longer written", self.folder.join(&stale.path).display()));
-                }
-            }
-            if old != Some(line) && found.is_empty() {
-                found.push(format!(
-                    "{}: its line for {} is stale",
-                    self.folder.join(batch::MANIFEST).display(),
-                    line.path
-                ));
-            }
+            found.extend(stale::of_report(self.folder, line, artifacts, old));
         }
         if self.whole_folders() {
             let gone = before.iter().filter(|old| !lines.iter().any(|line| line.path == old.path));
@@ -387,8 +369,8 @@ impl Job<'_> {
             self.tell("outputs are up to date");
         } else {
             say(&format!(
-                "{} files differ; run 'fukkoku convert' with the same arguments to regenerate them",
-                found.len()
+                "{} differ; run 'fukkoku convert' with the same arguments to regenerate them",
+                plural(found.len(), "output")
             ));
         }
         found.len()
@@ -490,22 +472,4 @@ fn resolved(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let found = whole.ancestors().find_map(|part| Some((fs::canonicalize(part).ok()?, whole.strip_prefix(part).ok()?)));
     found.map_or(whole.clone(), |(real, rest)| real.join(rest))
-}
-
-/// A short unified diff of texts, or the sizes of anything else.
-fn difference(path: &Path, disk: &[u8], made: &[u8]) -> String {
-    const LINES: usize = 12;
-    let name = path.display();
-    let texts = (std::str::from_utf8(disk), std::str::from_utf8(made));
-    let (Ok(disk_text), Ok(made_text)) = texts else {
-        return format!("{name}: differs ({} bytes on disk, {} regenerated)", disk.len(), made.len());
-    };
-    let diff = similar::TextDiff::from_lines(disk_text, made_text);
-    let unified = diff.unified_diff().context_radius(0).header("on disk", "regenerated").to_string();
-    let mut lines: Vec<String> = unified.lines().take(LINES).map(|line| line.chars().take(160).collect()).collect();
-    let more = unified.lines().count().saturating_sub(LINES);
-    if more > 0 {
-        lines.push(format!("… {more} more lines"));
-    }
-    format!("{name}: differs\n{}", lines.join("\n"))
 }

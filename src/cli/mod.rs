@@ -8,6 +8,7 @@ mod profile;
 mod schema;
 mod settings;
 mod shell;
+mod stale;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal, Write};

@@ -2,7 +2,7 @@
 
 use super::numbers;
 use crate::document::{Entry, NamedPeriod};
-use crate::quantity::date::{Dated, find_entry_dates};
+use crate::quantity::date::{Context, Dated, find_entry_dates, read};
 use crate::quantity::number::NumberContext;
 use crate::quantity::{Day, FiscalYear, Status, width};
 use crate::recover::opening::bullet;
@@ -90,6 +90,32 @@ pub fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usi
         line_first,
         line_last,
     }
+}
+
+/// A cell of a column of dates: one entry; 同年 refers to the row above. `None` where nothing is printed.
+pub fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entry> {
+    let (line_first, line_last) = text.lines(source)?;
+    let reading = read(&text.printed, context).ok();
+    if let Some(dated) = &reading {
+        context.remember(dated);
+    }
+    let date = reading.map(|dated| named(&text.printed, dated.period.start, dated.period.end, dated.edtf));
+    Some(Entry {
+        printed: text.printed.clone(),
+        text: width::text(&text.printed).into_owned(),
+        status: if date.is_some() { Status::Date } else { Status::Text },
+        date,
+        amount: None,
+        findings: vec![],
+        spans: text.spans(),
+        line_first,
+        line_last,
+    })
+}
+
+/// Whether a cell is a date by itself: with its era or Western year, or by 同年.
+pub fn is_date(printed: &str) -> bool {
+    printed.contains(['年', '月', '.', '/', '．', '／']) && read(printed, &Context::default()).is_ok()
 }
 
 /// The paragraphs of a cell in one text, separated by spaces.

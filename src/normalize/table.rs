@@ -5,13 +5,14 @@ use super::years::{self, NamedYear};
 use super::{Reader, cells, roles};
 use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
+use crate::quantity::date::Context;
 use crate::quantity::number::NumberContext;
 use crate::quantity::{Era, width};
 use crate::recover::table::{RawCell, RawRow, RawTable};
 use crate::source::Text;
 
-/// Share of numeric cells, in percent, that makes a column numeric.
-const NUMERIC_SHARE: usize = 60;
+/// Share of cells, in percent, that makes a column one of numbers or dates.
+const SHARE_OF_KIND: usize = 60;
 
 impl Reader<'_> {
     /// Reads a table.
@@ -142,6 +143,7 @@ impl Reader<'_> {
         contexts: &[NumberContext],
     ) -> Vec<Row> {
         let mut group: Option<String> = None;
+        let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
         for (index, raw_row) in raw.rows.iter().enumerate() {
             let label = row_label(raw_row);
@@ -156,7 +158,7 @@ impl Reader<'_> {
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             cover_missing_label(&mut row, raw_row);
-            self.read_values(&mut row, raw_row, kinds, year, contexts);
+            self.read_values(&mut dates, &mut row, raw_row, kinds, year, contexts);
             row.label = years::explicit_label(&label, year.as_ref());
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
@@ -180,6 +182,7 @@ impl Reader<'_> {
 
     fn read_values(
         &self,
+        dates: &mut [Context],
         row: &mut Row,
         raw: &RawRow,
         kinds: &[ColumnKind],
@@ -196,7 +199,11 @@ impl Reader<'_> {
                     cell.text.clone_from(&entry.text);
                     cell.entries = vec![entry];
                 }
-                ColumnKind::Text | ColumnKind::Date => {
+                ColumnKind::Date => {
+                    let text = cells::joined(paragraphs);
+                    cell.entries = cells::dated(self.source, &text, &mut dates[cell.column]).into_iter().collect();
+                }
+                ColumnKind::Text => {
                     cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
                 }
             }
@@ -243,7 +250,8 @@ fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
         .map(|column| match column {
             0 => ColumnKind::Label,
             _ if raw.merging == Some(column) => ColumnKind::Group,
-            _ if is_numeric(raw, column) => ColumnKind::Number,
+            _ if mostly(raw, column, looks_numeric) => ColumnKind::Number,
+            _ if mostly(raw, column, cells::is_date) => ColumnKind::Date,
             _ => ColumnKind::Text,
         })
         .collect()
@@ -263,10 +271,10 @@ fn printed(cell: &RawCell) -> String {
     cells::joined(&cell.paragraphs).printed
 }
 
-fn is_numeric(raw: &RawTable, column: usize) -> bool {
+/// Whether most cells of a column are of a kind.
+fn mostly(raw: &RawTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
     let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
-    let texts: Vec<String> =
-        cells.map(|cell| cells::joined(&cell.paragraphs).printed).filter(|text| !text.is_empty()).collect();
-    let numbers = texts.iter().filter(|text| looks_numeric(text)).count();
-    numbers > 0 && numbers * 100 >= texts.len() * NUMERIC_SHARE
+    let texts: Vec<String> = cells.map(printed).filter(|text| !text.is_empty()).collect();
+    let count = texts.iter().filter(|text| is_kind(text)).count();
+    count > 0 && count * 100 >= texts.len() * SHARE_OF_KIND
 }

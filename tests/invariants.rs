@@ -1,0 +1,179 @@
+//! What holds for every input: nothing lost, nothing invented, the same bytes whenever and on however many threads.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use fukkoku::document::{Content, Document};
+use fukkoku::source::{Source, Span};
+use fukkoku::write::{self, FORMATS, Format};
+use fukkoku::{Options, Report, read_report};
+use proptest::prelude::*;
+use support::{bytes, plain, samples};
+
+fn formats() -> Vec<Format> {
+    FORMATS.iter().map(|row| row.format).collect()
+}
+
+/// Every non-blank character belongs to exactly one element.
+fn assert_nothing_lost(report: &Report) {
+    let mut owners = vec![0_u8; report.source.text.len()];
+    for element in &report.checked.document.elements {
+        for span in &element.spans {
+            owners[span.start..span.end].iter_mut().for_each(|count| *count += 1);
+        }
+    }
+    for (offset, c) in report.source.text.char_indices() {
+        let expected = if c.is_whitespace() { 0..=1 } else { 1..=1 };
+        assert!(
+            expected.contains(&owners[offset]),
+            "{c:?} at {:?} has {} owners",
+            report.source.place(offset),
+            owners[offset]
+        );
+    }
+}
+
+/// What an element prints is what stands at its places.
+fn assert_nothing_invented(source: &Source, document: &Document) {
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let at = |spans: &[Span]| bare(&spans.iter().map(|&span| source.slice(span)).collect::<String>());
+    for element in &document.elements {
+        match &element.content {
+            Content::Heading(heading) => {
+                assert_eq!(
+                    bare(&format!("{}{}", heading.text, heading.subtitle.as_deref().unwrap_or_default())),
+                    at(&element.spans)
+                );
+            }
+            Content::Paragraph(paragraph) => {
+                assert_eq!(
+                    bare(&format!("{}{}", paragraph.caption.as_deref().unwrap_or_default(), paragraph.text)),
+                    at(&element.spans)
+                );
+            }
+            Content::Note(note) => assert_eq!(bare(&note.text), at(&element.spans)),
+            Content::Table(table) => {
+                for cell in table.header.iter().chain(&table.rows).flat_map(|row| &row.cells) {
+                    assert_eq!(bare(&cell.printed), at(&cell.spans));
+                    for entry in &cell.entries {
+                        assert_eq!(bare(&entry.printed), at(&entry.spans));
+                        assert!(bare(&cell.printed).contains(&bare(&entry.printed)));
+                    }
+                }
+            }
+            Content::List(_) | Content::Contact(_) | Content::Furniture(_) | Content::Unrecognized(_) => {}
+        }
+    }
+}
+
+#[test]
+fn fixtures_lose_and_invent_nothing() {
+    for name in samples() {
+        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
+        assert_nothing_lost(&report);
+        assert_nothing_invented(&report.source, &report.checked.document);
+    }
+    for name in ["no-table", "gaiji", "hopeless", "controls", "cp932", "euc-jp", "iso-2022-jp", "utf-16"] {
+        assert_nothing_lost(&plain(&format!("fixtures/hard/{name}.txt")));
+    }
+    let kept = support::detected("input/johoka-r06.txt");
+    assert_nothing_lost(&kept);
+    assert_nothing_invented(&kept.source, &kept.checked.document);
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_on_any_thread() {
+    let bytes = bytes("fixtures/reports/102/report.txt");
+    let make = || write::write(&read_report("r.txt", &bytes, &Options::default()).unwrap().checked, &formats());
+    let first = make();
+    let others: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..3).map(|_| scope.spawn(make)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    for other in others {
+        assert!(first == other, "bytes differ between threads");
+    }
+}
+
+#[test]
+fn a_profile_changes_no_cell() {
+    let cells = |report: &Report| -> Vec<Vec<u8>> {
+        write::write(&report.checked, &[Format::Tables]).into_iter().map(|artifact| artifact.bytes).collect()
+    };
+    assert_eq!(cells(&plain("input/johoka-r06.txt")), cells(&support::detected("input/johoka-r06.txt")));
+}
+
+/// Pieces of reports in random order: titles, rows, sentences, blanks, page ends.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "１ 統計 ",
+        "（１）人口 ",
+        "区分 男 女 ",
+        "年度 設備 計画 ",
+        "昭和\n62 ",
+        "63 ",
+        "元 ",
+        "12,345 ",
+        "6.789 ",
+        "計 ",
+        "‣開始(63.4) ",
+        "第\n一\n次 ",
+        "\n",
+        "\n\n",
+        "\n\n\n\n",
+        " ",
+        "  ",
+        "・項目 ",
+        "※ 注 ",
+        "【題】 ",
+        "（単位 千円） ",
+        "この年に係を設置し、事務の効率化を図った。",
+        "長い行が続いて途中で折り返すので次の行へ",
+        "(",
+        "）",
+        "\u{3000}",
+        "𠮷",
+        "\u{E000}",
+        "\u{c}",
+        "ｶﾞ",
+        "〒100-0001 ",
+        "電話 03-0000-0000 ",
+        "Ａ／Ｂ ",
+        "2.5% ",
+        "… ",
+        "－ ",
+    ]);
+    prop::collection::vec(scrap, 1..120).prop_map(|scraps| format!("本文{}", scraps.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_arrangement_of_scraps_converts_and_loses_nothing(text in scraps()) {
+        let report = read_report("scraps.txt", text.as_bytes(), &Options::default()).unwrap();
+        assert_nothing_lost(&report);
+        assert_nothing_invented(&report.source, &report.checked.document);
+        prop_assert!(!write::write(&report.checked, &formats()).is_empty());
+    }
+
+    #[test]
+    fn any_bytes_are_converted_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(report) = read_report("bytes.txt", &bytes, &Options::default()) {
+            assert_nothing_lost(&report);
+        }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_report_cut_anywhere_converts_or_is_refused(cut in 0_usize..14_000) {
+        let whole = support::bytes("fixtures/reports/108/report.txt");
+        if let Ok(report) = read_report("cut.txt", &whole[..cut.min(whole.len())], &Options::default()) {
+            assert_nothing_lost(&report);
+        }
+    }
+}
