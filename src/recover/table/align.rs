@@ -9,6 +9,7 @@ use super::lattice::{Lattice, Step};
 use super::layout::{Pen, Pitch};
 use super::pieces::Piece;
 use crate::read::scan::Gap;
+use std::hash::{Hash, Hasher};
 
 /// How cells of a row stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Shape {
 }
 
 /// A place in the layout, after a piece was set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
     /// Column of the piece.
     pub column: u8,
@@ -67,6 +68,17 @@ pub struct State {
     covered: u32,
     /// Beyond the last cell of the page.
     tail: bool,
+}
+
+impl Hash for State {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let flags = [self.pen.paragraph, self.pen.known, self.open, self.upright, self.tail];
+        let flags = flags.iter().fold(0, |bits, &flag| bits << 1 | u64::from(flag));
+        let small = [self.column, self.step as u8, self.line, self.height, self.pen.column, self.must as u8];
+        let packed = small.iter().fold(flags, |bits, &byte| bits << 8 | u64::from(byte));
+        hasher.write_u64(packed);
+        hasher.write_u64(u64::from(self.covered));
+    }
 }
 
 /// How a piece came to its place.
@@ -116,7 +128,7 @@ pub struct Reading {
 
 /// Finds the cheapest reading of `pieces` in `shape`.
 pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Reading {
-    let search = Search { pieces, shape, content, keys, keyed: keys.iter().any(|&key| key) };
+    let search = Search::new(pieces, shape, content, keys);
     let mut lattice = Lattice::new(START);
     for at in 0..pieces.len() {
         lattice.advance(|state, out| search.moves(state, at, out));
@@ -125,15 +137,43 @@ pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) 
     Reading { cost, steps }
 }
 
+/// The cost of the cheapest reading alone.
+pub fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Cost {
+    let search = Search::new(pieces, shape, content, keys);
+    let mut lattice = Lattice::new(START);
+    for at in 0..pieces.len() {
+        lattice.advance(|state, out| search.moves(state, at, out));
+    }
+    lattice.cost(|state| search.close_row(&state, pieces.len()))
+}
+
+/// What a piece tells whatever its place.
+struct Facts {
+    /// Cost of opening a cell with it.
+    opening: Cost,
+    /// Whether a bracket is open after it; `None` if it holds no bracket.
+    open: Option<bool>,
+}
+
 struct Search<'a> {
     pieces: &'a [Piece],
+    facts: Vec<Facts>,
     shape: &'a Shape,
     content: &'a Content,
     keys: &'a [bool],
     keyed: bool,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
+        let facts = |piece: &Piece| {
+            let glued = if piece.glued { BORDER_IN_DATE } else { 0 };
+            let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
+            Facts { opening: glued + continues, open: last_bracket(&piece.text) }
+        };
+        let keyed = keys.iter().any(|&key| key);
+        Self { pieces, facts: pieces.iter().map(facts).collect(), shape, content, keys, keyed }
+    }
     fn moves(&self, state: State, at: usize, out: &mut Vec<(State, Cost)>) {
         if state.column == u8::MAX {
             return self.first(at, out);
@@ -288,7 +328,7 @@ impl Search<'_> {
         let piece = &self.pieces[at];
         let line = (state.line + piece.lines - 1).min(60);
         let height = if piece.vertical { state.height } else { state.height.max(line) };
-        let open = bracket_after(&piece.text, state.open);
+        let open = self.facts[at].open.unwrap_or(state.open);
         // Vertical text has no lines to count.
         let must = if piece.vertical { Lines::Any } else { state.must };
         State { line, height, open, upright: piece.vertical, must, ..state }
@@ -297,13 +337,7 @@ impl Search<'_> {
     /// A cell opens with piece `at` in `column`.
     fn opening(&self, at: usize, column: u8) -> Cost {
         let piece = &self.pieces[at];
-        let mut cost = self.content.first(at, column);
-        if piece.glued {
-            cost += BORDER_IN_DATE;
-        }
-        if starts_like_continuation(&piece.text) {
-            cost += BORDER_AT_CLOSING;
-        }
+        let mut cost = self.content.first(at, column) + self.facts[at].opening;
         let merging = self.shape.merging >> column & 1 == 1;
         if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != merging {
             cost += DIRECTION;
@@ -465,12 +499,12 @@ impl Search<'_> {
     }
 }
 
-/// Whether a bracket is open after `text`.
-fn bracket_after(text: &str, open: bool) -> bool {
-    text.chars().fold(open, |open, c| match c {
-        '(' | '（' | '<' | '＜' | '「' | '『' | '［' => true,
-        ')' | '）' | '>' | '＞' | '」' | '』' | '］' => false,
-        _ => open,
+/// Whether the last bracket of `text` opens; `None` if it has none.
+fn last_bracket(text: &str) -> Option<bool> {
+    text.chars().rev().find_map(|c| match c {
+        '(' | '（' | '<' | '＜' | '「' | '『' | '［' => Some(true),
+        ')' | '）' | '>' | '＞' | '」' | '』' | '］' => Some(false),
+        _ => None,
     })
 }
 

@@ -4,9 +4,27 @@
 
 use super::costs::Cost;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-type FixedHasher = BuildHasherDefault<std::collections::hash_map::DefaultHasher>;
+/// States are small and looked up millions of times: a multiplication mixes them well enough.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+type FixedHasher = BuildHasherDefault<Mixer>;
 
 /// States this much dearer than the best at the same position are dropped.
 const BEAM: Cost = 16_000;
@@ -90,6 +108,12 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
         }
         steps.reverse();
         (total, steps)
+    }
+
+    /// The cost of the cheapest path after adding `closing` to the last states.
+    pub fn cost(&self, closing: impl Fn(S) -> Cost) -> Cost {
+        let last = self.layers.last().map_or(&[][..], Vec::as_slice);
+        last.iter().map(|node| node.best.saturating_add(closing(node.state))).min().unwrap_or(Cost::MAX)
     }
 
     /// Probability of each state by the forward-backward algorithm.

@@ -188,9 +188,10 @@ fn likely_shapes(
         let probe = &pieces[end..pieces.len().min(end + PROBE)];
         for shape in shapes(pieces, end, pitch, end_spaces) {
             let header = read_header(&pieces[..end], shape);
-            let body = align(probe, &shape, &Content::unlearned(probe, shape.columns), &keys[end..end + probe.len()]);
+            let body =
+                align::cost(probe, &shape, &Content::unlearned(probe, shape.columns), &keys[end..end + probe.len()]);
             let prior = if keyed && shape.alignment == Alignment::Centred { costs::CENTRED_KEYED } else { 0 };
-            tried.push((header.cost.saturating_add(body.cost).saturating_add(prior), end, shape));
+            tried.push((header.cost.saturating_add(body).saturating_add(prior), end, shape));
         }
     }
     tried.sort_by_key(|&(cost, ..)| cost);
