@@ -1,4 +1,8 @@
-//! `fukkoku normalize`: one line, one answer.
+//! `fukkoku normalize`: one line, one answer, in the words of the published vectors.
+
+mod filter;
+
+pub use filter::{As, Form, Options, Outcome, run};
 
 use super::date::{self, Anchor, Context, clock};
 use super::number::{self, Column, NumberContext};
