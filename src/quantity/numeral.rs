@@ -69,14 +69,16 @@ enum Token<'a> {
 pub fn numeral(input: &str) -> IResult<&str, Numeral> {
     let (mut rest, first) = token(input)?;
     let mut tokens = vec![first];
+    let mut count = 1;
     while let Ok((next, found)) = token(rest) {
         rest = next;
-        if tokens.len() < MAX_TOKENS {
+        count += 1;
+        if count <= MAX_TOKENS {
             tokens.push(found);
-        } else {
-            tokens.truncate(0);
-            break;
         }
+    }
+    if count > MAX_TOKENS {
+        tokens.clear();
     }
     let printed = &input[..input.len() - rest.len()];
     Ok((rest, Numeral { value: combine(&tokens), form: form(&tokens), flags: flags(printed) }))

@@ -167,7 +167,7 @@ fn hours(rest: &str) -> Option<(Value, &str)> {
 
 /// An amount with a unit, a remark or grouped digits.
 fn counted(rest: &str, before: Option<char>) -> Option<(Value, &str)> {
-    let unsigned = rest.trim_start_matches(['△', '▲']).trim_start_matches(' ');
+    let unsigned = rest.strip_prefix(['△', '▲']).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     let negative = unsigned.len() < rest.len();
     if before.is_some_and(|c| "-.,/:".contains(c)) {
         return None;
