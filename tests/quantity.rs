@@ -1,5 +1,7 @@
 //! Values as a whole: every day of five eras, anything a keyboard can type, hostile input in time.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use fukkoku::quantity::date::{self, Context};
 use fukkoku::quantity::number::{self, Column, NumberContext};
 use fukkoku::quantity::{Day, Era, Flag, normalize, prose, width};
@@ -142,7 +144,7 @@ fn everything(text: &str) {
 
 #[test]
 fn hostile_input_is_answered_in_time() {
-    let many = 1 << 20;
+    let many = 1 << 18;
     for unit in [
         "9",
         "(",
@@ -186,8 +188,7 @@ fn hostile_input_is_answered_in_time() {
         let text = unit.repeat(many / unit.len());
         let start = Instant::now();
         everything(&text);
-        assert!(start.elapsed() < Duration::from_secs(20), "{unit:?} repeated took {:?}", start.elapsed());
-        println!("{unit:?} {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(10), "{unit:?} repeated took {:?}", start.elapsed());
     }
     assert_eq!(normalize::date(&("(".repeat(200) + "令和6年" + &")".repeat(200)), "").flags, ["too_deep"]);
     assert_eq!(normalize::date("9999年", "").edtf, "9999");

@@ -101,7 +101,8 @@ fn value_at<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> O
 fn dated<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> Option<(Value, &'a str)> {
     let (after, expression) = expression(Extent::Prose)(rest).ok()?;
     let sure = is_sure(&expression, rest, before);
-    if !sure && !(may_refer(&expression) && after_fits(after)) {
+    let refers = may_refer(&expression) && after_fits(after);
+    if !(sure || refers) {
         return None;
     }
     let reading = date::resolve(&expression, context);

@@ -3,6 +3,7 @@
 pub mod clock;
 mod entry;
 mod grammar;
+mod parts;
 mod point;
 mod range;
 mod resolve;

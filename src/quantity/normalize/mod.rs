@@ -173,3 +173,6 @@ fn number_context(text: &str) -> Result<NumberContext, Refusal> {
     context.column = column.unwrap_or(context.column);
     Ok(context)
 }
+
+#[cfg(test)]
+mod tests;
