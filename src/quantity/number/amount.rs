@@ -125,6 +125,9 @@ fn per(text: &str) -> Option<Core<'_>> {
 }
 
 fn core(text: &str) -> Option<Core<'_>> {
+    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+        return counted(text);
+    }
     let (currency, rest) = strip_any(text, &["¥", "金", "$"]);
     if let Some(found) = several(rest).or_else(|| fraction(rest)).or_else(|| ratio(rest)).or_else(|| interval(rest)) {
         return Some(found).filter(|_| currency.is_none());

@@ -70,6 +70,9 @@ enum Token<'a> {
 /// ```
 /// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
 pub fn numeral(input: &str) -> IResult<&str, Numeral> {
+    if !input.starts_with(|c: char| begins_numeral(c) || "万萬億兆京垓".contains(c)) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
     let (mut rest, first) = token(input)?;
     let mut tokens = vec![first];
     let mut count = 1;
@@ -161,7 +164,7 @@ fn large(c: char) -> u32 {
 
 /// Characters that a numeral can begin with; ASCII digits included.
 pub fn begins_numeral(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c)
+    c.is_ascii_digit() || (c > 'ー' || c == '〇') && (digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c))
 }
 
 fn flags(printed: &str) -> Vec<Flag> {
