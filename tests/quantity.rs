@@ -65,7 +65,7 @@ fn kanji(value: u64) -> String {
             1 => name.to_owned(),
             d => digit(d) + name,
         });
-        parts.concat() + &if section % 10 > 0 { digit(section % 10) } else { String::new() }
+        parts.concat() + &if section.is_multiple_of(10) { String::new() } else { digit(section % 10) }
     };
     if value == 0 { "〇".to_owned() } else { by_large_units(value, small) }
 }
