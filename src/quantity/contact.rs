@@ -113,8 +113,10 @@ pub fn address(text: &str) -> Result<String, Refusal> {
                     out.push('-');
                 }
             }
-            None if c.is_ascii_digit() => {
-                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            None if c.is_ascii_digit() || numeral::begins_numeral(c) => {
+                let end =
+                    rest.find(|c: char| !(c.is_ascii_digit() || numeral::begins_numeral(c))).unwrap_or(rest.len());
+                let end = number_at_end(&rest[..end]);
                 out.push_str(&rest[..end]);
                 rest = &rest[end..];
             }
@@ -127,6 +129,12 @@ pub fn address(text: &str) -> Result<String, Refusal> {
     Ok(out)
 }
 
+/// How much of a run of numerals is passed over: 三番 in `八十三番` is not looked at twice, but a digit after kanji is.
+fn number_at_end(run: &str) -> usize {
+    let first_is_digit = run.starts_with(|c: char| c.is_ascii_digit());
+    run.find(|c: char| c.is_ascii_digit() != first_is_digit).unwrap_or(run.len())
+}
+
 /// What is left of an address after a joint between two numbers: a blank, の or a hyphen.
 fn continuation(after: &str) -> Option<&str> {
     let next = after.trim_start_matches(' ');
@@ -136,12 +144,18 @@ fn continuation(after: &str) -> Option<&str> {
     after.strip_prefix(['の', '-']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+/// No number of an address is longer; keeps the search linear.
+const MAX_NUMERAL: usize = 12;
+
 /// Words that end a number of an address, longest first.
 const BLOCKS: &[&str] = &["番地の", "丁目", "番地", "番", "号"];
 
 /// `2丁目`, `十九番`, `15号`: its number in digits, and what follows.
 fn block(text: &str) -> Option<(String, &str)> {
-    let (rest, read) = numeral::numeral(text).ok()?;
+    let run = text.char_indices().take(MAX_NUMERAL + 1).take_while(|(_, c)| numeral::begins_numeral(*c));
+    let end = run.last().map(|(at, c)| at + c.len_utf8()).filter(|end| text[..*end].chars().count() <= MAX_NUMERAL)?;
+    let (_, read) = numeral::numeral(&text[..end]).ok().filter(|(rest, _)| rest.is_empty())?;
+    let rest = &text[end..];
     let number = read.value.ok().filter(|value| value.scale == 0)?;
     let rest = rest.trim_start_matches(' ');
     let (word, after) = BLOCKS.iter().find_map(|word| Some((*word, rest.strip_prefix(word)?)))?;

@@ -17,6 +17,9 @@ pub struct Folded {
 impl Folded {
     /// Folds a text.
     pub fn new(source: &str) -> Self {
+        if source.bytes().all(|b| matches!(b, b'\n' | b' '..=b'}')) {
+            return Self { text: source.to_owned(), origin: (0..=source.len() as u32).collect() };
+        }
         let mut folded =
             Self { text: String::with_capacity(source.len()), origin: Vec::with_capacity(source.len() + 1) };
         for (at, c) in source.char_indices() {

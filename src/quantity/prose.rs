@@ -101,7 +101,8 @@ fn value_at<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> O
 fn dated<'a>(rest: &'a str, before: Option<char>, context: &mut Context) -> Option<(Value, &'a str)> {
     let (after, expression) = expression(Extent::Prose)(rest).ok()?;
     let sure = is_sure(&expression, rest, before);
-    if !sure && !(may_refer(&expression) && after_fits(after)) {
+    let refers = may_refer(&expression) && after_fits(after);
+    if !(sure || refers) {
         return None;
     }
     let reading = date::resolve(&expression, context);
@@ -167,7 +168,7 @@ fn hours(rest: &str) -> Option<(Value, &str)> {
 
 /// An amount with a unit, a remark or grouped digits.
 fn counted(rest: &str, before: Option<char>) -> Option<(Value, &str)> {
-    let unsigned = rest.trim_start_matches(['△', '▲']).trim_start_matches(' ');
+    let unsigned = rest.strip_prefix(['△', '▲']).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     let negative = unsigned.len() < rest.len();
     if before.is_some_and(|c| "-.,/:".contains(c)) {
         return None;

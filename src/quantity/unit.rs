@@ -2,6 +2,8 @@
 
 use super::Decimal;
 use super::folded::Folded;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A unit as data: `千円` is 円 times 1000.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,6 +264,16 @@ const UNITS: &[(&str, &str)] = &[
     ("作品", "作品"),
 ];
 
+/// The spellings by their first character, longest first.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<_>> = HashMap::new();
+    for (spelling, base) in UNITS {
+        index.entry(spelling.chars().next().unwrap_or_default()).or_default().push((*spelling, *base));
+    }
+    index.values_mut().for_each(|rows| rows.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
+    index
+});
+
 /// Scales that statistics print before a unit.
 const SCALES: &[(&str, i64)] = &[
     ("百億", 10_000_000_000),
@@ -295,6 +307,9 @@ impl Unit {
 
     /// The longest unit at the start of a folded text, and what follows it.
     pub fn at_start(text: &str) -> Option<(Self, &str)> {
+        if text.is_empty() {
+            return None;
+        }
         let scaled = SCALES.iter().find_map(|(scale, factor)| Some((text.strip_prefix(scale)?, *factor)));
         let found = scaled
             .and_then(|(rest, factor)| Some((compound(rest)?, factor)))
@@ -322,7 +337,7 @@ fn compound(text: &str) -> Option<(String, bool, &str)> {
 
 fn simple(text: &str) -> Option<(&'static str, bool, &str)> {
     let fits = |(spelling, _): &&(&str, &str)| text.starts_with(spelling);
-    let (spelling, base) = UNITS.iter().filter(fits).max_by_key(|(spelling, _)| spelling.len())?;
+    let (spelling, base) = BY_FIRST.get(&text.chars().next()?)?.iter().find(fits)?;
     let rest = &text[spelling.len()..];
     let latin = |c: char| c.is_ascii_alphabetic();
     if spelling.ends_with(latin) && rest.starts_with(latin) {

@@ -47,7 +47,8 @@ pub fn find_entry_dates(text: &str, year: FiscalYear) -> Vec<EntryDate> {
     let folded = Folded::new(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = next_start(&folded.text, at) {
+    let mut depth = 0;
+    while let Some(start) = next_start(&folded.text, at, &mut depth) {
         let end = match date_at(&folded.text, start) {
             Some((expression, end)) => {
                 found.push(entry(text, &folded, start..end, &expression, year));
@@ -55,6 +56,7 @@ pub fn find_entry_dates(text: &str, year: FiscalYear) -> Vec<EntryDate> {
             }
             None => skip_run(&folded.text, start),
         };
+        depth = folded.text[start..end].chars().fold(depth, deepen);
         at = end;
     }
     found
@@ -67,15 +69,15 @@ fn entry(text: &str, folded: &Folded, range: Range<usize>, expression: &Expressi
 }
 
 /// The next place a date may begin: a digit, 元 or an era, not inside a word or number, and inside brackets.
-fn next_start(text: &str, from: usize) -> Option<usize> {
-    let mut depth = text[..from].chars().fold(0i64, deepen);
+/// `depth` counts the brackets open at `from`, then at the place found.
+fn next_start(text: &str, from: usize, depth: &mut i64) -> Option<usize> {
     let mut before = text[..from].chars().next_back();
     for (at, c) in text[from..].char_indices() {
-        let inside = depth > 0 && !before.is_some_and(|c| c.is_ascii_alphanumeric() || "<.,-~～$¥".contains(c));
+        let inside = *depth > 0 && !before.is_some_and(|c| c.is_ascii_alphanumeric() || "<.,-~～$¥".contains(c));
         if inside && (c.is_ascii_digit() || "元明大昭平令MTSHR".contains(c)) {
             return Some(from + at);
         }
-        depth = deepen(depth, c);
+        *depth = deepen(*depth, c);
         before = Some(c);
     }
     None

@@ -1,14 +1,18 @@
 //! The grammar of dates: one rule, one function. Input is folded text ([`Folded`](super::super::folded::Folded)).
 
-use super::super::{Era, Flag, numeral};
+use super::super::Flag;
+use super::parts::{
+    Counted, bracketed, counted_year, day, era, month, shifted_day, shifted_month, shifted_year, small_number, waiting,
+    year_count, year_unit,
+};
 use super::point::{Point, Style, Unit};
 use super::words::{Extent, annotation, part, suffix, weekday};
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
+use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{map, map_opt, not, opt, peek, value, verify};
+use nom::combinator::{map, map_opt, not, opt, peek, verify};
 use nom::multi::many_m_n;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 pub(super) type Parsed<'a, T> = IResult<&'a str, T>;
@@ -71,11 +75,6 @@ fn worded(input: &str) -> Parsed<'_, Point> {
     month_day(rest, point, month)
 }
 
-/// A number whose word stands after the end of its range: the `7` of `7～10月`.
-fn waiting<'a>(word: &'static str) -> impl Parser<&'a str, Output = Counted, Error = nom::error::Error<&'a str>> {
-    terminated(small_number, peek((spaced(one_of("～-")), spaced(small_number), spaced(tag(word)))))
-}
-
 /// Adds a month, and a day if one follows.
 fn month_day(rest: &str, mut point: Point, month: Option<Counted>) -> Parsed<'_, Point> {
     let Some(month) = month else { return Ok((rest, point)) };
@@ -89,153 +88,9 @@ fn month_day(rest: &str, mut point: Point, month: Option<Counted>) -> Parsed<'_,
     Ok((rest, point))
 }
 
-/// ```text
-/// year = [ "西暦" ] [ era ] count [ aside ] ( "年度" | "年代" | "年" )
-/// ```
-/// `昭和元年`, `2024（令和6）年度`, `平成31・令和元年度`, `1960年代`.
-fn counted_year(input: &str) -> Parsed<'_, Point> {
-    let (rest, mut point) = year_count(input)?;
-    let (rest, twin) =
-        opt(spaced(alt((bracketed(year_count), preceded(one_of("・/"), spaced(year_with_era)))))).parse(rest)?;
-    let (rest, unit) = spaced(year_unit).parse(rest)?;
-    point.unit = unit;
-    if let Some(twin) = twin {
-        point.asides.push(Point { unit, ..twin });
-    }
-    Ok((rest, point))
-}
-
-/// `年度` may be split by a line end; `年間` and `か年` are durations and no dates.
-fn year_unit(input: &str) -> Parsed<'_, Unit> {
-    let year = preceded(
-        tag("年"),
-        alt((
-            value(Unit::Fiscal, spaced(tag("度"))),
-            value(Unit::Decade, tag("代")),
-            value(Unit::Year, not(one_of("間生目"))),
-        )),
-    );
-    year.or(value(Unit::Fiscal, tag("會計年度"))).parse(input)
-}
-
-/// `西暦2021`, `昭和37`, `S37`, `㍼37`, `元`, `２`, `'21`.
-fn year_count(input: &str) -> Parsed<'_, Point> {
-    alt((year_with_era, preceded(opt((tag("西暦"), gap)), plain_count))).parse(input)
-}
-
-/// ```text
-/// era year = era [ "." ] count
-/// ```
-fn year_with_era(input: &str) -> Parsed<'_, Point> {
-    let (rest, (era, flag)) = era(input)?;
-    let (rest, counted) = spaced(count).parse(rest)?;
-    if counted.number.is_some_and(|year| year > 999) {
-        return Err(mismatch(input));
-    }
-    let mut flags = counted.flags;
-    flags.extend(flag);
-    Ok((rest, Point { era: Some(era), year: counted.number, flags, ..Point::default() }))
-}
-
-fn plain_count(input: &str) -> Parsed<'_, Point> {
-    let (rest, counted) = count(input)?;
-    let western = counted.number.is_some_and(|year| year >= 1000);
-    Ok((rest, Point { western, year: counted.number, flags: counted.flags, ..Point::default() }))
-}
-
-/// `昭和`, `昭`, `S`, `s`, `S.`
-fn era(input: &str) -> Parsed<'_, (Era, Option<Flag>)> {
-    let found = Era::ALL.into_iter().find_map(|era| {
-        let name = input.strip_prefix(era.name()).or_else(|| input.strip_prefix(era.short_name()));
-        let letter = |c: char| input.strip_prefix(c).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
-        let lower = || letter(era.letter().to_ascii_lowercase()).map(|rest| (rest, (era, Some(Flag::LowercaseAbbrev))));
-        name.or_else(|| letter(era.letter())).map(|rest| (rest, (era, None))).or_else(lower)
-    });
-    found.ok_or_else(|| mismatch(input))
-}
-
 /// No rule fits here.
 pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
-}
-
-/// A counted year, month or day.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Counted {
-    number: Option<u32>,
-    shift: Option<i32>,
-    flags: Vec<Flag>,
-}
-
-/// `元`, `21`, `０４`, `二一`, `参拾七`: at most four digits.
-fn count(input: &str) -> Parsed<'_, Counted> {
-    let first = map(tag("元"), |_| Counted { number: Some(1), ..Counted::default() });
-    alt((first, small_number)).parse(input)
-}
-
-/// Digits without separators, or a kanji numeral, below 10,000.
-fn small_number(input: &str) -> Parsed<'_, Counted> {
-    alt((ascii_number, kanji_number)).parse(input)
-}
-
-fn ascii_number(input: &str) -> Parsed<'_, Counted> {
-    let digits = terminated(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), not(one_of("0123456789")));
-    map_opt(digits, |digits: &str| Some(Counted { number: Some(digits.parse().ok()?), ..Counted::default() }))
-        .parse(input)
-}
-
-fn kanji_number(input: &str) -> Parsed<'_, Counted> {
-    if input.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err(mismatch(input));
-    }
-    map_opt(numeral::numeral, |read| {
-        let value = read.value.ok().filter(|value| value.scale == 0 && read.form == numeral::Form::Kanji)?;
-        let number = u32::try_from(value.coefficient).ok().filter(|number| *number < 10_000)?;
-        let flags = read.flags.into_iter().filter(|flag| *flag == Flag::Optional).collect();
-        Some(Counted { number: Some(number), shift: None, flags })
-    })
-    .parse(input)
-}
-
-/// `９月`, `九月`; not `３月間`.
-fn month(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("月"), not(one_of("間目")))).parse(input)
-}
-
-/// `１日`, `二十日`; not `３日間`.
-fn day(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("日"), not(one_of("間目")))).parse(input)
-}
-
-/// 同, 翌, 前 … and by how many units they move.
-const SHIFTS: &[(&str, i32)] = &[
-    ("前々", -2),
-    ("一昨", -2),
-    ("翌々", 2),
-    ("翌", 1),
-    ("来", 1),
-    ("次", 1),
-    ("前", -1),
-    ("昨", -1),
-    ("同", 0),
-    ("当該", 0),
-    ("当", 0),
-    ("本", 0),
-    ("今", 0),
-];
-
-/// `同年`, `翌年度`, `当年度`, `前年`.
-fn shifted_year(input: &str) -> Parsed<'_, Point> {
-    let (rest, (shift, unit)) = (words(SHIFTS), year_unit).parse(input)?;
-    Ok((rest, Point { shifted_year: Some(shift), unit, ..Point::default() }))
-}
-
-fn shifted_month(input: &str) -> Parsed<'_, Counted> {
-    map(terminated(words(SHIFTS), tag("月")), |shift| Counted { shift: Some(shift), ..Counted::default() }).parse(input)
-}
-
-fn shifted_day(input: &str) -> Parsed<'_, Counted> {
-    map(terminated(words(SHIFTS), tag("日")), |shift| Counted { shift: Some(shift), ..Counted::default() }).parse(input)
 }
 
 /// `同月`, `翌月10日`.
@@ -361,11 +216,4 @@ fn flat_date(input: &str) -> Parsed<'_, Point> {
     let (rest, unit) = spaced(year_unit).parse(rest)?;
     let (rest, month) = opt(spaced(month)).parse(rest)?;
     month_day(rest, Point { unit, ..point }, month)
-}
-
-/// A rule in round brackets.
-fn bracketed<'a, T>(
-    rule: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>,
-) -> impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>> {
-    delimited((char('('), gap), rule, (gap, char(')')))
 }

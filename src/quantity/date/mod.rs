@@ -3,6 +3,7 @@
 pub mod clock;
 mod entry;
 mod grammar;
+mod parts;
 mod point;
 mod range;
 mod resolve;
@@ -161,7 +162,9 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
     if inner.is_empty() {
         return Err(Refusal::new(Flag::Unparsable, "nothing is printed"));
     }
-    if let Some(time) = clock::read(inner)? {
+    if inner.contains(['時', ':', '正'])
+        && let Some(time) = clock::read(inner)?
+    {
         return Ok(time);
     }
     let (rest, expression) = expression(Extent::Cell)(inner).map_err(|_| unparsable(inner))?;

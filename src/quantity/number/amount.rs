@@ -1,10 +1,9 @@
 //! Amounts: sign, numeral, unit, and the words around them.
 
-use super::super::folded::Folded;
-use super::super::numeral::{Form, Numeral, Shape, numeral};
+use super::super::numeral::{Form, Numeral, numeral};
 use super::super::unit::Unit;
-use super::super::{Decimal, Flag, Refusal};
-use super::{Column, Number, NumberContext, Reading};
+use super::super::{Decimal, Flag};
+use super::{Number, NumberContext, Reading};
 
 /// A number with its unit, read from the start of a folded text.
 #[derive(Clone, Debug)]
@@ -23,186 +22,9 @@ impl Amount {
         Self { reading: Reading::Number, value: Some(value), text: None, unit: None, form, flags: Vec::new() }
     }
 
-    fn textual(reading: Reading, text: Option<String>) -> Self {
+    pub(super) fn textual(reading: Reading, text: Option<String>) -> Self {
         Self { reading, value: None, text, unit: None, form: Form::Kanji, flags: Vec::new() }
     }
-}
-
-/// Reads a whole text as an amount.
-pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
-    if text.contains(['²', '³', '¹']) && !text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-    {
-        return Err(refusal(text));
-    }
-    let marked = strip_marks(text, context.column);
-    let (inner, bracket) = strip_brackets(marked.text);
-    if bracket && inner.starts_with(['(', '（']) {
-        return Err(Refusal::new(Flag::Malformed, "brackets inside brackets are no number"));
-    }
-    let (unsigned, sign) = strip_sign(inner)?;
-    let folded = Folded::new(unsigned);
-    let mut amount = whole(folded.text.trim(), context.column).map_err(|flag| refused(text, flag))?;
-    apply_sign(&mut amount, sign.negative).map_err(|flag| refused(text, Some(flag)))?;
-    if bracket {
-        bracketed(&mut amount, sign.negative, context.column);
-    }
-    amount.flags.extend(sign.flag.into_iter().chain(marked.flags));
-    check_column(&mut amount, context.column);
-    finish(amount, context)
-}
-
-fn refusal(text: &str) -> Refusal {
-    Refusal::plain(format!("expected a number, found {:?}", text.chars().take(40).collect::<String>()))
-}
-
-fn refused(text: &str, flag: Option<Flag>) -> Refusal {
-    Refusal { flag, ..refusal(text) }
-}
-
-struct Marked<'a> {
-    text: &'a str,
-    flags: Vec<Flag>,
-}
-
-/// Marks before a figure.
-const PREFIXES: &[(char, Flag)] = &[
-    ('p', Flag::Provisional),
-    ('P', Flag::Provisional),
-    ('ｐ', Flag::Provisional),
-    ('Ｐ', Flag::Provisional),
-    ('r', Flag::Revised),
-    ('R', Flag::Revised),
-    ('ｒ', Flag::Revised),
-    ('Ｒ', Flag::Revised),
-    ('#', Flag::OfWhich),
-    ('＃', Flag::OfWhich),
-    ('*', Flag::Footnote),
-    ('＊', Flag::Footnote),
-    ('※', Flag::Footnote),
-    ('†', Flag::Footnote),
-];
-
-/// Takes `p`, `r`, `#`, `注1`, `*`, `1)` off a figure in a table.
-fn strip_marks(text: &str, column: Column) -> Marked<'_> {
-    let mut marked = Marked { text, flags: Vec::new() };
-    if matches!(column, Column::Text | Column::Prose) {
-        return marked;
-    }
-    for (mark, flag) in PREFIXES {
-        if let Some(rest) = marked.text.strip_prefix(*mark).filter(|rest| begins_figure(rest)) {
-            marked = Marked { text: rest.trim_start(), flags: vec![*flag] };
-        }
-        if let Some(rest) =
-            marked.text.strip_suffix(*mark).filter(|rest| ends_figure(rest) && *mark != '#' && *mark != '＃')
-        {
-            marked.text = rest.trim_end();
-            marked.flags.push(*flag);
-        }
-    }
-    if let Some(rest) = strip_footnote(marked.text) {
-        marked.text = rest;
-        marked.flags.push(Flag::Footnote);
-    }
-    marked
-}
-
-fn begins_figure(text: &str) -> bool {
-    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "△▲-－−(（".contains(c))
-}
-
-fn ends_figure(text: &str) -> bool {
-    text.trim_end().ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ")）%％円人".contains(c))
-}
-
-/// `注1`, `（注）`, `(注1)`, `¹`, ` 1)`: what stands before it.
-fn strip_footnote(text: &str) -> Option<&str> {
-    let open = text.trim_end_matches([')', '）']);
-    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let word =
-        open.trim_end_matches(digits).strip_suffix('注').map(|rest| rest.trim_end_matches(['(', '（', ' ', '　']));
-    let raised = || {
-        Some(text.trim_end_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
-            .filter(|rest| rest.len() < text.len())
-    };
-    let numbered =
-        || (open.len() < text.len()).then(|| open.trim_end_matches(digits).strip_suffix([' ', '　'])).flatten();
-    word.or_else(raised).or_else(numbered).filter(|rest| ends_figure(rest))
-}
-
-fn strip_brackets(text: &str) -> (&str, bool) {
-    let inner = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
-    inner.filter(|inner| !inner.contains([')', '）'])).map_or((text, false), |inner| (inner.trim(), true))
-}
-
-#[derive(Default)]
-struct Sign {
-    negative: bool,
-    flag: Option<Flag>,
-}
-
-/// `△`, `▲` and the dashes are minus signs; a kanji 一 or a second sign is none.
-fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
-    let mut chars = text.chars();
-    let flag = match chars.next() {
-        Some('△' | '▲' | '-' | '－' | '−' | '﹣') => None,
-        Some('‐' | '‑' | '–' | '—' | '―' | '─' | 'ー' | 'ｰ') => Some(Flag::OddDash),
-        Some('+' | '＋') => return Ok((chars.as_str(), Sign::default())),
-        _ => return Ok((text, Sign::default())),
-    };
-    let rest = chars.as_str().trim_start();
-    if rest.starts_with(['△', '▲', '-', '－', '−', '+', '＋', '‐', '–', '―', '(', '（']) || rest.is_empty()
-    {
-        return Err(Refusal::plain(format!(
-            "expected digits after the sign, found {:?}",
-            rest.chars().take(10).collect::<String>()
-        )));
-    }
-    Ok((rest, Sign { negative: true, flag }))
-}
-
-fn apply_sign(amount: &mut Amount, negative: bool) -> Result<(), Flag> {
-    let Some(value) = amount.value.filter(|_| negative) else {
-        return if negative { Err(Flag::Malformed) } else { Ok(()) };
-    };
-    amount.value = value.negated();
-    if value.is_zero() {
-        amount.flags.push(Flag::NegZero);
-    }
-    Ok(())
-}
-
-/// Brackets mean minus in accounts; elsewhere they set a figure apart.
-fn bracketed(amount: &mut Amount, negative: bool, column: Column) {
-    if column == Column::Accounts && !negative {
-        amount.value = amount.value.and_then(Decimal::negated);
-        amount.flags.push(Flag::BracketNegative);
-    } else {
-        amount.flags.push(Flag::Bracketed);
-    }
-}
-
-/// What the kind of column makes of separators and zeros.
-fn check_column(amount: &mut Amount, column: Column) {
-    let Form::Arabic(Shape::Point { places, like_group }) = amount.form else { return };
-    if column != Column::IntTable || amount.unit.is_some() || amount.reading != Reading::Number {
-        return;
-    }
-    if places == 3 && like_group {
-        amount.reading = Reading::Ambiguous;
-        amount.value = None;
-        amount.flags.push(Flag::AmbiguousDecimalPoint);
-    } else {
-        amount.flags.push(Flag::DecimalInIntColumn);
-    }
-}
-
-fn finish(amount: Amount, context: &NumberContext) -> Result<Number, Refusal> {
-    let scaled = amount.value.is_some();
-    let number = Number::from_amount(amount, context);
-    if scaled && number.base_value.is_none() {
-        return Err(Refusal::new(Flag::OutOfRange, "the number is too large in its base unit"));
-    }
-    Ok(number)
 }
 
 impl Number {
@@ -219,59 +41,6 @@ impl Number {
         flags.dedup();
         Number { reading: amount.reading, value: amount.value, text, unit, base_value, flags }
     }
-}
-
-/// Reads all of a folded text; spaces and odd separators between groups are repaired with a flag.
-fn whole(text: &str, column: Column) -> Result<Amount, Option<Flag>> {
-    if text.is_empty() {
-        return Err(None);
-    }
-    if column != Column::Prose
-        && let Some((repaired, flag)) = repair(text)
-    {
-        let mut amount = complete(&repaired)?;
-        amount.flags.push(flag);
-        return Ok(amount);
-    }
-    complete(text)
-}
-
-fn complete(text: &str) -> Result<Amount, Option<Flag>> {
-    match amount(text) {
-        Some((Ok(amount), rest)) if rest.trim().is_empty() => Ok(amount),
-        Some((Err(flag), rest)) if rest.trim().is_empty() || matches!(flag, Flag::BadGrouping) => failed(flag),
-        Some((Ok(amount), rest)) if matches!(amount.form, Form::Arabic(_)) && rest.starts_with(',') => {
-            Err(Some(Flag::BadGrouping))
-        }
-        _ => Err(None),
-    }
-}
-
-/// `12.345.678` is no number but has a reading; everything else that fails is refused.
-fn failed(flag: Flag) -> Result<Amount, Option<Flag>> {
-    if flag != Flag::AmbiguousDecimalPoint {
-        return Err(Some(flag));
-    }
-    let mut amount = Amount::textual(Reading::Ambiguous, None);
-    amount.flags.push(flag);
-    Ok(amount)
-}
-
-/// `1, 547`, `1 547`: a blank between groups; `1、547`: another separator.
-fn repair(text: &str) -> Option<(String, Flag)> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || ", 、'・".contains(c))).unwrap_or(text.len());
-    let run = text[..end].trim_end_matches([',', ' ', '、', '・']);
-    let odd = run.contains(['、', '\'', '・']);
-    if !(odd || run.contains(' ')) || run.len() > 200 {
-        return None;
-    }
-    let groups: Vec<_> = run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let first = groups.first()?;
-    let fits = (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && groups.iter().skip(1).all(|group| group.len() == 3);
-    let flag = if odd { Flag::OddSeparator } else { Flag::InnerSpace };
-    (fits && groups.len() > 1).then(|| (groups.concat() + &text[run.len()..], flag))
 }
 
 /// ```text
@@ -356,6 +125,9 @@ fn per(text: &str) -> Option<Core<'_>> {
 }
 
 fn core(text: &str) -> Option<Core<'_>> {
+    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+        return counted(text);
+    }
     let (currency, rest) = strip_any(text, &["¥", "金", "$"]);
     if let Some(found) = several(rest).or_else(|| fraction(rest)).or_else(|| ratio(rest)).or_else(|| interval(rest)) {
         return Some(found).filter(|_| currency.is_none());

@@ -115,10 +115,13 @@ fn mark(text: &str) -> Option<Number> {
         return labelled(&roman(c)?.to_string(), Some(Flag::MachineDependent));
     }
     let enclosed = matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}' | '\u{3248}'..='\u{325F}' | '\u{3280}'..='\u{3289}' | '\u{32B1}'..='\u{32BF}');
+    if !enclosed {
+        return None;
+    }
     let folded = width::value(text);
     let inner = folded.trim_matches(['(', ')', '.']);
     let (rest, read) = numeral::numeral(inner).ok()?;
-    let value = read.value.ok().filter(|_| enclosed && rest.is_empty())?;
+    let value = read.value.ok().filter(|_| rest.is_empty())?;
     labelled(&value.to_string(), Some(Flag::MachineDependent))
 }
 
@@ -133,6 +136,9 @@ fn labelled(value: &str, flag: Option<Flag>) -> Option<Number> {
 
 /// `(1)`, `（一）`, `1)`, `1．`: an item of a list.
 fn in_brackets(text: &str) -> Option<Number> {
+    if !text.ends_with([')', '）', '.', '．']) {
+        return None;
+    }
     let folded = Folded::new(text);
     let inner = folded.text.strip_suffix([')', '.'])?;
     let inner = inner.strip_prefix('(').unwrap_or(inner);
@@ -143,6 +149,9 @@ fn in_brackets(text: &str) -> Option<Number> {
 
 /// `第１次稼動`, `第二十三条の四`: the number is kept beside the text.
 fn ordinal(text: &str) -> Option<Number> {
+    if !text.starts_with('第') {
+        return None;
+    }
     let folded = Folded::new(text);
     let rest = folded.text.strip_prefix('第')?.trim_start();
     let (after, read) = numeral::numeral(rest).ok()?;
@@ -155,6 +164,9 @@ fn ordinal(text: &str) -> Option<Number> {
 /// `No.5`, `№ 20`, `＃3`.
 fn numbered(text: &str) -> Option<Number> {
     let flag = text.starts_with('№').then_some(Flag::MachineDependent);
+    if !text.starts_with(['N', 'n', 'Ｎ', 'ｎ', '№']) {
+        return None;
+    }
     let folded = width::value(text);
     let rest = ["No.", "NO.", "no.", "No", "NO"].iter().find_map(|prefix| folded.strip_prefix(prefix))?.trim_start();
     let digits = !rest.is_empty() && rest.len() <= 9 && rest.bytes().all(|b| b.is_ascii_digit());

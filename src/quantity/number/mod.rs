@@ -1,6 +1,7 @@
 //! Numbers: what is printed in a cell or a sentence, its value, its unit, and whether it is a number at all.
 
 mod amount;
+mod cell;
 mod label;
 mod symbol;
 
@@ -238,7 +239,7 @@ fn trim(text: &str) -> &str {
 }
 
 fn read_amount(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
-    amount::read(text, context)
+    cell::read(text, context)
 }
 
 #[cfg(test)]

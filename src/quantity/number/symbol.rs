@@ -61,6 +61,9 @@ impl Legend {
 /// A symbol, what it stands for, what is odd about it.
 type Row = (&'static str, Reading, Option<Flag>);
 
+/// No symbol is longer, in bytes.
+const MAX_SYMBOL: usize = 21;
+
 /// The usual meanings, after the notes of prefectural yearbooks and of the ministries.
 const SYMBOLS: &[Row] = &[
     ("-", Reading::Nil, None),
@@ -155,8 +158,11 @@ pub(super) fn read(cell: &str, context: &NumberContext) -> Option<Number> {
         return Some(Number::of(Reading::Missing));
     }
     by_legend(cell, context).or_else(|| below_unit(cell, context)).or_else(|| {
-        let lower = super::super::width::value(cell).to_ascii_lowercase();
-        let latin = lower.starts_with('n');
+        if cell.len() > MAX_SYMBOL || cell.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let latin = cell.starts_with(['n', 'N', 'ｎ', 'Ｎ']);
+        let lower = if latin { super::super::width::value(cell).to_ascii_lowercase() } else { String::new() };
         let row = SYMBOLS.iter().find(|(symbol, _, _)| *symbol == cell || (latin && *symbol == lower))?;
         Some(Number::of(row.1).flagged(row.2))
     })

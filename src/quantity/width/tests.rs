@@ -1,3 +1,4 @@
+use super::table::ROWS;
 use super::*;
 
 #[test]

@@ -1,4 +1,8 @@
-//! `fukkoku normalize`: one line, one answer.
+//! `fukkoku normalize`: one line, one answer, in the words of the published vectors.
+
+mod filter;
+
+pub use filter::{As, Form, Options, Outcome, run};
 
 use super::date::{self, Anchor, Context, clock};
 use super::number::{self, Column, NumberContext};
@@ -169,3 +173,6 @@ fn number_context(text: &str) -> Result<NumberContext, Refusal> {
     context.column = column.unwrap_or(context.column);
     Ok(context)
 }
+
+#[cfg(test)]
+mod tests;

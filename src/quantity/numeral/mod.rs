@@ -1,5 +1,7 @@
 //! Numerals without sign or unit: Arabic, kanji, and both mixed. The only place that knows what 十 is worth.
 
+mod sum;
+
 use super::{Decimal, Flag};
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
@@ -8,6 +10,7 @@ use nom::combinator::{map, opt, recognize, verify};
 use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
+use sum::combine;
 
 /// A numeral read from the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,16 +70,21 @@ enum Token<'a> {
 /// ```
 /// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
 pub fn numeral(input: &str) -> IResult<&str, Numeral> {
+    if !input.starts_with(|c: char| begins_numeral(c) || "万萬億兆京垓".contains(c)) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
     let (mut rest, first) = token(input)?;
     let mut tokens = vec![first];
+    let mut count = 1;
     while let Ok((next, found)) = token(rest) {
         rest = next;
-        if tokens.len() < MAX_TOKENS {
+        count += 1;
+        if count <= MAX_TOKENS {
             tokens.push(found);
-        } else {
-            tokens.truncate(0);
-            break;
         }
+    }
+    if count > MAX_TOKENS {
+        tokens.clear();
     }
     let printed = &input[..input.len() - rest.len()];
     Ok((rest, Numeral { value: combine(&tokens), form: form(&tokens), flags: flags(printed) }))
@@ -156,7 +164,7 @@ fn large(c: char) -> u32 {
 
 /// Characters that a numeral can begin with; ASCII digits included.
 pub fn begins_numeral(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c)
+    c.is_ascii_digit() || (c > 'ー' || c == '〇') && (digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c))
 }
 
 fn flags(printed: &str) -> Vec<Flag> {
@@ -200,139 +208,6 @@ fn well_grouped(whole: &str) -> bool {
     let first = groups.next().unwrap_or_default();
     !whole.contains(',')
         || ((1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3))
-}
-
-/// A part of a numeral being added up: everything below one large unit.
-#[derive(Default)]
-struct Section {
-    sum: Option<Decimal>,
-    pending: Option<(Decimal, usize)>,
-    last_small: Option<i64>,
-}
-
-fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
-    if let [Token::Arabic(text)] = tokens {
-        return arabic_value(text);
-    }
-    if let [Token::Digits { text, .. }] = tokens {
-        return digits_value(text);
-    }
-    refuse_inner_fraction(tokens)?;
-    let mut total = Decimal::ZERO;
-    let mut last_large: Option<u32> = None;
-    let mut section = Section::default();
-    for token in tokens {
-        match token {
-            Token::Large(power) => {
-                let value = section.finish()?.ok_or(Flag::Malformed)?;
-                total = add_section(total, value, *power, last_large)?;
-                last_large = Some(*power);
-                section = Section::default();
-            }
-            Token::Arabic(text) => section.digits(arabic_value(text)?, 1)?,
-            Token::Digits { text, count } => section.digits(digits_value(text)?, *count)?,
-            Token::Tens(value) => section.tens(*value)?,
-            Token::Small(unit) => section.small(*unit)?,
-        }
-    }
-    match section.finish()? {
-        Some(value) => add_section(total, value, 0, last_large),
-        None if last_large.is_some() => Ok(total),
-        None => Err(Flag::Malformed),
-    }
-}
-
-/// Nothing but units may follow a decimal factor: `1.5億`, never `1.5億3千万`.
-fn refuse_inner_fraction(tokens: &[Token]) -> Result<(), Flag> {
-    let fraction =
-        |token: &Token| matches!(token, Token::Arabic(text) | Token::Digits { text, .. } if text.contains(['.', '・']));
-    let counts = |token: &Token| matches!(token, Token::Arabic(_) | Token::Digits { .. } | Token::Tens(_));
-    let first = tokens.iter().position(fraction);
-    let more = first.is_some_and(|at| tokens[at + 1..].iter().any(counts));
-    if more { Err(Flag::Malformed) } else { Ok(()) }
-}
-
-/// Adds `value` · 10^`power`, which must be less than the unit before it.
-fn add_section(total: Decimal, value: Decimal, power: u32, before: Option<u32>) -> Result<Decimal, Flag> {
-    let unit = Decimal::new(10i128.pow(power), 0);
-    let scaled = value.checked_mul(unit).ok_or(Flag::OutOfRange)?.trimmed();
-    if let Some(before) = before {
-        let limit = Decimal::new(10i128.pow(before), 0);
-        if power >= before || scaled.compare(limit).is_ge() || value.is_zero() {
-            return Err(Flag::Malformed);
-        }
-    }
-    total.checked_add(scaled).ok_or(Flag::OutOfRange)
-}
-
-impl Section {
-    fn digits(&mut self, value: Decimal, count: usize) -> Result<(), Flag> {
-        let fits = match self.last_small {
-            None => true,
-            Some(unit) => count == 1 && !value.is_zero() && value.compare(Decimal::from(unit)).is_lt(),
-        };
-        if !fits || self.pending.is_some() {
-            return Err(Flag::Malformed);
-        }
-        self.pending = Some((value, count));
-        Ok(())
-    }
-
-    fn tens(&mut self, value: i64) -> Result<(), Flag> {
-        if self.pending.is_some() || self.last_small.is_some_and(|unit| unit <= 10) {
-            return Err(Flag::Malformed);
-        }
-        self.add(Decimal::from(value), 10)
-    }
-
-    fn small(&mut self, unit: i64) -> Result<(), Flag> {
-        let (factor, count) = self.pending.take().unwrap_or((Decimal::from(1), 1));
-        if count > 1 || factor.is_zero() || self.last_small.is_some_and(|last| unit >= last) {
-            return Err(Flag::Malformed);
-        }
-        let value = factor.checked_mul(Decimal::from(unit)).ok_or(Flag::OutOfRange)?;
-        self.add(value.trimmed(), unit)
-    }
-
-    fn add(&mut self, value: Decimal, unit: i64) -> Result<(), Flag> {
-        let sum = self.sum.unwrap_or(Decimal::ZERO);
-        self.sum = Some(sum.checked_add(value).ok_or(Flag::OutOfRange)?);
-        self.last_small = Some(unit);
-        Ok(())
-    }
-
-    fn finish(&mut self) -> Result<Option<Decimal>, Flag> {
-        match (self.sum, self.pending.take()) {
-            (None, pending) => Ok(pending.map(|(value, _)| value)),
-            (sum, None) => Ok(sum),
-            (Some(sum), Some((value, _))) => sum.checked_add(value).map(Some).ok_or(Flag::OutOfRange),
-        }
-    }
-}
-
-fn arabic_value(text: &str) -> Result<Decimal, Flag> {
-    match shape(text) {
-        Shape::Bad => return Err(Flag::BadGrouping),
-        Shape::Points => return Err(Flag::AmbiguousDecimalPoint),
-        Shape::Plain | Shape::Grouped | Shape::Point { .. } => {}
-    }
-    if text.len() > 64 {
-        return Err(Flag::OutOfRange);
-    }
-    Decimal::parse(&text.replace(',', "")).ok_or(Flag::OutOfRange)
-}
-
-fn digits_value(text: &str) -> Result<Decimal, Flag> {
-    let (mut value, mut scale, mut point) = (0i128, 0, false);
-    for c in text.chars() {
-        let Some(digit) = digit(c) else {
-            point = true;
-            continue;
-        };
-        value = value.checked_mul(10).and_then(|value| value.checked_add(i128::from(digit))).ok_or(Flag::OutOfRange)?;
-        scale += u32::from(point);
-    }
-    Ok(Decimal::new(value, scale))
 }
 
 #[cfg(test)]

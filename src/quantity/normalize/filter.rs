@@ -1,0 +1,275 @@
+//! The filter itself: lines in, answers out, in order, with bounded memory.
+
+use super::super::width;
+use super::{DateAnswer, NumberAnswer, date, number};
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, Write};
+
+/// What the lines hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum As {
+    /// Dates and periods.
+    Date,
+    /// Numbers.
+    Number,
+    /// Prose, to be width-folded.
+    Text,
+    /// Data cells, to be width-folded.
+    Value,
+}
+
+/// How lines and answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The value alone.
+    Plain,
+    /// One JSON object per line.
+    Ndjson,
+}
+
+/// What the filter is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What the lines hold.
+    pub kind: As,
+    /// How they are written.
+    pub form: Form,
+    /// Refuse what is only answered with a flag.
+    pub strict: bool,
+    /// The context of lines that bring none: `era=平成`, `int_table`.
+    pub context: String,
+}
+
+/// How it went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Lines read.
+    pub lines: usize,
+    /// Lines that could not be answered.
+    pub refused: usize,
+}
+
+impl Outcome {
+    /// 0 if every line was answered, else 1.
+    pub fn exit_code(self) -> u8 {
+        u8::from(self.refused > 0)
+    }
+}
+
+/// Longer lines are refused unread.
+pub const MAX_LINE: usize = 16 << 20;
+
+/// Answers every line of `input` on `output`; messages about lines that cannot be read go to `messages`.
+///
+/// - **Order**: one answer per line, in the same order; a refused line gives an empty line, or an object with `status` `error`.
+/// - **Errors**: only those of reading and writing. Text that is not UTF-8 is a refused line.
+pub fn run(
+    mut input: impl BufRead,
+    mut output: impl Write,
+    mut messages: impl Write,
+    options: &Options,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let mut line = Vec::new();
+    while let Some(whole) = next_line(&mut input, &mut line)? {
+        outcome.lines += 1;
+        let text = std::str::from_utf8(&line).ok().filter(|_| whole);
+        let refusal = match (text, options.form) {
+            (Some(text), Form::Plain) => plain(text, options, &mut output)?,
+            (Some(text), Form::Ndjson) => ndjson(text, options, &mut output)?,
+            (None, _) => unreadable(whole, options, &mut output)?,
+        };
+        if let Some(message) = refusal {
+            outcome.refused += 1;
+            writeln!(messages, "line {}: {message}", outcome.lines)?;
+        }
+    }
+    output.flush()?;
+    Ok(outcome)
+}
+
+/// Reads a line without its end; `false` if it was too long, `None` at the end of the input.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
+    line.clear();
+    let mut whole = true;
+    loop {
+        let chunk = input.fill_buf()?;
+        if chunk.is_empty() {
+            break;
+        }
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let taken = end.map_or(chunk.len(), |at| at + 1);
+        whole = whole && line.len() + taken <= MAX_LINE;
+        if whole {
+            line.extend_from_slice(&chunk[..taken]);
+        }
+        input.consume(taken);
+        if end.is_some() {
+            strip_end(line);
+            return Ok(Some(whole));
+        }
+    }
+    Ok((!line.is_empty() || !whole).then_some(whole))
+}
+
+fn strip_end(line: &mut Vec<u8>) {
+    if line.ends_with(b"\n") {
+        line.pop();
+    }
+    if line.ends_with(b"\r") {
+        line.pop();
+    }
+}
+
+/// Why a line was refused, if it was.
+type Refused = Option<String>;
+
+fn plain(text: &str, options: &Options, output: &mut impl Write) -> io::Result<Refused> {
+    match options.kind {
+        As::Text => writeln!(output, "{}", width::text(text)).map(|()| None),
+        As::Value => writeln!(output, "{}", width::value(text)).map(|()| None),
+        As::Date => {
+            let answer = strict_date(date(text, &options.context), options);
+            let refused = (answer.status == "error").then(|| answer.message.clone());
+            writeln!(output, "{}", plain_date(&answer)).map(|()| refused)
+        }
+        As::Number => {
+            let answer = strict_number(number(text, &options.context), options);
+            let ambiguous = (answer.status == "ambiguous").then(|| format!("{text:?} has more than one reading"));
+            let refused = (answer.status == "error").then(|| answer.message.clone()).or(ambiguous);
+            writeln!(output, "{}", answer.value).map(|()| refused)
+        }
+    }
+}
+
+/// EDTF; hours as `08:30` or `08:30/17:15`.
+fn plain_date(answer: &DateAnswer) -> String {
+    match (answer.edtf.is_empty(), answer.start == answer.end) {
+        (false, _) => answer.edtf.clone(),
+        (true, true) => answer.start.clone(),
+        (true, false) => format!("{}/{}", answer.start, answer.end),
+    }
+}
+
+fn strict_date(answer: DateAnswer, options: &Options) -> DateAnswer {
+    if !options.strict || answer.status == "error" || answer.is_strict() {
+        return answer;
+    }
+    let message = format!("refused by --strict: {}", answer.flags.join(" "));
+    DateAnswer { status: "error", flags: answer.flags, message, ..DateAnswer::default() }
+}
+
+fn strict_number(answer: NumberAnswer, options: &Options) -> NumberAnswer {
+    if !options.strict || answer.status == "error" || answer.is_strict() {
+        return answer;
+    }
+    let reason = if answer.flags.is_empty() { answer.status.to_owned() } else { answer.flags.join(" ") };
+    let message = format!("refused by --strict: {reason}");
+    NumberAnswer { status: "error", flags: answer.flags, message, ..NumberAnswer::default() }
+}
+
+#[derive(Deserialize)]
+struct Question {
+    input: String,
+    #[serde(default)]
+    context: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DateLine<'a> {
+    input: &'a str,
+    status: &'a str,
+    start: &'a str,
+    end: &'a str,
+    edtf: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    estat_time: &'a str,
+    flags: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct NumberLine<'a> {
+    input: &'a str,
+    status: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    base_value: &'a str,
+    flags: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct FoldedLine<'a> {
+    input: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    input: &'a str,
+    status: &'a str,
+    flags: &'a [&'static str],
+    message: &'a str,
+}
+
+fn ndjson(line: &str, options: &Options, output: &mut impl Write) -> io::Result<Refused> {
+    let question: Question = match serde_json::from_str(line) {
+        Ok(question) => question,
+        Err(error) => return refuse(line, &[], &format!("expected an object with \"input\": {error}"), output),
+    };
+    let input = question.input.as_str();
+    let context = question.context.as_deref().filter(|context| !context.is_empty()).unwrap_or(&options.context);
+    match options.kind {
+        As::Text => write_line(&FoldedLine { input, value: &width::text(input) }, output),
+        As::Value => write_line(&FoldedLine { input, value: &width::value(input) }, output),
+        As::Date => {
+            let DateAnswer { status, start, end, edtf, estat_time, flags, message, .. } =
+                strict_date(date(input, context), options);
+            if status == "error" {
+                return refuse(input, &flags, &message, output);
+            }
+            write_line(
+                &DateLine {
+                    input,
+                    status,
+                    start: &start,
+                    end: &end,
+                    edtf: &edtf,
+                    estat_time: &estat_time,
+                    flags: &flags,
+                },
+                output,
+            )
+        }
+        As::Number => {
+            let NumberAnswer { status, value, unit, base_value, flags, message, .. } =
+                strict_number(number(input, context), options);
+            if status == "error" {
+                return refuse(input, &flags, &message, output);
+            }
+            write_line(
+                &NumberLine { input, status, value: &value, unit: &unit, base_value: &base_value, flags: &flags },
+                output,
+            )
+        }
+    }
+}
+
+fn write_line(line: &impl Serialize, output: &mut impl Write) -> io::Result<Refused> {
+    serde_json::to_writer(&mut *output, line)?;
+    output.write_all(b"\n")?;
+    Ok(None)
+}
+
+fn refuse(input: &str, flags: &[&'static str], message: &str, output: &mut impl Write) -> io::Result<Refused> {
+    write_line(&ErrorLine { input, status: "error", flags, message }, output)?;
+    Ok(Some(message.to_owned()))
+}
+
+/// A line that is too long or not UTF-8.
+fn unreadable(whole: bool, options: &Options, output: &mut impl Write) -> io::Result<Refused> {
+    let message = if whole { "the line is not UTF-8" } else { "the line is longer than 16 MiB" };
+    match options.form {
+        Form::Plain => writeln!(output).map(|()| Some(message.to_owned())),
+        Form::Ndjson => refuse("", &[], message, output),
+    }
+}

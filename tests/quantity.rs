@@ -1,0 +1,195 @@
+//! Values as a whole: every day of five eras, anything a keyboard can type, hostile input in time.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use fukkoku::quantity::date::{self, Context};
+use fukkoku::quantity::number::{self, Column, NumberContext};
+use fukkoku::quantity::{Day, Era, Flag, normalize, prose, width};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// `昭和37年9月1日`, as a report prints it.
+fn printed(day: Day) -> Option<String> {
+    let era = Era::of(day)?;
+    let count = era.count(day.year)?;
+    let year = if count == 1 { "元".to_owned() } else { count.to_string() };
+    Some(format!("{}{year}年{}月{}日", era.name(), day.month, day.day))
+}
+
+#[test]
+fn every_day_from_meiji_to_2100() {
+    let mut today = Day { year: 1868, month: 1, day: 25 };
+    while today.year <= 2100 {
+        let text = printed(today).unwrap();
+        match date::read(&text, &Context::default()) {
+            Ok(dated) => {
+                assert!(today.year >= 1873, "{text} is lunisolar");
+                assert_eq!((dated.edtf, dated.flags), (today.to_string(), vec![]), "{text}");
+            }
+            Err(refusal) => assert!(today.year < 1873 && refusal.flag == Some(Flag::Lunisolar), "{text}: {refusal}"),
+        }
+        today = today.next();
+    }
+}
+
+/// Whole numbers as a report may print them.
+fn spellings(value: u64) -> Vec<String> {
+    let plain = value.to_string();
+    let grouped = group(&plain);
+    let full = |text: &str| {
+        text.chars()
+            .map(|c| if c == ',' { '，' } else { char::from_u32(c as u32 + 0xFEE0).unwrap() })
+            .collect::<String>()
+    };
+    vec![full(&plain), full(&grouped), kanji(value), mixed(value), plain, grouped]
+}
+
+fn group(plain: &str) -> String {
+    let head = (plain.len() + 2) % 3 + 1;
+    let tail = plain.as_bytes()[head..].chunks(3).map(|three| format!(",{}", std::str::from_utf8(three).unwrap()));
+    plain[..head].to_owned() + &tail.collect::<String>()
+}
+
+const LARGE: [&str; 5] = ["", "万", "億", "兆", "京"];
+
+fn by_large_units(value: u64, part: impl Fn(u64) -> String) -> String {
+    let sections = (0..5).rev().map(|at| (value / 10_000u64.pow(at as u32) % 10_000, LARGE[at]));
+    sections.filter(|(section, _)| *section > 0).map(|(section, unit)| part(section) + unit).collect()
+}
+
+fn kanji(value: u64) -> String {
+    let digit = |d: u64| "〇一二三四五六七八九".chars().nth(d as usize).unwrap().to_string();
+    let small = |section: u64| {
+        let parts = [(1000, "千"), (100, "百"), (10, "十")].map(|(unit, name)| match section / unit % 10 {
+            0 => String::new(),
+            1 => name.to_owned(),
+            d => digit(d) + name,
+        });
+        parts.concat() + &if section.is_multiple_of(10) { String::new() } else { digit(section % 10) }
+    };
+    if value == 0 { "〇".to_owned() } else { by_large_units(value, small) }
+}
+
+fn mixed(value: u64) -> String {
+    if value == 0 { "0".to_owned() } else { by_large_units(value, |section| section.to_string()) }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn whole_numbers_come_back(value in 0u64..u64::MAX) {
+        for text in spellings(value) {
+            let read = number::read(&text, &NumberContext::of(Column::Text)).map(|number| number.text);
+            prop_assert_eq!(read, Ok(value.to_string()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn small_numbers_come_back(value in 0u64..100_000) {
+        for text in spellings(value) {
+            let read = number::read(&text, &NumberContext::of(Column::Text)).map(|number| number.text);
+            prop_assert_eq!(read, Ok(value.to_string()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC{0,60}") {
+        everything(&text);
+    }
+
+    #[test]
+    fn no_likely_text_panics(text in "[0-9０-９元年月日度同翌前明大昭平令MTSHR.,，．～〜－（）()、・第約数十百千万億〇一二三割分円%％△▲…ｶﾞﾟ゛ \n㍻①〒/:時から まで末]{0,40}") {
+        everything(&text);
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing_more_in_prose(text in "[ｱ-ﾟァ-ヶＡ-Ｚａ-ｚ０-９（）、。0-9A-Z]{0,30}") {
+        let once = width::text(&text).into_owned();
+        prop_assert_eq!(width::text(&once).into_owned(), once);
+    }
+}
+
+/// Every reader on one text; spans must lie on its characters.
+fn everything(text: &str) {
+    for context in ["", "era=平成", "fy=2009", "date=1962-07-01"] {
+        normalize::date(text, context);
+    }
+    for context in [
+        "text",
+        "int_table",
+        "decimal_table",
+        "statistics",
+        "accounts",
+        "prose",
+        "phone",
+        "postal",
+        "code",
+        "address",
+        "header_unit=千円",
+    ] {
+        normalize::number(text, context);
+    }
+    for profile in [width::Profile::Text, width::Profile::Value] {
+        let (_, changes) = width::changes(text, profile);
+        assert!(changes.iter().all(|change| text[change.range.clone()] == change.before));
+    }
+    let found = prose::find(text, &mut Context::default());
+    assert!(found.iter().all(|found| text[found.range.clone()] == found.printed));
+    for found in date::find_entry_dates(text, fukkoku::quantity::FiscalYear(2000)) {
+        assert_eq!(text[found.range], found.printed);
+    }
+    fukkoku::quantity::unit::stated(text);
+}
+
+#[test]
+fn hostile_input_is_answered_in_time() {
+    let many = 1 << 18;
+    for unit in [
+        "9",
+        "(",
+        "（",
+        "九",
+        "十",
+        "1,",
+        "1.",
+        "～",
+        "令和",
+        "令和6年",
+        "同",
+        "約",
+        "数",
+        "一・",
+        "1万",
+        "第",
+        "<",
+        " ",
+        "\n",
+        "1 ",
+        "1～",
+        "平成2～",
+        "ｶﾞ",
+        "゛",
+        "－",
+        "注",
+        "²",
+        "1日当たり",
+        "元.1)",
+        "(1.1",
+        "三分の",
+        "¥",
+        "△",
+        "A",
+        "S3",
+        "年度",
+        "12:",
+        "8時",
+    ] {
+        let text = unit.repeat(many / unit.len());
+        let start = Instant::now();
+        everything(&text);
+        assert!(start.elapsed() < Duration::from_secs(10), "{unit:?} repeated took {:?}", start.elapsed());
+    }
+    assert_eq!(normalize::date(&("(".repeat(200) + "令和6年" + &")".repeat(200)), "").flags, ["too_deep"]);
+    assert_eq!(normalize::date("9999年", "").edtf, "9999");
+}
