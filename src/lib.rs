@@ -10,3 +10,5 @@ pub mod document;
 pub mod finding;
 pub mod quantity;
 pub mod source;
+pub mod typeset;
+pub mod write;

@@ -1,0 +1,346 @@
+//! From the document to the flow: lines, boxes and tables in reading order, with their structure.
+
+use super::font::Family;
+use super::line::{Align, Line, Measure, Style, compose, width_of};
+use super::page::{Layout, Length, Mark, Owner};
+use super::pages::{HeadingStart, Keep, Pager, Piece, Slab, line_marks};
+use super::sheet::{BODY, CAPTION, HAIRLINE, MEASURE, NOTE, TITLE, heading};
+use super::structure::{NodeId, Role, Structure};
+use super::table::Grid;
+use crate::document::{
+    Contact, Content, Document, Element, FurnitureRole, Heading, Item, List, Note, Paragraph, ParagraphRole, Table,
+    Unrecognized,
+};
+
+/// Typesets a report.
+pub fn typeset(document: &Document) -> Layout {
+    let title = title_of(document);
+    let mut flow = Flow { structure: Structure::new(), pieces: Vec::new(), level: 0, said: Vec::new() };
+    flow.title(&title, document);
+    for (at, element) in document.elements.iter().enumerate() {
+        flow.element(&element.content, document.elements.get(at + 1));
+    }
+    Pager::fill(flow.pieces, title, flow.structure)
+}
+
+/// The running head of the source, else its first heading, else the name of the file.
+fn title_of(document: &Document) -> String {
+    let contents = || document.elements.iter().map(|element| &element.content);
+    let running = contents().find_map(|content| match content {
+        Content::Furniture(furniture) if furniture.role == FurnitureRole::RunningHead => Some(furniture.text.trim()),
+        _ => None,
+    });
+    let heading = || {
+        contents().find_map(|content| match content {
+            Content::Heading(heading) => Some(heading.title.trim()),
+            _ => None,
+        })
+    };
+    let name = || document.source.name.rsplit('/').next().unwrap_or_default().trim_end_matches(".txt");
+    let found = running.or_else(heading).filter(|title| !title.is_empty()).unwrap_or_else(name);
+    if found.is_empty() { "報告書".to_owned() } else { found.to_owned() }
+}
+
+struct Flow {
+    structure: Structure,
+    pieces: Vec<Piece>,
+    /// Level of the last heading, as tagged.
+    level: u8,
+    /// What headings and notes said lately, without spaces: a table's title need not say it again.
+    said: Vec<String>,
+}
+
+/// How lines become slabs.
+#[derive(Clone, Copy)]
+struct Setting {
+    style: Style,
+    owner: Owner,
+    /// From the left edge of the text to the lines.
+    x: Length,
+    before: Length,
+    keep: Keep,
+}
+
+impl Setting {
+    fn new(style: Style, node: NodeId) -> Self {
+        Self { style, owner: Owner::Node(node), x: 0, before: 0, keep: Keep::Free }
+    }
+}
+
+impl Flow {
+    fn element(&mut self, content: &Content, next: Option<&Element>) {
+        match content {
+            Content::Heading(heading) => self.heading(heading),
+            Content::Paragraph(paragraph) => self.paragraph(paragraph),
+            Content::List(list) => self.list(list),
+            Content::Table(table) => self.table(table),
+            Content::Note(note) => self.note(note, next),
+            Content::Contact(contact) => self.contact(contact),
+            Content::Unrecognized(text) => self.unrecognized(text),
+            Content::Furniture(_) => {}
+        }
+    }
+
+    /// Lines as slabs; no single line of a text stands alone on a page.
+    fn lines(&mut self, lines: &[Line], setting: Setting) {
+        let count = lines.len();
+        for (at, line) in lines.iter().enumerate() {
+            let x = if at == 0 { setting.x } else { setting.x };
+            let marks = line_marks(line, setting.owner, setting.style, x, 0);
+            let alone = count > 1 && (at == 0 || at + 2 == count);
+            let keep = if alone { Keep::WithNext } else { setting.keep };
+            let before = if at == 0 { setting.before } else { 0 };
+            self.slab(Slab { before, height: setting.style.leading, marks, keep, heading: None });
+        }
+    }
+
+    fn slab(&mut self, slab: Slab) {
+        self.pieces.push(Piece::Slab(slab));
+    }
+
+    /// A small block on the first page, unless the first heading says the same.
+    fn title(&mut self, title: &str, document: &Document) {
+        let first = document.elements.iter().find_map(|element| match &element.content {
+            Content::Heading(heading) => Some(squeezed(&heading.text)),
+            Content::Furniture(_) => None,
+            _ => Some(String::new()),
+        });
+        if first.is_none_or(|first| first.contains(&squeezed(title))) {
+            return;
+        }
+        let node = self.structure.add(Structure::ROOT, Role::Paragraph);
+        let lines = compose(title, TITLE, Measure::all(MEASURE), Align::Left);
+        self.lines(&lines, Setting { keep: Keep::WithNext, ..Setting::new(TITLE, node) });
+        let rule = Mark::rule(0, 4_000, MEASURE, super::sheet::STRONG);
+        self.slab(Slab { before: 0, height: 12_000, marks: vec![rule], keep: Keep::WithNext, heading: None });
+    }
+
+    fn heading(&mut self, given: &Heading) {
+        self.said.push(squeezed(&given.text));
+        self.level = given.level.clamp(1, self.level.saturating_add(1).min(6));
+        let node = self.structure.add(Structure::ROOT, Role::Heading(self.level));
+        let (style, before, after) = heading(given.level);
+        let first = self.pieces.len();
+        let hang = hanging(&given.text, style);
+        let measure = Measure { first: MEASURE, rest: MEASURE - hang };
+        let lines = compose(&given.text, style, measure, Align::Left);
+        let setting = Setting { before, keep: Keep::WithNext, ..Setting::new(style, node) };
+        self.hung(&lines, setting, hang);
+        if let Some(subtitle) = &given.subtitle {
+            let lines = compose(subtitle, BODY, Measure::all(MEASURE), Align::Left);
+            self.lines(&lines, Setting { keep: Keep::WithNext, ..Setting::new(BODY, node) });
+        }
+        let start = HeadingStart { level: self.level, title: given.text.trim().to_owned() };
+        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
+            slab.heading = Some(start);
+        }
+        self.slab(Slab { before: 0, height: after, marks: Vec::new(), keep: Keep::WithNext, heading: None });
+    }
+
+    /// Lines of which all but the first stand further right.
+    fn hung(&mut self, lines: &[Line], setting: Setting, hang: Length) {
+        let first = self.pieces.len();
+        self.lines(lines, setting);
+        for piece in self.pieces.iter_mut().skip(first + 1) {
+            if let Piece::Slab(slab) = piece {
+                slab.marks = std::mem::take(&mut slab.marks).into_iter().map(|mark| mark.shifted(hang, 0)).collect();
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        match paragraph.role {
+            ParagraphRole::Body => {
+                let node = self.structure.add(Structure::ROOT, Role::Paragraph);
+                self.indented(&paragraph.text, Setting::new(BODY, node), MEASURE);
+            }
+            ParagraphRole::Quotation => self.quotation(paragraph),
+        }
+    }
+
+    /// A paragraph whose first line begins one em further right.
+    fn indented(&mut self, text: &str, setting: Setting, width: Length) {
+        let indent = setting.style.size;
+        let measure = Measure { first: width - indent, rest: width };
+        let lines = compose(text.trim(), setting.style, measure, Align::Justify);
+        let first = self.pieces.len();
+        self.lines(&lines, setting);
+        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
+            slab.marks = std::mem::take(&mut slab.marks).into_iter().map(|mark| mark.shifted(indent, 0)).collect();
+        }
+    }
+
+    fn quotation(&mut self, paragraph: &Paragraph) {
+        let quotation = self.structure.add(Structure::ROOT, Role::Quotation);
+        if let Some(caption) = &paragraph.caption {
+            let node = self.structure.add(quotation, Role::Paragraph);
+            let lines = compose(caption, CAPTION, Measure::all(MEASURE), Align::Left);
+            let setting = Setting { before: 8_000, keep: Keep::WithNext, ..Setting::new(CAPTION, node) };
+            self.lines(&lines, setting);
+        }
+        let node = self.structure.add(quotation, Role::Paragraph);
+        self.boxed(|flow| {
+            let setting = Setting { x: BODY.size, ..Setting::new(BODY, node) };
+            flow.indented(&paragraph.text, setting, MEASURE - 2 * BODY.size);
+        });
+    }
+
+    /// A frame around all slabs that `fill` adds; it stays open where a page ends.
+    fn boxed(&mut self, fill: impl FnOnce(&mut Self)) {
+        let edge = |height, x| Mark::rule(x, 0, HAIRLINE, height);
+        let line = |y| Mark::rule(0, y, MEASURE, HAIRLINE);
+        let cap = |marks, keep, before| Slab { before, height: 6_000, marks, keep, heading: None };
+        let sides = |height| vec![edge(height, 0), edge(height, MEASURE - HAIRLINE)];
+        let mut top = sides(6_000);
+        top.push(line(0));
+        self.slab(cap(top, Keep::WithNext, 4_000));
+        let first = self.pieces.len();
+        fill(self);
+        for piece in self.pieces.iter_mut().skip(first) {
+            if let Piece::Slab(slab) = piece {
+                slab.marks.extend(sides(slab.height));
+            }
+        }
+        if let Some(Piece::Slab(slab)) = self.pieces.last_mut() {
+            slab.keep = Keep::WithNext;
+        }
+        let mut bottom = sides(6_000);
+        bottom.push(line(6_000 - HAIRLINE));
+        self.slab(cap(bottom, Keep::Free, 0));
+        self.slab(Slab { before: 0, height: 6_000, marks: Vec::new(), keep: Keep::Free, heading: None });
+    }
+
+    fn list(&mut self, list: &List) {
+        let node = self.structure.add(Structure::ROOT, Role::List);
+        let marker = list.items.iter().map(|item| width_of(&item.marker, BODY)).max().unwrap_or(0);
+        let marker = if marker > 0 { marker.max(BODY.size) + BODY.size / 4 } else { 0 };
+        let labels = list.items.iter().filter_map(|item| parts(item).map(|parts| width_of(parts.0, BODY)));
+        let label = labels.max().unwrap_or(0).min(MEASURE * 2 / 5);
+        for item in &list.items {
+            self.item(node, item, BODY.size + marker, label);
+        }
+    }
+
+    fn item(&mut self, list: NodeId, item: &Item, indent: Length, label: Length) {
+        let node = self.structure.add(list, Role::Item);
+        let mut lead = Vec::new();
+        if !item.marker.is_empty() {
+            let marker = Owner::Node(self.structure.add(node, Role::Label));
+            for line in compose(&item.marker, BODY, Measure::all(MEASURE), Align::Left) {
+                lead.extend(line_marks(&line, marker, BODY, BODY.size, 0));
+            }
+        }
+        let body = self.structure.add(node, Role::Body);
+        let first = self.pieces.len();
+        match parts(item).filter(|parts| width_of(parts.0, BODY) <= label) {
+            Some((head, value)) => {
+                for line in compose(head, BODY, Measure::all(MEASURE), Align::Left) {
+                    lead.extend(line_marks(&line, Owner::Node(body), BODY, indent, 0));
+                }
+                self.body(value, body, indent + label);
+            }
+            None => self.body(&item.text, body, indent),
+        }
+        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
+            lead.append(&mut slab.marks);
+            slab.marks = lead;
+        } else if !lead.is_empty() {
+            self.slab(Slab { before: 0, height: BODY.leading, marks: lead, keep: Keep::Free, heading: None });
+        }
+    }
+
+    fn body(&mut self, text: &str, node: NodeId, x: Length) {
+        let lines = compose(text.trim(), BODY, Measure::all(MEASURE - x), Align::Justify);
+        self.lines(&lines, Setting { x, ..Setting::new(BODY, node) });
+    }
+
+    fn note(&mut self, note: &Note, next: Option<&Element>) {
+        self.said.push(squeezed(&note.text));
+        let before_table = next.is_some_and(|next| matches!(next.content, Content::Table(_)));
+        let node = self.structure.add(Structure::ROOT, Role::Note);
+        let keep = if before_table { Keep::WithNext } else { Keep::Free };
+        let setting = Setting { before: 3_000, keep, ..Setting::new(NOTE, node) };
+        if before_table && note.marker.is_empty() {
+            self.flush_right(&note.text, setting);
+        } else {
+            let hang = if note.marker.is_empty() { 0 } else { width_of(&note.marker, NOTE) + NOTE.size / 4 };
+            let measure = Measure { first: MEASURE, rest: MEASURE - hang };
+            let lines = compose(note.text.trim(), NOTE, measure, Align::Justify);
+            self.hung(&lines, setting, hang);
+        }
+        if !before_table {
+            self.slab(Slab { before: 0, height: 4_000, marks: Vec::new(), keep: Keep::Free, heading: None });
+        }
+    }
+
+    fn flush_right(&mut self, text: &str, setting: Setting) {
+        for line in compose(text.trim(), setting.style, Measure::all(MEASURE), Align::Left) {
+            let x = MEASURE - line.width;
+            self.lines(std::slice::from_ref(&line), Setting { x, ..setting });
+        }
+    }
+
+    fn contact(&mut self, contact: &Contact) {
+        let node = self.structure.add(Structure::ROOT, Role::Paragraph);
+        let family = Family::Mincho;
+        self.boxed(|flow| flow.plain_lines(&contact.lines, Style { family, ..BODY }, node));
+    }
+
+    fn unrecognized(&mut self, text: &Unrecognized) {
+        let node = self.structure.add(Structure::ROOT, Role::Paragraph);
+        self.plain_lines(&text.lines, BODY, node);
+    }
+
+    fn plain_lines(&mut self, lines: &[String], style: Style, node: NodeId) {
+        for text in lines {
+            let lines = compose(text.trim(), style, Measure::all(MEASURE - 2 * style.size), Align::Left);
+            self.lines(&lines, Setting { x: style.size, ..Setting::new(style, node) });
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let node = self.structure.add(Structure::ROOT, Role::Table);
+        let title = table.title.as_deref().filter(|title| !self.has_said(title));
+        if let Some(title) = title {
+            let caption = self.structure.add(node, Role::Caption);
+            let lines = compose(title, CAPTION, Measure::all(MEASURE), Align::Left);
+            let setting = Setting { before: 8_000, keep: Keep::WithNext, ..Setting::new(CAPTION, caption) };
+            self.lines(&lines, setting);
+        }
+        if let Some(note) = table.unit_note.as_deref().filter(|note| !self.has_said(note)) {
+            let note_node = self.structure.add(Structure::ROOT, Role::Note);
+            let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, note_node) };
+            self.flush_right(note, setting);
+        }
+        self.said.clear();
+        if let Some(grid) = Grid::new(table, node, &mut self.structure) {
+            self.pieces.push(Piece::Table(Box::new(grid)));
+        }
+    }
+
+    fn has_said(&self, text: &str) -> bool {
+        let text = squeezed(text);
+        self.said.iter().any(|said| said.contains(&text))
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Width of the number and the space that a heading begins with.
+fn hanging(text: &str, style: Style) -> Length {
+    let mut characters = text.char_indices();
+    let end = characters.find(|(_, c)| matches!(c, ' ' | '　' | '）' | ')' | '．')).map(|(at, c)| at + c.len_utf8());
+    end.filter(|end| text.chars().take(8).map(char::len_utf8).sum::<usize>() >= *end)
+        .and_then(|end| text.get(..end))
+        .map_or(0, |number| width_of(number, style))
+}
+
+/// `平日：` and `８時…`, if the item is of this form.
+fn parts(item: &Item) -> Option<(&str, &str)> {
+    let (label, value) = (item.label.as_deref()?, item.value.as_deref()?);
+    let rest = item.text.trim().strip_prefix(label)?;
+    let value_at = rest.find(value)?;
+    item.text.trim().split_at_checked(label.len() + value_at)
+}

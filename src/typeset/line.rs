@@ -1,0 +1,385 @@
+//! Line composition: text to lines of placed characters. Greedy, with oikomi (squeezing) before oidashi (stretching).
+
+use super::breaks::{Break, breaks, is_digit};
+use super::class::Class;
+use super::font::{Face, Family, draw};
+use super::page::{Direction, Glyph, Length, Run};
+
+/// Fonts and sizes of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The fonts.
+    pub family: Family,
+    /// Size of an em.
+    pub size: Length,
+    /// Distance from line to line.
+    pub leading: Length,
+}
+
+/// What happens to the rest of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Spread over the line, except for the last.
+    Justify,
+    /// Left free.
+    Left,
+}
+
+/// Room for lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Width of the first line.
+    pub first: Length,
+    /// Width of the others.
+    pub rest: Length,
+}
+
+impl Measure {
+    /// The same width for all lines.
+    pub fn all(width: Length) -> Self {
+        Self { first: width, rest: width }
+    }
+}
+
+/// A composed line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its characters, left to right.
+    pub places: Vec<Place>,
+    /// From its start to the end of its last character.
+    pub width: Length,
+}
+
+/// A character in its place on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The font.
+    pub face: Face,
+    /// The character.
+    pub glyph: Glyph,
+    /// Where it ends.
+    pub end: Length,
+}
+
+/// A character with what is known of it before the lines are made; widths in 1/1000 em.
+#[derive(Clone, Copy)]
+struct Atom {
+    means: char,
+    shows: char,
+    face: Face,
+    id: u16,
+    width: Length,
+    class: Class,
+}
+
+/// A place between two characters; widths in 1/1000 em.
+#[derive(Clone, Copy)]
+struct Joint {
+    allowed: Break,
+    /// Natural space, negative where half-em blanks fall away.
+    space: Length,
+    /// How much it can shrink.
+    shrink: Length,
+    /// How it stretches.
+    stretch: Stretch,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stretch {
+    Rigid,
+    /// A space, which stretches first.
+    Space,
+    /// Between full-width characters.
+    Even,
+}
+
+/// The text as atoms with the joints before them.
+struct Paragraph {
+    atoms: Vec<Atom>,
+    joints: Vec<Joint>,
+}
+
+/// Sets a text in lines; an empty text gives no line.
+pub fn compose(text: &str, style: Style, measure: Measure, align: Align) -> Vec<Line> {
+    let paragraph = Paragraph::new(text, style.family);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < paragraph.atoms.len() {
+        let width = if lines.is_empty() { measure.first } else { measure.rest };
+        let end = paragraph.line_end(start, width * 1000 / style.size.max(1));
+        let justify = if end < paragraph.atoms.len() { align } else { Align::Left };
+        lines.push(paragraph.line(start, end, width, style.size, justify));
+        start = paragraph.skip_spaces(end);
+    }
+    lines
+}
+
+/// Width of a text on one line.
+pub fn width_of(text: &str, style: Style) -> Length {
+    let paragraph = Paragraph::new(text, style.family);
+    paragraph.natural(0, paragraph.atoms.len()) * style.size / 1000
+}
+
+/// Width of the widest piece of a text that no line may tear apart.
+pub fn widest_piece(text: &str, style: Style) -> Length {
+    let paragraph = Paragraph::new(text, style.family);
+    let breaks = (1..paragraph.atoms.len()).filter(|at| paragraph.joints[*at].allowed == Break::Yes);
+    let ends: Vec<usize> = breaks.chain([paragraph.atoms.len()]).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let widest = starts.zip(&ends).map(|(start, end)| paragraph.natural(start, *end)).max();
+    widest.unwrap_or(0) * style.size / 1000
+}
+
+impl Atom {
+    fn new(c: char, family: Family) -> Atom {
+        let means = if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
+        let drawn = draw(family, means);
+        let class = Class::of(means);
+        let width = if means == ' ' { SPACE } else { drawn.width };
+        Atom { means, shows: drawn.shows, face: drawn.face, id: drawn.glyph, width, class }
+    }
+
+    fn is_full(self) -> bool {
+        self.width >= 1000 && matches!(self.face, Face::Mincho | Face::Gothic)
+    }
+
+    fn blank_behind(self) -> bool {
+        self.is_full() && self.class.blank_behind()
+    }
+
+    fn blank_before(self) -> bool {
+        self.is_full() && self.class == Class::Opening
+    }
+
+    fn is_letter(self) -> bool {
+        self.class == Class::Western && self.means.is_alphanumeric()
+    }
+}
+
+/// Width of the half-width space, and of the space between Japanese and Western text.
+const SPACE: Length = 250;
+/// The blank half of a bracket, a comma, a full stop.
+const HALF: Length = 500;
+
+impl Joint {
+    fn between(before: Atom, after: Atom, allowed: Break) -> Joint {
+        let space = natural_space(before, after);
+        Joint { allowed, space, shrink: shrinkable(before, after, space), stretch: stretchable(before, after, allowed) }
+    }
+}
+
+fn natural_space(before: Atom, after: Atom) -> Length {
+    if before.blank_behind() && (after.blank_before() || after.blank_behind()) {
+        return -HALF;
+    }
+    if before.blank_before() && after.blank_before() {
+        return -HALF;
+    }
+    let mixed = before.class.spaced_from_western() && after.is_letter()
+        || before.is_letter() && after.class.spaced_from_western();
+    if mixed { SPACE } else { 0 }
+}
+
+fn shrinkable(before: Atom, after: Atom, space: Length) -> Length {
+    match space {
+        SPACE => SPACE / 2,
+        0 if before.blank_behind() && before.class != Class::FullStop => HALF,
+        0 if after.blank_before() => HALF,
+        0 if before.class == Class::WesternSpace => SPACE / 3,
+        _ => 0,
+    }
+}
+
+fn stretchable(before: Atom, after: Atom, allowed: Break) -> Stretch {
+    let rigid = before.class.never_last()
+        || matches!(after.class, Class::Closing | Class::Comma | Class::FullStop | Class::Postfix)
+        || before.class == Class::Western && after.class == Class::Western
+        || is_digit(before.means) && is_digit(after.means)
+        || before.class == Class::Inseparable && after.class == Class::Inseparable;
+    match allowed {
+        _ if before.class == Class::WesternSpace => Stretch::Space,
+        _ if rigid => Stretch::Rigid,
+        _ => Stretch::Even,
+    }
+}
+
+/// What a way of ending a line costs; the unit is 1/1000 em of stretch at each joint.
+fn cost(room: Length, shrink: Length, joints: Length, allowed: Break) -> Length {
+    let reluctance = if allowed == Break::Reluctant { RELUCTANCE } else { 0 };
+    let strain = if room >= 0 { room / joints.max(1) } else { -room * SQUEEZE / shrink.max(1) };
+    reluctance + strain
+}
+
+/// Cost of tearing a date.
+const RELUCTANCE: Length = 60;
+/// Cost of squeezing all that can be squeezed.
+const SQUEEZE: Length = 60;
+/// Spaces wider than this per joint look worse than a ragged line.
+const WIDEST_STRETCH: Length = 400;
+
+impl Paragraph {
+    fn new(text: &str, family: Family) -> Paragraph {
+        let characters: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let atoms: Vec<Atom> = characters.iter().map(|c| Atom::new(*c, family)).collect();
+        let rigid = Joint { allowed: Break::No, space: 0, shrink: 0, stretch: Stretch::Rigid };
+        let inner = atoms.windows(2).zip(breaks(&characters).into_iter().skip(1));
+        let inner = inner.map(|(pair, allowed)| Joint::between(pair[0], pair[1], allowed));
+        let joints = std::iter::once(rigid).chain(inner).collect();
+        Paragraph { atoms, joints }
+    }
+
+    fn skip_spaces(&self, mut at: usize) -> usize {
+        while self.atoms.get(at).is_some_and(|atom| atom.class == Class::WesternSpace) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Natural width of the atoms from `start` to `end`, the blank before an opening bracket at line start left out.
+    fn natural(&self, start: usize, end: usize) -> Length {
+        let Some(first) = self.atoms.get(start) else { return 0 };
+        let inner: Length = (start + 1..end).map(|at| self.atoms[at].width + self.joints[at].space).sum();
+        first.width + inner - head_blank(*first)
+    }
+
+    /// The best place to end a line of `measure` (1/1000 em) that begins at `start`: always behind it.
+    fn line_end(&self, start: usize, measure: Length) -> usize {
+        let mut width = self.natural(start, start + 1);
+        let (mut shrink, mut joints) = (0, 0);
+        let mut best: Option<(Length, usize)> = None;
+        let mut fitting = start + 1;
+        for end in start + 1.. {
+            // `width` is that of start..end; a blank behind the last character may fall away.
+            let tail = self.tail_blank(end);
+            let (room, slack) = (measure - width, shrink + tail);
+            if room + slack < 0 && best.is_some() || room + shrink < -4 * HALF {
+                break;
+            }
+            if room >= 0 {
+                fitting = end;
+            }
+            let allowed = self.joints.get(end).map_or(Break::Yes, |joint| joint.allowed);
+            if end == self.atoms.len() && room + slack >= 0 {
+                return end;
+            }
+            if allowed > Break::No && room + slack >= 0 {
+                let candidate = (cost(room, slack, joints, allowed), end);
+                best = best.into_iter().filter(|best| best.0 < candidate.0).chain([candidate]).next();
+            }
+            let (Some(atom), Some(joint)) = (self.atoms.get(end), self.joints.get(end)) else { break };
+            width += atom.width + joint.space;
+            shrink += joint.shrink;
+            joints += Length::from(joint.stretch != Stretch::Rigid);
+        }
+        best.map_or(fitting, |best| best.1)
+    }
+
+    fn tail_blank(&self, end: usize) -> Length {
+        let last = end.checked_sub(1).and_then(|at| self.atoms.get(at));
+        match last {
+            Some(atom) if atom.blank_behind() => HALF,
+            Some(atom) if atom.class == Class::WesternSpace => atom.width,
+            _ => 0,
+        }
+    }
+
+    fn line(&self, start: usize, end: usize, width: Length, size: Length, align: Align) -> Line {
+        let last = (start..end).rev().find(|at| self.atoms[*at].class != Class::WesternSpace).map_or(start, |at| at);
+        let end = (last + 1).max(start + 1);
+        let natural = self.natural(start, end) * size / 1000;
+        let spaces = self.adjusted(start, end, width - natural, size, align);
+        let mut places = Vec::with_capacity(end - start);
+        let mut pen = -head_blank(self.atoms[start]) * size / 1000;
+        for (at, space) in (start..end).zip(spaces) {
+            pen += space;
+            let atom = self.atoms[at];
+            let glyph = Glyph { id: atom.id, at: pen, shows: atom.shows, means: atom.means };
+            pen += atom.width * size / 1000;
+            places.push(Place { face: atom.face, glyph, end: pen });
+        }
+        Line { places, width: pen }
+    }
+
+    /// The space before each atom, spread so that `room` is used up.
+    fn adjusted(&self, start: usize, end: usize, room: Length, size: Length, align: Align) -> Vec<Length> {
+        let joints = self.joints.get(start..end).unwrap_or_default();
+        let mut spaces: Vec<Length> = joints.iter().map(|joint| joint.space * size / 1000).collect();
+        if let Some(first) = spaces.first_mut() {
+            *first = 0;
+        }
+        if room < 0 {
+            let needed = -room - self.tail_blank(end) * size / 1000;
+            spread(&mut spaces, joints, -needed.max(0), |joint| joint.shrink);
+        } else if align == Align::Justify {
+            stretch(&mut spaces, joints, room, size);
+        }
+        spaces
+    }
+}
+
+/// Widens spaces first, by half an em at most, then everything alike.
+fn stretch(spaces: &mut [Length], joints: &[Joint], room: Length, size: Length) {
+    let weight = |kind: Stretch| move |joint: &Joint| Length::from(joint.stretch == kind);
+    let count = |kind: Stretch| joints.iter().skip(1).map(weight(kind)).sum::<Length>();
+    let first = room.min(count(Stretch::Space) * size / 4);
+    if (room - first) > count(Stretch::Even) * size * WIDEST_STRETCH / 1000 {
+        return;
+    }
+    spread(spaces, joints, first, weight(Stretch::Space));
+    spread(spaces, joints, room - first, weight(Stretch::Even));
+}
+
+/// Adds `amount` to the spaces in proportion to the weights of their joints, exactly.
+fn spread(spaces: &mut [Length], joints: &[Joint], amount: Length, weight: impl Fn(&Joint) -> Length) {
+    let total: Length = joints.iter().skip(1).map(&weight).sum();
+    if total == 0 {
+        return;
+    }
+    let (mut seen, mut given) = (0, 0);
+    for (space, joint) in spaces.iter_mut().zip(joints).skip(1) {
+        seen += weight(joint);
+        let due = amount * seen / total;
+        *space += due - given;
+        given = due;
+    }
+}
+
+fn head_blank(atom: Atom) -> Length {
+    if atom.blank_before() { HALF } else { 0 }
+}
+
+/// Marks without a shape of their own: variation selectors, joiners, directions.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+impl Line {
+    /// The line as runs, its em boxes' upper left corner at `x`, `y`.
+    pub fn runs(&self, x: Length, y: Length, size: Length) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for place in &self.places {
+            let begin = x + place.glyph.at;
+            match runs.last_mut().filter(|run| run.face == place.face) {
+                Some(run) => {
+                    run.glyphs.push(Glyph { at: begin - run.x, ..place.glyph });
+                    run.extent = x + place.end - run.x;
+                }
+                None => {
+                    end_before(runs.last_mut(), begin);
+                    let glyphs = vec![Glyph { at: 0, ..place.glyph }];
+                    let extent = place.end - place.glyph.at;
+                    let (face, direction) = (place.face, Direction::Horizontal);
+                    runs.push(Run { face, size, direction, x: begin, y, extent, glyphs });
+                }
+            }
+        }
+        runs
+    }
+}
+
+/// A blank that was squeezed out belongs to no box.
+fn end_before(run: Option<&mut Run>, x: Length) {
+    if let Some(run) = run {
+        run.extent = run.extent.min(x - run.x);
+    }
+}

@@ -1,0 +1,3 @@
+//! Writers: a checked document to files.
+
+pub mod pdf;
