@@ -299,18 +299,17 @@ impl Flow {
     }
 
     fn table(&mut self, table: &Table) {
+        if let Some(note) = table.unit_note.as_deref().filter(|note| !self.has_said(note)) {
+            let node = self.structure.add(Structure::ROOT, Role::Note);
+            let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, node) };
+            self.flush_right(note, setting);
+        }
         let node = self.structure.add(Structure::ROOT, Role::Table);
-        let title = table.title.as_deref().filter(|title| !self.has_said(title));
-        if let Some(title) = title {
+        if let Some(title) = table.title.as_deref().filter(|title| !self.has_said(title)) {
             let caption = self.structure.add(node, Role::Caption);
             let lines = compose(title, CAPTION, Measure::all(MEASURE), Align::Left);
             let setting = Setting { before: 8_000, keep: Keep::WithNext, ..Setting::new(CAPTION, caption) };
             self.lines(&lines, setting);
-        }
-        if let Some(note) = table.unit_note.as_deref().filter(|note| !self.has_said(note)) {
-            let note_node = self.structure.add(Structure::ROOT, Role::Note);
-            let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, note_node) };
-            self.flush_right(note, setting);
         }
         self.said.clear();
         if let Some(grid) = Grid::new(table, node, &mut self.structure) {

@@ -11,6 +11,7 @@ mod pages;
 mod sheet;
 pub mod structure;
 mod table;
+mod vertical;
 
 pub use dump::dump;
 pub use flow::typeset;

@@ -1,7 +1,7 @@
 //! Font subsets: glyph ids, ToUnicode and the font dictionaries.
 
 use crate::typeset::Layout;
-use crate::typeset::font::{Face, GETA};
+use crate::typeset::font::Face;
 use crate::typeset::page::{Direction, Glyph, Length, Run, Shape};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
@@ -180,9 +180,4 @@ fn to_unicode(texts: &BTreeMap<u16, char>) -> String {
 
 fn hex(c: char) -> String {
     c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04X}")).collect()
-}
-
-/// Whether a glyph is drawn in place of a character that no font has.
-pub fn is_geta(glyph: &Glyph) -> bool {
-    glyph.shows == GETA && glyph.means != GETA
 }
