@@ -143,7 +143,7 @@ fn table(name: &str, facts: &Value, csv: &[u8]) -> Table {
             ColumnKind::Label
         } else if merges.iter().any(|merge| merge.0 == column) {
             ColumnKind::Group
-        } else if body().all(|text| text.chars().all(|c| c.is_ascii_digit() || ",.-△－".contains(c))) {
+        } else if body().all(|text| text.chars().all(|c| c.is_ascii_digit() || ",.%-△－".contains(c))) {
             ColumnKind::Number
         } else {
             ColumnKind::Text

@@ -256,11 +256,11 @@ impl Flow {
 
     fn note(&mut self, note: &Note, next: Option<&Element>) {
         self.said.push(squeezed(&note.text));
-        let before_table = next.is_some_and(|next| matches!(next.content, Content::Table(_)));
+        let before_table = note.marker.is_empty() && next.is_some_and(|next| matches!(next.content, Content::Table(_)));
         let node = self.structure.add(Structure::ROOT, Role::Note);
         let keep = if before_table { Keep::WithNext } else { Keep::Free };
         let setting = Setting { before: 3_000, keep, ..Setting::new(NOTE, node) };
-        if before_table && note.marker.is_empty() {
+        if before_table {
             self.flush_right(&note.text, setting);
         } else {
             let hang = if note.marker.is_empty() { 0 } else { width_of(&note.marker, NOTE) + NOTE.size / 4 };

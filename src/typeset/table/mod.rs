@@ -1,5 +1,6 @@
 //! Tables: a grid of cells, widths out of contents, rows that keep together, headers on every page.
 
+mod balance;
 mod cells;
 mod draw;
 mod heights;

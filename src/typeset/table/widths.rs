@@ -4,7 +4,7 @@ use super::cells::{Cell, Cells, Kind};
 use crate::typeset::font::Family;
 use crate::typeset::line::{Style, widest_piece, width_of};
 use crate::typeset::page::Length;
-use crate::typeset::sheet::{Frame, MEASURE};
+use crate::typeset::sheet::Frame;
 use crate::typeset::vertical;
 
 /// Sizes of a table's parts.
@@ -40,11 +40,13 @@ impl Look {
 
 /// Least and wished-for width of a column.
 #[derive(Clone, Copy, Default)]
-struct Wish {
-    least: Length,
-    most: Length,
+pub struct Wish {
+    /// Narrower it cannot be.
+    pub least: Length,
+    /// Wider it need not be.
+    pub most: Length,
     /// Numbers gain nothing from a wider column.
-    text: bool,
+    pub text: bool,
 }
 
 /// Sizes to try upright, then across.
@@ -62,7 +64,7 @@ pub fn choose(cells: &Cells) -> (Look, Frame, Vec<Length>) {
         let look = Look::of(size);
         let wishes = wishes(cells, look, tear);
         if wishes.iter().map(|wish| wish.least).sum::<Length>() <= frame.width {
-            return (look, frame, share(&wishes, frame.width));
+            return (look, frame, share(cells, look, &wishes, frame.width));
         }
     }
     let look = Look::of(SMALL_SIZES[3]);
@@ -143,13 +145,11 @@ fn vertical_columns(cell: &Cell, look: Look) -> usize {
     if boxes > in_one { 2 } else { 1 }
 }
 
-/// Shares a width: what is wished for, if there is enough; else the least, and the rest by what is missing.
-fn share(wishes: &[Wish], width: Length) -> Vec<Length> {
-    let least: Length = wishes.iter().map(|wish| wish.least).sum();
+/// Shares a width: what is wished for, if there is enough; else so that the table becomes as low as can be.
+fn share(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Length> {
     let most: Length = wishes.iter().map(|wish| wish.most).sum();
     if most > width {
-        let parts: Vec<Length> = wishes.iter().map(|wish| (wish.most - wish.least).min(MEASURE)).collect();
-        return add_shares(wishes.iter().map(|wish| wish.least), &parts, width - least);
+        return super::balance::balance(cells, look, wishes, width);
     }
     let texts = wishes.iter().any(|wish| wish.text);
     let parts: Vec<Length> = wishes.iter().map(|wish| if texts && !wish.text { 0 } else { wish.most }).collect();
@@ -157,7 +157,7 @@ fn share(wishes: &[Wish], width: Length) -> Vec<Length> {
 }
 
 /// Adds `rest` to the widths in proportion to `parts`, exactly.
-fn add_shares(widths: impl Iterator<Item = Length>, parts: &[Length], rest: Length) -> Vec<Length> {
+pub fn add_shares(widths: impl Iterator<Item = Length>, parts: &[Length], rest: Length) -> Vec<Length> {
     let total: Length = parts.iter().sum::<Length>().max(1);
     let (mut seen, mut given) = (0, 0);
     let mut grow = |(width, part): (Length, &Length)| {

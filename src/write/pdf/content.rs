@@ -93,16 +93,36 @@ fn draw_run(ops: &mut Vec<Op>, run: &Run, height: Length, fonts: &Fonts) {
 
 /// Shows the glyphs; where a code does not tell its meaning, the meaning is written beside it.
 fn show(ops: &mut Vec<Op>, run: &Run, fonts: &Fonts) {
+    if is_loose(run) {
+        let text: String = run.glyphs.iter().map(|glyph| glyph.means).collect();
+        ops.push(actual_text(&text));
+        show_glyphs(ops, run, |_| true, fonts);
+        ops.push(Op::EndMarkedContent);
+    } else {
+        show_glyphs(ops, run, |glyph| fonts.tells(run, glyph), fonts);
+    }
+}
+
+/// Gaps wider than this, in 1/1000 em, are taken for spaces by programs that extract text.
+const LOOSE: Length = 80;
+
+/// Whether the characters of a run were spread so far that its text must be written beside it.
+fn is_loose(run: &Run) -> bool {
+    let gap = |pair: &[Glyph]| (pair[1].at - pair[0].at) * 1000 - run.face.width(pair[0].id) * run.size;
+    run.direction == Direction::Horizontal && run.glyphs.windows(2).any(|pair| gap(pair) > LOOSE * run.size)
+}
+
+fn show_glyphs(ops: &mut Vec<Op>, run: &Run, tells: impl Fn(&Glyph) -> bool, fonts: &Fonts) {
     let mut items: Vec<TextItem> = Vec::new();
     let mut pen = Pen { run, at: 0 };
     for glyph in &run.glyphs {
         items.extend(pen.step_to(glyph));
         let shown = Codepoint::new(fonts.code(run, glyph), 0.0);
-        if fonts.tells(run, glyph) {
+        if tells(glyph) {
             push_glyph(&mut items, shown);
         } else {
             flush(ops, &mut items);
-            ops.push(actual_text(glyph.means));
+            ops.push(actual_text(&glyph.means.to_string()));
             ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![shown])] });
             ops.push(Op::EndMarkedContent);
         }
@@ -124,8 +144,8 @@ fn flush(ops: &mut Vec<Op>, items: &mut Vec<TextItem>) {
     }
 }
 
-fn actual_text(means: char) -> Op {
-    let text = DictItem::Bytes(utf16(means.encode_utf8(&mut [0; 4])));
+fn actual_text(text: &str) -> Op {
+    let text = DictItem::Bytes(utf16(text));
     let map = BTreeMap::from([("ActualText".to_owned(), text)]);
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
