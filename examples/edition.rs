@@ -1,6 +1,9 @@
 //! Typesets samples out of their known contents: `edition DIR… OUT` reads `DIR/truth/` and writes `OUT/<name>.pdf`.
 //!
-//! For looking at the typesetting without the recovery.
+//! `edition OUT` writes what is hard to set instead. For looking at the typesetting without the recovery.
+
+#[path = "../tests/reports/mod.rs"]
+mod reports;
 
 use fukkoku::document::*;
 use fukkoku::source::Encoding;
@@ -12,25 +15,28 @@ use std::path::Path;
 fn main() -> std::io::Result<()> {
     let mut paths: Vec<String> = std::env::args().skip(1).collect();
     let Some(out) = paths.pop() else { return Ok(()) };
+    let hard = if paths.is_empty() { reports::hard() } else { Vec::new() };
+    for (name, document) in hard {
+        save(&out, &name.replace(' ', "-"), &document, Vec::new())?;
+    }
     for path in paths {
         let path = Path::new(&path);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (document, attachments) = read(path)?;
-        let begun = std::time::Instant::now();
-        let layout = typeset(&document);
-        let laid = begun.elapsed();
-        let edition = write_layout(&layout, &Options { attachments });
-        eprintln!(
-            "{name}: {} pages, {} bytes, layout {laid:?}, all {:?}, missing {:?}",
-            edition.pages,
-            edition.bytes.len(),
-            begun.elapsed(),
-            edition.missing
-        );
-        std::fs::write(Path::new(&out).join(format!("{name}.pdf")), edition.bytes)?;
-        std::fs::write(Path::new(&out).join(format!("{name}.txt")), fukkoku::typeset::dump(&layout))?;
+        save(&out, &name, &document, attachments)?;
     }
     Ok(())
+}
+
+fn save(out: &str, name: &str, document: &Document, attachments: Vec<Attachment>) -> std::io::Result<()> {
+    let begun = std::time::Instant::now();
+    let layout = typeset(document);
+    let laid = begun.elapsed();
+    let edition = write_layout(&layout, &Options { attachments });
+    let (pages, bytes, all) = (edition.pages, edition.bytes.len(), begun.elapsed());
+    eprintln!("{name}: {pages} pages, {bytes} bytes, layout {laid:?}, all {all:?}, missing {:?}", edition.missing);
+    std::fs::write(Path::new(out).join(format!("{name}.pdf")), edition.bytes)?;
+    std::fs::write(Path::new(out).join(format!("{name}.txt")), fukkoku::typeset::dump(&layout))
 }
 
 fn read(path: &Path) -> std::io::Result<(Document, Vec<Attachment>)> {

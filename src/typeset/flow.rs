@@ -25,20 +25,22 @@ pub fn typeset(document: &Document) -> Layout {
 
 /// The running head of the source, else its first heading, else the name of the file.
 fn title_of(document: &Document) -> String {
-    let contents = || document.elements.iter().map(|element| &element.content);
-    let running = contents().find_map(|content| match content {
-        Content::Furniture(furniture) if furniture.role == FurnitureRole::RunningHead => Some(furniture.text.trim()),
-        _ => None,
-    });
     let heading = || {
-        contents().find_map(|content| match content {
+        document.elements.iter().find_map(|element| match &element.content {
             Content::Heading(heading) => Some(heading.title.trim()),
             _ => None,
         })
     };
     let name = || document.source.name.rsplit('/').next().unwrap_or_default().trim_end_matches(".txt");
-    let found = running.or_else(heading).filter(|title| !title.is_empty()).unwrap_or_else(name);
+    let found = running_head(document).or_else(heading).filter(|title| !title.is_empty()).unwrap_or_else(name);
     if found.is_empty() { "報告書".to_owned() } else { found.to_owned() }
+}
+
+fn running_head(document: &Document) -> Option<&str> {
+    document.elements.iter().find_map(|element| match &element.content {
+        Content::Furniture(furniture) if furniture.role == FurnitureRole::RunningHead => Some(furniture.text.trim()),
+        _ => None,
+    })
 }
 
 struct Flow {
@@ -85,8 +87,7 @@ impl Flow {
     fn lines(&mut self, lines: &[Line], setting: Setting) {
         let count = lines.len();
         for (at, line) in lines.iter().enumerate() {
-            let x = if at == 0 { setting.x } else { setting.x };
-            let marks = line_marks(line, setting.owner, setting.style, x, 0);
+            let marks = line_marks(line, setting.owner, setting.style, setting.x, 0);
             let alone = count > 1 && (at == 0 || at + 2 == count);
             let keep = if alone { Keep::WithNext } else { setting.keep };
             let before = if at == 0 { setting.before } else { 0 };
@@ -98,8 +99,11 @@ impl Flow {
         self.pieces.push(Piece::Slab(slab));
     }
 
-    /// A small block on the first page, unless the first heading says the same.
+    /// The running head as a small block on the first page, unless the first heading says the same.
     fn title(&mut self, title: &str, document: &Document) {
+        if running_head(document).is_none() {
+            return;
+        }
         let first = document.elements.iter().find_map(|element| match &element.content {
             Content::Heading(heading) => Some(squeezed(&heading.text)),
             Content::Furniture(_) => None,

@@ -2,6 +2,7 @@
 //!
 //! Positions count from the top left corner of the page, downwards, in 1/1000 point.
 
+use super::class::Class;
 use super::font::Face;
 use super::structure::{NodeId, Structure};
 
@@ -119,13 +120,22 @@ pub struct Run {
 }
 
 impl Run {
-    /// The box that it fills.
+    /// The box that it fills; the blank half of a bracket or comma at its ends may reach into another.
     pub fn area(&self) -> Area {
-        let (width, height) = match self.direction {
-            Direction::Horizontal => (self.extent, self.size),
-            Direction::Vertical => (self.size, self.extent),
-        };
-        Area { x: self.x, y: self.y, width, height }
+        match self.direction {
+            Direction::Horizontal => {
+                let (head, tail) = self.blank_ends();
+                Area { x: self.x + head, y: self.y, width: self.extent - head - tail, height: self.size }
+            }
+            Direction::Vertical => Area { x: self.x, y: self.y, width: self.size, height: self.extent },
+        }
+    }
+
+    fn blank_ends(&self) -> (Length, Length) {
+        let half = |glyph: &Glyph| if self.face.width(glyph.id) >= 1000 { self.size / 2 } else { 0 };
+        let first = self.glyphs.first().filter(|glyph| Class::of(glyph.shows) == Class::Opening);
+        let last = self.glyphs.last().filter(|glyph| Class::of(glyph.shows).blank_behind());
+        (first.map_or(0, half), last.map_or(0, half))
     }
 }
 

@@ -71,12 +71,13 @@ impl Columns {
     pub fn runs(&self, x: Length, y: Length) -> Vec<Run> {
         let right = x + self.width() - self.size;
         let step = self.size * PITCH / 1000;
-        let column = |(at, clusters)| column_runs(clusters, right - at as Length * step, y, self.size);
+        let column =
+            |(at, clusters): (usize, &Vec<Cluster>)| column_runs(clusters, right - at as Length * step, y, self.size);
         self.columns.iter().enumerate().flat_map(column).collect()
     }
 }
 
-fn column_runs(clusters: &Vec<Cluster>, x: Length, y: Length, size: Length) -> Vec<Run> {
+fn column_runs(clusters: &[Cluster], x: Length, y: Length, size: Length) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (at, cluster) in clusters.iter().enumerate() {
         let top = y + at as Length * size;
