@@ -116,18 +116,25 @@ pub fn compose(text: &str, style: Style, measure: Measure, align: Align) -> Vec<
 
 /// Width of a text on one line.
 pub fn width_of(text: &str, style: Style) -> Length {
-    let paragraph = Paragraph::new(text, style.family);
-    paragraph.natural(0, paragraph.atoms.len()) * style.size / 1000
+    extent(text, style.family).whole * style.size / 1000
 }
 
-/// Width of the widest piece of a text that no line may tear apart.
-pub fn widest_piece(text: &str, style: Style) -> Length {
-    let paragraph = Paragraph::new(text, style.family);
-    let breaks = (1..paragraph.atoms.len()).filter(|at| paragraph.joints[*at].allowed == Break::Yes);
-    let ends: Vec<usize> = breaks.chain([paragraph.atoms.len()]).collect();
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let widest = starts.zip(&ends).map(|(start, end)| paragraph.natural(start, *end)).max();
-    widest.unwrap_or(0) * style.size / 1000
+/// Widths of a text in 1/1000 em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// On one line.
+    pub whole: Length,
+    /// Of the widest piece that no line may tear apart.
+    pub word: Length,
+}
+
+/// Measures a text.
+pub fn extent(text: &str, family: Family) -> Extent {
+    let paragraph = Paragraph::new(text, family);
+    let end = paragraph.atoms.len();
+    let breaks = (1..end).filter(|at| paragraph.joints[*at].allowed == Break::Yes).chain([end]);
+    let pieces = breaks.scan(0, |start, end| Some(paragraph.natural(std::mem::replace(start, end), end)));
+    Extent { whole: paragraph.natural(0, end), word: pieces.max().unwrap_or(0) }
 }
 
 impl Atom {

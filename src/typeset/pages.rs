@@ -206,10 +206,10 @@ fn running_head(page: &Page, section: &str, title: &str, number: usize) -> Vec<M
     let width = page.width - 2 * left;
     let y = TOP - HEAD_GAP;
     let half = width / 2 - FURNITURE.size;
-    let mut marks = furniture(&first_line(title, half), left, y);
-    let section = first_line(section, half);
-    if section.text != title {
-        marks.extend(furniture(&section, left + width - section.width, y));
+    let shown = first_line(section, half);
+    let mut marks = furniture(&shown, left + width - shown.width, y);
+    if !section.contains(title) {
+        marks.extend(furniture(&first_line(title, half), left, y));
     }
     marks.push(Mark { owner: Owner::Pagination, ..Mark::rule(left, y + 12_000, width, HAIRLINE) });
     marks

@@ -2,7 +2,6 @@
 
 use super::cells::Cells;
 use super::widths::{Look, Wish, add_shares};
-use crate::typeset::line::width_of;
 use crate::typeset::page::Length;
 
 /// More rows than these tell nothing new about a table.
@@ -41,8 +40,7 @@ impl Rows {
         let mut rows = vec![Vec::new(); cells.kinds.len().min(ENOUGH_ROWS)];
         for cell in cells.cells.iter().filter(|cell| cell.row_span == 1 && cell.column_span == 1 && !cell.vertical) {
             if let Some(row) = rows.get_mut(cell.row).filter(|_| !cell.paragraphs.is_empty()) {
-                let style = look.style(cell.kind);
-                row.push((cell.column, cell.paragraphs.iter().map(|text| width_of(text, style)).collect()));
+                row.push((cell.column, cell.extents.iter().map(|text| text.whole * look.size / 1000).collect()));
             }
         }
         Rows { rows, pads: 2 * look.pad_x + 20 }

@@ -1,7 +1,8 @@
 //! The cells of a table as a full grid: no place empty, none covered twice.
 
 use crate::document::{Cell as Source, ColumnKind, Row, RowRole, Table};
-use crate::typeset::line::{Align as LineAlign, Line, Measure, Style, compose, width_of};
+use crate::typeset::font::Family;
+use crate::typeset::line::{Align as LineAlign, Extent, Line, Measure, Style, compose, extent, width_of};
 use crate::typeset::page::Length;
 
 /// A grid of cells.
@@ -29,6 +30,8 @@ pub struct Cell {
     pub column_span: usize,
     /// Its entries; none if it is empty.
     pub paragraphs: Vec<String>,
+    /// Widths of its entries.
+    pub extents: Vec<Extent>,
     /// Whether it is set from top to bottom.
     pub vertical: bool,
     /// What it is for.
@@ -85,7 +88,18 @@ impl Cells {
         let Builder { mut cells, head, .. } = builder;
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let kinds = (0..rows.len()).map(|at| row_kind(at, head, rows[at])).collect();
+        cells.iter_mut().for_each(Cell::measure);
         Some(Cells { cells, kinds, columns, head })
+    }
+}
+
+impl Kind {
+    /// Fonts of its text.
+    pub fn family(self) -> Family {
+        match self {
+            Kind::Header | Kind::TotalLabel => Family::Gothic,
+            Kind::Label | Kind::Body | Kind::Total => Family::Mincho,
+        }
     }
 }
 
@@ -148,7 +162,8 @@ impl Builder<'_> {
             (_, Some(ColumnKind::Number)) => Align::Right,
             _ => Align::Left,
         };
-        Cell { row: at, column, row_span: 1, column_span: 1, paragraphs, vertical, kind, align }
+        let extents = Vec::new();
+        Cell { row: at, column, row_span: 1, column_span: 1, paragraphs, extents, vertical, kind, align }
     }
 
     fn add(&mut self, cell: Cell) {
@@ -192,6 +207,10 @@ fn paragraphs(cell: &Source) -> Vec<String> {
 }
 
 impl Cell {
+    fn measure(&mut self) {
+        self.extents = self.paragraphs.iter().map(|text| extent(text, self.kind.family())).collect();
+    }
+
     /// All its text.
     pub fn text(&self) -> String {
         self.paragraphs.join("　")

@@ -25,7 +25,7 @@ struct Box<'a> {
 impl Grid {
     /// Number of lines of the highest cell that stands in this row alone.
     pub fn lines_of(&self, row: usize) -> usize {
-        let cells = self.cells.iter().filter(|cell| cell.row == row && cell.row_span == 1);
+        let cells = self.cells[self.cells_of(row..row + 1)].iter().filter(|cell| cell.row_span == 1);
         let lines = cells.map(|cell| match &cell.text {
             Text::Lines(lines) => lines.len(),
             Text::Vertical(_) => 1,
@@ -54,9 +54,12 @@ impl Grid {
     /// The cells in some rows, one below the other from `top` on.
     fn boxes<'a>(&'a self, strips: &[Strip], top: Length, owner: impl Fn(&Set) -> Option<Owner>) -> Vec<Box<'a>> {
         let (Some(first), Some(last)) = (strips.first(), strips.last()) else { return Vec::new() };
-        let here = |cell: &&Set| cell.row <= last.row && cell.row + cell.row_span > first.row;
+        let reach = |at: &&usize| {
+            self.cells[**at].row < first.row && self.cells[**at].row + self.cells[**at].row_span > first.row
+        };
+        let from_above = self.merged.iter().filter(reach).copied();
         let mut boxes = Vec::new();
-        for cell in self.cells.iter().filter(here) {
+        for cell in from_above.chain(self.cells_of(first.row..last.row + 1)).map(|at| &self.cells[at]) {
             let mut y = top;
             let mut area = Area {
                 x: self.edges[cell.column],
@@ -188,17 +191,20 @@ impl Grid {
     fn vertical_text(&self, cell: &Box<'_>, text: &str) -> Vec<Mark> {
         let inner = self.inner(cell.area);
         let fits = |columns: &vertical::Columns| columns.width() <= inner.width && columns.height() <= inner.height;
-        let mut styles = std::iter::once(cell.cell.style).chain(smaller_styles(cell.cell.style));
-        let mut found = styles.find_map(|style| Some(vertical::compose(text, style, inner.height)).filter(fits));
-        if cell.owner == Owner::Decoration {
-            found = Some(vertical::compose(text, cell.cell.style, inner.height)).filter(fits);
-        }
+        // A repetition may be missing rather than illegible; the text itself may not.
+        let least = if cell.owner == Owner::Decoration { LEGIBLE } else { 0 };
+        let styles = std::iter::once(cell.cell.style).chain(smaller_styles(cell.cell.style));
+        let mut styles = styles.take_while(|style| style.size >= least);
+        let found = styles.find_map(|style| Some(vertical::compose(text, style, inner.height)).filter(fits));
         let Some(columns) = found else { return Vec::new() };
         let x = inner.x + (inner.width - columns.width()) / 2;
         let y = inner.y + (inner.height - columns.height()) / 2;
         columns.runs(x, y).into_iter().map(|run| Mark { owner: cell.owner, shape: Shape::Run(run) }).collect()
     }
 }
+
+/// The least size of text that may as well be left out.
+const LEGIBLE: Length = 4_000;
 
 /// Ever smaller styles, down to a hundredth of a point.
 fn smaller_styles(style: Style) -> impl Iterator<Item = Style> {

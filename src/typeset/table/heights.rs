@@ -20,8 +20,12 @@ pub fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Frame) {
     for at in found {
         let rows = std::mem::replace(&mut cells.cells[at].row_span, 1);
         let first = cells.cells[at].clone();
-        let below =
-            (1..rows).map(|row| super::cells::Cell { row: first.row + row, paragraphs: Vec::new(), ..first.clone() });
+        let below = (1..rows).map(|row| super::cells::Cell {
+            row: first.row + row,
+            paragraphs: Vec::new(),
+            extents: Vec::new(),
+            ..first.clone()
+        });
         cells.cells.extend(below);
     }
     cells.cells.sort_by_key(|cell| (cell.row, cell.column));

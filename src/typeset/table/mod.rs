@@ -31,6 +31,10 @@ pub struct Grid {
     edges: Vec<Length>,
     /// Rows of the header.
     head: usize,
+    /// For each row where its cells begin in `cells`; one more for the end.
+    starts: Vec<usize>,
+    /// The cells that cover several rows.
+    merged: Vec<usize>,
 }
 
 /// A cell with its lines made.
@@ -63,10 +67,19 @@ impl Grid {
         let edges: Vec<Length> = std::iter::once(0).chain(running_sum(&widths)).collect();
         heights::loosen(&mut cells, &edges, look, frame);
         let nodes = add_nodes(&cells, parent, structure);
-        let made = cells.cells.iter().zip(nodes).map(|(cell, node)| Set::new(cell, look, &edges, node));
-        let made: Vec<Set> = made.collect();
+        let made: Vec<Set> =
+            cells.cells.iter().zip(nodes).map(|(cell, node)| Set::new(cell, look, &edges, node)).collect();
         let heights = heights::heights(&made, cells.kinds.len(), &edges, look, frame);
-        Some(Grid { frame, look, cells: made, heights, edges, head: cells.head, kinds: cells.kinds })
+        let starts = (0..=heights.len()).map(|row| made.partition_point(|cell| cell.row < row)).collect();
+        let merged = (0..made.len()).filter(|at| made[*at].row_span > 1).collect();
+        let Cells { head, kinds, .. } = cells;
+        Some(Grid { frame, look, cells: made, heights, edges, head, kinds, starts, merged })
+    }
+
+    /// The cells that begin in some rows.
+    fn cells_of(&self, rows: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = |row: usize| self.starts.get(row).copied().unwrap_or(self.cells.len());
+        start(rows.start)..start(rows.end)
     }
 
     /// Height of the header and the first row: what must not stand alone below a heading.

@@ -53,7 +53,8 @@ impl Grid {
 
     /// Parts the rows among pages, the first of which has `room` left.
     pub fn plan(&self, room: Length, at_top: bool) -> Vec<Segment> {
-        let mut planner = Planner { grid: self, full: self.frame.height(), segments: Vec::new(), room, at_top };
+        let full = self.frame.height();
+        let mut planner = Planner { grid: self, full, segments: Vec::new(), room, at_top, begun: false };
         planner.begin(Turn::Stay);
         for row in 0..self.heights.len() {
             planner.put(row);
@@ -76,13 +77,13 @@ struct Planner<'a> {
     segments: Vec<Segment>,
     room: Length,
     at_top: bool,
+    /// Whether a row below the header is placed.
+    begun: bool,
 }
 
 impl Planner<'_> {
     fn begin(&mut self, turn: Turn) {
-        let after_head =
-            self.segments.iter().flat_map(|segment| &segment.strips).any(|strip| strip.row >= self.grid.head);
-        let repeats_head = after_head && self.grid.repeats_head();
+        let repeats_head = self.begun && self.grid.repeats_head();
         let turns_page = turn == Turn::Over;
         if turns_page {
             self.room = self.full;
@@ -110,7 +111,7 @@ impl Planner<'_> {
     /// Height of a row, with the rows that must follow it: all of the header and the first row below it.
     fn together(&self, row: usize) -> Length {
         let last = if row < self.grid.head { self.grid.head } else { row };
-        let height: Length = self.grid.heights.iter().take(last + 1).skip(row).sum();
+        let height: Length = self.grid.heights.get(row..=last).unwrap_or_default().iter().sum();
         if height > self.full { self.grid.heights[row] } else { height }
     }
 
@@ -129,6 +130,7 @@ impl Planner<'_> {
 
     fn push(&mut self, strip: Strip) {
         self.room -= strip.height;
+        self.begun |= strip.row >= self.grid.head;
         if let Some(segment) = self.segments.last_mut() {
             segment.strips.push(strip);
         }

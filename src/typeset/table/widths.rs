@@ -1,8 +1,7 @@
 //! Widths of columns out of their contents, and the size and page that make them fit.
 
 use super::cells::{Cell, Cells, Kind};
-use crate::typeset::font::Family;
-use crate::typeset::line::{Style, widest_piece, width_of};
+use crate::typeset::line::Style;
 use crate::typeset::page::Length;
 use crate::typeset::sheet::Frame;
 use crate::typeset::vertical;
@@ -30,11 +29,7 @@ impl Look {
 
     /// Fonts and sizes of a kind of cells.
     pub fn style(self, kind: Kind) -> Style {
-        let family = match kind {
-            Kind::Header | Kind::TotalLabel => Family::Gothic,
-            Kind::Label | Kind::Body | Kind::Total => Family::Mincho,
-        };
-        Style { family, size: self.size, leading: self.leading() }
+        Style { family: kind.family(), size: self.size, leading: self.leading() }
     }
 }
 
@@ -45,8 +40,20 @@ pub struct Wish {
     pub least: Length,
     /// Wider it need not be.
     pub most: Length,
-    /// Numbers gain nothing from a wider column.
-    pub text: bool,
+    /// Who takes the width that nobody needs.
+    pub grows: Grows,
+}
+
+/// Whether a column takes width that nobody needs.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grows {
+    /// Vertical text.
+    #[default]
+    Never,
+    /// Labels and numbers: if there is no running text.
+    Last,
+    /// Running text.
+    First,
 }
 
 /// Sizes to try upright, then across.
@@ -81,13 +88,13 @@ enum Tear {
 
 fn wishes(cells: &Cells, look: Look, tear: Tear) -> Vec<Wish> {
     let floor = look.size + 2 * look.pad_x;
-    let mut wishes = vec![Wish { least: floor, most: floor, text: false }; cells.columns];
+    let mut wishes = vec![Wish { least: floor, most: floor, grows: Grows::Never }; cells.columns];
     for cell in cells.cells.iter().filter(|cell| cell.column_span == 1) {
         let wish = wish(cell, look, tear);
         let of_column = &mut wishes[cell.column];
         of_column.least = of_column.least.max(wish.least);
         of_column.most = of_column.most.max(wish.most);
-        of_column.text |= wish.text;
+        of_column.grows = of_column.grows.max(if cell.kind == Kind::Header { Grows::Never } else { wish.grows });
     }
     for cell in cells.cells.iter().filter(|cell| cell.column_span > 1) {
         widen(&mut wishes[cell.column..cell.column + cell.column_span], wish(cell, look, tear));
@@ -110,14 +117,13 @@ fn widen(columns: &mut [Wish], wish: Wish) {
 const LONGEST_WORD: Length = 12;
 
 fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
-    let style = look.style(cell.kind);
     let pads = 2 * look.pad_x;
     if cell.vertical {
         let width = vertical::width(vertical_columns(cell, look), look.size) + pads + look.size / 2;
-        return Wish { least: width, most: width, text: false };
+        return Wish { least: width, most: width, grows: Grows::Never };
     }
-    let most = cell.paragraphs.iter().map(|text| width_of(text, style)).max().unwrap_or(0);
-    let word = || cell.paragraphs.iter().map(|text| widest_piece(text, style)).max().unwrap_or(0);
+    let most = cell.extents.iter().map(|text| text.whole * look.size / 1000).max().unwrap_or(0);
+    let word = || cell.extents.iter().map(|text| text.word * look.size / 1000).max().unwrap_or(0);
     let number = cell.align == super::cells::Align::Right;
     let longest = look.size * if number { 3 * LONGEST_WORD } else { LONGEST_WORD };
     let least = match tear {
@@ -125,7 +131,8 @@ fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
         Tear::Anywhere => look.size.min(most),
     };
     // A hair more, so that rounding breaks no line.
-    Wish { least: least + pads + 20, most: most.max(least) + pads + 20, text: !number && cell.kind == Kind::Body }
+    let grows = if !number && cell.kind == Kind::Body { Grows::First } else { Grows::Last };
+    Wish { least: least + pads + 20, most: most.max(least) + pads + 20, grows }
 }
 
 /// Running text is not set in columns of one or two characters, a number or a label not in two lines.
@@ -151,8 +158,8 @@ fn share(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Lengt
     if most > width {
         return super::balance::balance(cells, look, wishes, width);
     }
-    let texts = wishes.iter().any(|wish| wish.text);
-    let parts: Vec<Length> = wishes.iter().map(|wish| if texts && !wish.text { 0 } else { wish.most }).collect();
+    let first = wishes.iter().map(|wish| wish.grows).max().unwrap_or_default();
+    let parts: Vec<Length> = wishes.iter().map(|wish| if wish.grows < first { 0 } else { wish.most }).collect();
     add_shares(wishes.iter().map(|wish| wish.most), &parts, width - most)
 }
 

@@ -9,53 +9,62 @@ struct Item {
     id: ObjectId,
     /// Index of the item it hangs from; none for the outermost.
     parent: Option<usize>,
+    /// Indices of the items that hang from it.
+    children: Vec<usize>,
 }
 
 /// Writes the outline and returns its root; none where there are no headings.
 pub fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
-    if layout.outline.is_empty() {
-        return None;
-    }
     let root = pdf.new_object_id();
-    let parents = parents(&layout.outline);
-    let items: Vec<Item> = parents.into_iter().map(|parent| Item { id: pdf.new_object_id(), parent }).collect();
-    for (at, entry) in layout.outline.iter().enumerate() {
-        let mut item = dictionary! { "Title" => string(&entry.title), "Dest" => destination(layout, entry, pages) };
-        let parent = items[at].parent;
-        item.set("Parent", parent.map_or(root, |parent| items[parent].id));
-        let siblings: Vec<usize> = children(&items, parent);
-        let place = siblings.iter().position(|sibling| *sibling == at).unwrap_or(0);
-        if let Some(before) = place.checked_sub(1).and_then(|place| siblings.get(place)) {
-            item.set("Prev", items[*before].id);
+    let items = items(pdf, &layout.outline);
+    let outermost: Vec<usize> = (0..items.len()).filter(|at| items[*at].parent.is_none()).collect();
+    for siblings in items.iter().map(|item| &item.children).chain([&outermost]) {
+        for (place, at) in siblings.iter().enumerate() {
+            let (item, heading) = (&items[*at], &layout.outline[*at]);
+            let mut entries = dictionary! {
+                "Title" => string(&heading.title),
+                "Dest" => destination(layout, heading, pages),
+                "Parent" => item.parent.map_or(root, |parent| items[parent].id),
+            };
+            if let Some(before) = place.checked_sub(1).and_then(|place| siblings.get(place)) {
+                entries.set("Prev", items[*before].id);
+            }
+            if let Some(after) = siblings.get(place + 1) {
+                entries.set("Next", items[*after].id);
+            }
+            add_ends(&mut entries, &items, &item.children);
+            pdf.set_object(item.id, entries);
         }
-        if let Some(after) = siblings.get(place + 1) {
-            item.set("Next", items[*after].id);
-        }
-        add_ends(&mut item, &items, Some(at));
-        pdf.set_object(items[at].id, item);
     }
     let mut entries = dictionary! { "Type" => "Outlines" };
-    add_ends(&mut entries, &items, None);
+    add_ends(&mut entries, &items, &outermost);
     pdf.set_object(root, entries);
-    Some(root)
+    (!items.is_empty()).then_some(root)
+}
+
+fn items(pdf: &mut lopdf::Document, outline: &[OutlineEntry]) -> Vec<Item> {
+    let parents = parents(outline);
+    let mut items: Vec<Item> = Vec::new();
+    for (at, parent) in parents.into_iter().enumerate() {
+        items.push(Item { id: pdf.new_object_id(), parent, children: Vec::new() });
+        if let Some(parent) = parent {
+            items[parent].children.push(at);
+        }
+    }
+    items
 }
 
 /// First, last and number of the items below one.
-fn add_ends(entries: &mut Dictionary, items: &[Item], parent: Option<usize>) {
-    let below = children(items, parent);
+fn add_ends(entries: &mut Dictionary, items: &[Item], below: &[usize]) {
     if let (Some(first), Some(last)) = (below.first(), below.last()) {
         entries.set("First", items[*first].id);
         entries.set("Last", items[*last].id);
-        entries.set("Count", descendants(items, parent) as i64);
+        entries.set("Count", descendants(items, below) as i64);
     }
 }
 
-fn children(items: &[Item], parent: Option<usize>) -> Vec<usize> {
-    (0..items.len()).filter(|at| items[*at].parent == parent).collect()
-}
-
-fn descendants(items: &[Item], parent: Option<usize>) -> usize {
-    children(items, parent).into_iter().map(|child| 1 + descendants(items, Some(child))).sum()
+fn descendants(items: &[Item], below: &[usize]) -> usize {
+    below.iter().map(|child| 1 + descendants(items, &items[*child].children)).sum()
 }
 
 /// For each heading the nearest one before it of a lower level.
