@@ -30,7 +30,7 @@ fn main() -> std::io::Result<()> {
 
 fn save(out: &str, name: &str, document: &Document, attachments: Vec<Attachment>) -> std::io::Result<()> {
     let begun = std::time::Instant::now();
-    let layout = typeset(document);
+    let layout = typeset(document, &[]);
     let laid = begun.elapsed();
     let edition = write_layout(&layout, &Options { attachments });
     let (pages, bytes, all) = (edition.pages, edition.bytes.len(), begun.elapsed());

@@ -123,7 +123,7 @@ fn overlap(a: &Area, b: &Area) -> bool {
 #[test]
 fn no_text_overlaps_another_or_leaves_the_page() {
     for (name, document) in reports::hard() {
-        let layout = typeset(&document);
+        let layout = typeset(&document, &[]);
         let mut by_page: BTreeMap<usize, Vec<(Area, String)>> = BTreeMap::new();
         for (page, _, run) in runs(&layout) {
             let (area, text) = (run.area(), run.glyphs.iter().map(|glyph| glyph.means).collect());
@@ -154,7 +154,7 @@ fn no_text_overlaps_another_or_leaves_the_page() {
 #[test]
 fn no_character_is_lost_or_said_twice() {
     for (name, document) in reports::hard() {
-        let layout = typeset(&document);
+        let layout = typeset(&document, &[]);
         let mut shown: BTreeMap<char, i64> = BTreeMap::new();
         for (_, _, run) in runs(&layout).filter(|(_, mark, _)| matches!(mark.owner, Owner::Node(_))) {
             run.glyphs
@@ -175,7 +175,7 @@ fn no_character_is_lost_or_said_twice() {
 fn missing_characters_are_reported() {
     let hard = reports::hard();
     let (_, document) = hard.iter().find(|(name, _)| *name == "odd characters").unwrap();
-    let missing = typeset(document).missing;
+    let missing = typeset(document, &[]).missing;
     assert_eq!(
         missing,
         ['\u{1}', '\u{7}', '\u{e000}', '\u{1f46a}', '\u{20bb7}', '\u{f0000}']
@@ -188,7 +188,7 @@ fn missing_characters_are_reported() {
 
 #[test]
 fn headers_stand_on_every_page_of_a_table() {
-    let layout = typeset(&reports::document(vec![reports::merged(120)]));
+    let layout = typeset(&reports::document(vec![reports::merged(120)]), &[]);
     assert!(layout.pages.len() > 2);
     let texts = dump(&layout);
     for (number, page) in texts.split("\npage ").skip(1).enumerate() {
@@ -202,7 +202,7 @@ fn headers_stand_on_every_page_of_a_table() {
 #[test]
 fn a_total_does_not_stand_alone() {
     for rows in 20..90 {
-        let layout = typeset(&reports::document(vec![reports::merged(rows)]));
+        let layout = typeset(&reports::document(vec![reports::merged(rows)]), &[]);
         let last = dump(&layout).rsplit("\npage ").next().unwrap().to_owned();
         let numbers = last.lines().filter(|line| line.contains("△ 45") || line.contains("△")).count();
         assert!(numbers != 1, "{rows} rows: the total is alone on its page");
@@ -214,10 +214,38 @@ fn headings_stay_with_what_follows() {
     for filler in 0..40 {
         let mut contents = vec![reports::paragraph("前の文。"); filler];
         contents.extend([reports::heading(1, "１ 見出し"), reports::heading(2, "（１）小見出し"), reports::merged(30)]);
-        let layout = typeset(&reports::document(contents));
+        let layout = typeset(&reports::document(contents), &[]);
         let pages: Vec<usize> = layout.outline.iter().map(|entry| entry.page).collect();
         let header =
             runs(&layout).find(|(_, _, run)| run.glyphs.iter().map(|glyph| glyph.means).collect::<String>() == "区分");
         assert!(pages.iter().all(|page| Some(*page) == header.map(|(page, _, _)| page)), "{filler} lines above");
     }
+}
+
+#[test]
+fn findings_stand_in_an_appendix() {
+    let layout = typeset(&reports::document(vec![reports::heading(1, "１ 甲")]), &[reports::finding()]);
+    assert_eq!(layout.outline.iter().map(|entry| entry.level).collect::<Vec<_>>(), [1, 1]);
+    let text: String = runs(&layout).flat_map(|(_, _, run)| &run.glyphs).map(|glyph| glyph.means).collect();
+    for wanted in ["FK501 誤り", "内訳の和は3,229である。", "3229（確定）", "原文41～42行"] {
+        assert!(squeezed(&text).contains(&squeezed(wanted)), "{wanted} in {text}");
+    }
+}
+
+/// The middle form of a small report, to see at a glance what a change moves: `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn a_small_report_is_placed_as_before() {
+    use reports::*;
+    let document = document(vec![
+        heading(1, "１ 図書館のあゆみ"),
+        paragraph("昭和３７年当時、「電子計算機」（モデル ABC-123）を１２，３４５千円で導入した。"),
+        list(&[("平日", "８時３０分から"), ("夜間や休日", "管理者が決定")]),
+        merged(3),
+        note("※ 令和６年現在"),
+    ]);
+    let (found, path) = (dump(&typeset(&document, &[])), "tests/golden/layout.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(path).unwrap());
 }

@@ -1,5 +1,6 @@
 //! From the document to the flow: lines, boxes and tables in reading order, with their structure.
 
+use super::appendix;
 use super::font::Family;
 use super::line::{Align, Line, Measure, Style, compose, width_of};
 use super::page::{Layout, Length, Mark, Owner};
@@ -11,15 +12,17 @@ use crate::document::{
     Contact, Content, Document, Element, FurnitureRole, Heading, Item, List, Note, Paragraph, ParagraphRole, Table,
     Unrecognized,
 };
+use crate::finding::Finding;
 
-/// Typesets a report.
-pub fn typeset(document: &Document) -> Layout {
+/// Typesets a report, with an appendix of what was found in it.
+pub fn typeset(document: &Document, findings: &[Finding]) -> Layout {
     let title = title_of(document);
     let mut flow = Flow { structure: Structure::new(), pieces: Vec::new(), level: 0, said: Vec::new() };
     flow.title(&title, document);
     for (at, element) in document.elements.iter().enumerate() {
         flow.element(&element.content, document.elements.get(at + 1));
     }
+    flow.appendix(findings);
     Pager::fill(flow.pieces, title, flow.structure)
 }
 
@@ -319,6 +322,24 @@ impl Flow {
         if let Some(grid) = Grid::new(table, node, &mut self.structure) {
             self.pieces.push(Piece::Table(Box::new(grid)));
         }
+    }
+
+    fn appendix(&mut self, findings: &[Finding]) {
+        let Some(table) = appendix::table(findings) else { return };
+        let (title, text) = (appendix::HEADING.to_owned(), appendix::HEADING.to_owned());
+        self.level = 0;
+        self.heading(&Heading {
+            level: 1,
+            number: None,
+            title,
+            text,
+            subtitle: None,
+            period: None,
+            quantities: Vec::new(),
+        });
+        let node = self.structure.add(Structure::ROOT, Role::Paragraph);
+        self.indented(appendix::LEAD, Setting::new(NOTE, node), MEASURE);
+        self.table(&table);
     }
 
     fn has_said(&self, text: &str) -> bool {

@@ -199,6 +199,25 @@ pub fn hard() -> Vec<(&'static str, Document)> {
     ]
 }
 
+pub fn finding() -> fukkoku::finding::Finding {
+    use fukkoku::finding::{Finding, Grade, Proposal, Severity};
+    let proof = "101 + 3,128 = 3,229".to_owned();
+    Finding {
+        code: "FK501",
+        severity: Severity::Error,
+        message: "the parts add up to 3,229".into(),
+        message_ja: "計は3,292であるが、内訳の和は3,229である。".into(),
+        table: Some("table-1".into()),
+        row: Some(3),
+        column: Some(2),
+        line_first: 41,
+        line_last: 42,
+        span: None,
+        printed: "3,292".into(),
+        proposal: Some(Proposal { value: "3229".into(), grade: Grade::Proved, proof }),
+    }
+}
+
 /// All that a document says and an edition must show, without spaces.
 pub fn said(document: &Document) -> String {
     let mut text = String::new();

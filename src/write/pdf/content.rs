@@ -5,7 +5,7 @@ use super::tagged::{Marking, markings};
 use super::text::utf16;
 use crate::typeset::Layout;
 use crate::typeset::font::ASCENT;
-use crate::typeset::page::{Direction, Fill, Glyph, Length, Page, Run, Shape};
+use crate::typeset::page::{Direction, Fill, Glyph, Length, Mark, Page, Run, Shape};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
     Pt, Rect, TextItem, TextMatrix,
@@ -28,21 +28,37 @@ fn page_of(page: &Page, fonts: &Fonts) -> PdfPage {
         mode: None,
         winding_order: None,
     };
+    let marks: Vec<(&Mark, Marking)> = page.marks.iter().zip(markings(page)).collect();
     let mut ops = Vec::new();
-    let mut open: Option<Marking> = None;
-    for (mark, marking) in page.marks.iter().zip(markings(page)) {
-        if open != Some(marking) {
-            ops.extend(open.map(|_| Op::EndMarkedContent));
-            ops.push(begin(marking));
-            open = Some(marking);
-        }
-        match &mark.shape {
-            Shape::Run(run) => draw_run(&mut ops, run, page.height, fonts),
-            Shape::Fill(fill) => draw_fill(&mut ops, fill, page.height),
-        }
+    for group in marks.chunk_by(|one, next| one.1 == next.1) {
+        ops.push(begin(group[0].1));
+        let text = vertical_text(group);
+        ops.extend(text.as_deref().map(actual_text));
+        group.iter().for_each(|(mark, _)| draw(&mut ops, &mark.shape, page.height, fonts));
+        ops.extend(text.map(|_| Op::EndMarkedContent));
+        ops.push(Op::EndMarkedContent);
     }
-    ops.extend(open.map(|_| Op::EndMarkedContent));
     PdfPage { media_box: area(), trim_box: area(), crop_box: area(), ops }
+}
+
+fn draw(ops: &mut Vec<Op>, shape: &Shape, height: Length, fonts: &Fonts) {
+    match shape {
+        Shape::Run(run) => draw_run(ops, run, height, fonts),
+        Shape::Fill(fill) => draw_fill(ops, fill, height),
+    }
+}
+
+/// Vertical text comes in columns and pieces, which programs that extract text tear apart: the whole is written beside it.
+fn vertical_text(group: &[(&Mark, Marking)]) -> Option<String> {
+    let runs = || {
+        group.iter().filter_map(|(mark, _)| match &mark.shape {
+            Shape::Run(run) => Some(run),
+            Shape::Fill(_) => None,
+        })
+    };
+    let is_content = matches!(group.first()?.1, Marking::Content { .. });
+    let is_vertical = runs().any(|run| run.direction == Direction::Vertical);
+    (is_content && is_vertical).then(|| runs().flat_map(|run| &run.glyphs).map(|glyph| glyph.means).collect())
 }
 
 fn begin(marking: Marking) -> Op {

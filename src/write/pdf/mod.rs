@@ -61,9 +61,9 @@ pub struct Edition {
     pub missing: Vec<char>,
 }
 
-/// Typesets a report and writes it as a PDF.
-pub fn write(document: &Document, _findings: &[Finding], options: &Options) -> Edition {
-    write_layout(&typeset(document), options)
+/// Typesets a report and writes it as a PDF; warnings and errors stand in an appendix.
+pub fn write(document: &Document, findings: &[Finding], options: &Options) -> Edition {
+    write_layout(&typeset(document, findings), options)
 }
 
 /// Writes placed pages as a PDF.
