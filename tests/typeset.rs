@@ -123,29 +123,26 @@ fn overlap(a: &Area, b: &Area) -> bool {
 #[test]
 fn no_text_overlaps_another_or_leaves_the_page() {
     for (name, document) in reports::hard() {
-        let layout = typeset(&document, &[]);
-        let mut by_page: BTreeMap<usize, Vec<(Area, String)>> = BTreeMap::new();
-        for (page, _, run) in runs(&layout) {
-            let (area, text) = (run.area(), run.glyphs.iter().map(|glyph| glyph.means).collect());
-            let sheet = &layout.pages[page];
-            let inside = area.x >= 0
-                && area.y >= 0
-                && area.x + area.width <= sheet.width
-                && area.y + area.height <= sheet.height;
-            assert!(inside, "{name}: page {}: {text} at {area:?} is off the page", page + 1);
-            by_page.entry(page).or_default().push((area, text));
-        }
-        for (page, mut boxes) in by_page {
-            boxes.sort_by_key(|(area, _)| (area.y, area.x));
-            for (at, (area, text)) in boxes.iter().enumerate() {
-                let below = boxes[at + 1..].iter().take_while(|(other, _)| other.y < area.y + area.height);
-                for (other, hidden) in below {
-                    assert!(
-                        !overlap(area, other),
-                        "{name}: page {}: {text:?} {area:?} and {hidden:?} {other:?}",
-                        page + 1
-                    );
-                }
+        check_places(name, &typeset(&document, &[]));
+    }
+}
+
+fn check_places(name: &str, layout: &Layout) {
+    let mut by_page: BTreeMap<usize, Vec<(Area, String)>> = BTreeMap::new();
+    for (page, _, run) in runs(layout) {
+        let (area, text) = (run.area(), run.glyphs.iter().map(|glyph| glyph.means).collect());
+        let sheet = &layout.pages[page];
+        let inside =
+            area.x >= 0 && area.y >= 0 && area.x + area.width <= sheet.width && area.y + area.height <= sheet.height;
+        assert!(inside, "{name}: page {}: {text} at {area:?} is off the page", page + 1);
+        by_page.entry(page).or_default().push((area, text));
+    }
+    for (page, mut boxes) in by_page {
+        boxes.sort_by_key(|(area, _)| (area.y, area.x));
+        for (at, (area, text)) in boxes.iter().enumerate() {
+            let below = boxes[at + 1..].iter().take_while(|(other, _)| other.y < area.y + area.height);
+            for (other, hidden) in below {
+                assert!(!overlap(area, other), "{name}: page {}: {text:?} {area:?} and {hidden:?} {other:?}", page + 1);
             }
         }
     }
@@ -154,20 +151,66 @@ fn no_text_overlaps_another_or_leaves_the_page() {
 #[test]
 fn no_character_is_lost_or_said_twice() {
     for (name, document) in reports::hard() {
+        check_characters(name, &document, &typeset(&document, &[]));
+    }
+}
+
+fn check_characters(name: &str, document: &fukkoku::document::Document, layout: &Layout) {
+    let mut shown: BTreeMap<char, i64> = BTreeMap::new();
+    for (_, _, run) in runs(layout).filter(|(_, mark, _)| matches!(mark.owner, Owner::Node(_))) {
+        let visible = run.glyphs.iter().filter(|glyph| !glyph.means.is_whitespace());
+        visible.for_each(|glyph| *shown.entry(glyph.means).or_default() += 1);
+    }
+    let invisible = |c: &char| matches!(c, '\u{feff}' | '\u{e0100}') || c.is_whitespace();
+    for c in reports::said(document).chars().filter(|c| !invisible(c)) {
+        *shown.entry(c).or_default() -= 1;
+    }
+    shown.retain(|_, count| *count != 0);
+    assert!(shown.is_empty(), "{name}: {shown:?}");
+}
+
+/// A cell: column, rows and columns covered, vertical or not, phrases.
+type RandomCell = (usize, usize, usize, bool, Vec<&'static str>);
+
+fn random_cell() -> impl Strategy<Value = RandomCell> {
+    (0..6_usize, 1..12_usize, 1..4_usize, prop::bool::weighted(0.3), prop::collection::vec(phrase(), 0..25))
+}
+
+fn random_table() -> impl Strategy<Value = (usize, Vec<Vec<RandomCell>>)> {
+    (0..3_usize, prop::collection::vec(prop::collection::vec(random_cell(), 0..6), 0..40))
+}
+
+fn table_of(head: usize, rows: &[Vec<RandomCell>]) -> fukkoku::document::Document {
+    use fukkoku::document::{Cell, ColumnKind, RowRole};
+    let cell = |(column, row_span, column_span, vertical, phrases): &RandomCell| Cell {
+        row_span: *row_span,
+        column_span: *column_span,
+        vertical: *vertical,
+        ..reports::cell(*column, &phrases.concat())
+    };
+    let row = |(at, cells): (usize, &Vec<RandomCell>)| {
+        let role = if at < head { RowRole::Header } else { [RowRole::Body, RowRole::Body, RowRole::Total][at % 3] };
+        reports::row(role, cells.iter().map(cell).collect())
+    };
+    let mut rows: Vec<_> = rows.iter().enumerate().map(row).collect();
+    let body = rows.split_off(head.min(rows.len()));
+    let kinds = [ColumnKind::Group, ColumnKind::Label, ColumnKind::Number, ColumnKind::Text];
+    reports::document(vec![
+        reports::heading(1, "１ 表"),
+        reports::table(&kinds, rows, body),
+        reports::paragraph("後の文。"),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_table_is_placed_without_loss_or_overlap((head, rows) in random_table()) {
+        let document = table_of(head, &rows);
         let layout = typeset(&document, &[]);
-        let mut shown: BTreeMap<char, i64> = BTreeMap::new();
-        for (_, _, run) in runs(&layout).filter(|(_, mark, _)| matches!(mark.owner, Owner::Node(_))) {
-            run.glyphs
-                .iter()
-                .filter(|glyph| !glyph.means.is_whitespace())
-                .for_each(|glyph| *shown.entry(glyph.means).or_default() += 1);
-        }
-        let invisible = |c: &char| matches!(c, '\u{feff}' | '\u{e0100}') || c.is_whitespace();
-        for c in reports::said(&document).chars().filter(|c| !invisible(c)) {
-            *shown.entry(c).or_default() -= 1;
-        }
-        shown.retain(|_, count| *count != 0);
-        assert!(shown.is_empty(), "{name}: {shown:?}");
+        check_places("random", &layout);
+        check_characters("random", &document, &layout);
     }
 }
 
