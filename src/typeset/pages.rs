@@ -55,19 +55,26 @@ pub struct Pager {
     frame: Frame,
     pages: Vec<Page>,
     /// Running head of each page.
-    heads: Vec<String>,
+    heads: Vec<Head>,
     outline: Vec<OutlineEntry>,
     /// From the upper edge of the text to the first free place.
     y: Length,
+    /// Where the flow stands.
+    now: Head,
+}
+
+/// What a running head says: the chapter on the left, the section on the right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Head {
+    chapter: String,
     section: String,
 }
 
 impl Pager {
     /// Places all pieces.
     pub fn fill(pieces: Vec<Piece>, title: String, structure: Structure) -> Layout {
-        let section = String::new();
-        let mut pager =
-            Pager { frame: Frame::UPRIGHT, pages: Vec::new(), heads: Vec::new(), outline: Vec::new(), y: 0, section };
+        let (pages, heads, outline) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pager = Pager { frame: Frame::UPRIGHT, pages, heads, outline, y: 0, now: Head::default() };
         pager.turn(Frame::UPRIGHT);
         let mut pieces = pieces.into_iter().peekable();
         let mut chain: Vec<Slab> = Vec::new();
@@ -128,12 +135,15 @@ impl Pager {
 
     fn note_heading(&mut self, heading: HeadingStart, y: Length) {
         let page = self.pages.len().saturating_sub(1);
-        if heading.level <= 2 {
-            self.section.clone_from(&heading.title);
-            let at_top = self.y == 0;
-            if let Some(head) = self.heads.last_mut().filter(|head| at_top || head.is_empty()) {
-                head.clone_from(&heading.title);
-            }
+        match heading.level {
+            0 | 1 => self.now = Head { chapter: heading.title.clone(), section: String::new() },
+            2 => self.now.section.clone_from(&heading.title),
+            _ => {}
+        }
+        let at_top = self.at_top();
+        let goes_on = |head: &&mut Head| at_top || head.section.is_empty() && head.chapter == self.now.chapter;
+        if let Some(head) = self.heads.last_mut().filter(goes_on) {
+            head.clone_from(&self.now);
         }
         self.outline.push(OutlineEntry { level: heading.level, title: heading.title, page, y });
     }
@@ -179,7 +189,7 @@ impl Pager {
         self.frame = frame;
         self.y = 0;
         self.pages.push(Page { width: frame.page_width, height: frame.page_height, marks: Vec::new() });
-        self.heads.push(self.section.clone());
+        self.heads.push(self.now.clone());
     }
 
     fn finish(mut self, title: String, structure: Structure) -> Layout {
@@ -197,8 +207,8 @@ impl Pager {
     }
 }
 
-/// The title on the left, the section on the right, a rule below; nothing on the first page.
-fn running_head(page: &Page, section: &str, title: &str, number: usize) -> Vec<Mark> {
+/// Chapter on the left, section on the right, a rule below; nothing on the first page.
+fn running_head(page: &Page, head: &Head, title: &str, number: usize) -> Vec<Mark> {
     if number == 0 {
         return Vec::new();
     }
@@ -206,11 +216,10 @@ fn running_head(page: &Page, section: &str, title: &str, number: usize) -> Vec<M
     let width = page.width - 2 * left;
     let y = TOP - HEAD_GAP;
     let half = width / 2 - FURNITURE.size;
-    let shown = first_line(section, half);
-    let mut marks = furniture(&shown, left + width - shown.width, y);
-    if !section.contains(title) {
-        marks.extend(furniture(&first_line(title, half), left, y));
-    }
+    let chapter = if head.chapter.is_empty() { title } else { &head.chapter };
+    let section = first_line(&head.section, half);
+    let mut marks = furniture(&first_line(chapter, half), left, y);
+    marks.extend(furniture(&section, left + width - section.width, y));
     marks.push(Mark { owner: Owner::Pagination, ..Mark::rule(left, y + 12_000, width, HAIRLINE) });
     marks
 }
