@@ -81,9 +81,9 @@ impl Grid {
         boxes
     }
 
-    /// A merged cell says its text on each page; the page with most room for it holds the real one.
+    /// A merged or vertical cell says its text on each page; the page with most room for it holds the real one.
     fn owner(&self, plan: &[Segment], at: usize, cell: &Set) -> Owner {
-        if cell.row_span == 1 {
+        if cell.row_span == 1 && matches!(cell.text, Text::Lines(_)) {
             return Owner::Node(cell.node);
         }
         let height = |segment: &Segment| -> Length {
