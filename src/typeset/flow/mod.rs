@@ -1,18 +1,20 @@
 //! From the document to the flow: lines, boxes and tables in reading order, with their structure.
 
+mod lists;
+mod setting;
+
 use super::appendix;
-use super::font::Family;
-use super::line::{Align, Line, Measure, Style, compose, width_of};
-use super::page::{Layout, Length, Mark, Owner};
-use super::pages::{HeadingStart, Keep, Pager, Piece, Slab, line_marks};
-use super::sheet::{BODY, CAPTION, HAIRLINE, MEASURE, NOTE, TITLE, heading};
-use super::structure::{NodeId, Role, Structure};
+use super::line::{Align, Measure, compose, width_of};
+use super::page::{Layout, Mark};
+use super::pages::{HeadingStart, Keep, Pager, Piece, Slab};
+use super::sheet::{BODY, CAPTION, HAIRLINE, MEASURE, NOTE, STRONG, TITLE, heading};
+use super::structure::{Role, Structure};
 use super::table::Grid;
 use crate::document::{
-    Contact, Content, Document, Element, FurnitureRole, Heading, Item, List, Note, Paragraph, ParagraphRole, Table,
-    Unrecognized,
+    Contact, Content, Document, Element, FurnitureRole, Heading, Note, Paragraph, ParagraphRole, Table, Unrecognized,
 };
 use crate::finding::Finding;
+use setting::{Setting, hanging};
 
 /// Typesets a report, with an appendix of what was found in it.
 pub fn typeset(document: &Document, findings: &[Finding]) -> Layout {
@@ -55,23 +57,6 @@ struct Flow {
     said: Vec<String>,
 }
 
-/// How lines become slabs.
-#[derive(Clone, Copy)]
-struct Setting {
-    style: Style,
-    owner: Owner,
-    /// From the left edge of the text to the lines.
-    x: Length,
-    before: Length,
-    keep: Keep,
-}
-
-impl Setting {
-    fn new(style: Style, node: NodeId) -> Self {
-        Self { style, owner: Owner::Node(node), x: 0, before: 0, keep: Keep::Free }
-    }
-}
-
 impl Flow {
     fn element(&mut self, content: &Content, next: Option<&Element>) {
         match content {
@@ -84,22 +69,6 @@ impl Flow {
             Content::Unrecognized(text) => self.unrecognized(text),
             Content::Furniture(_) => {}
         }
-    }
-
-    /// Lines as slabs; no single line of a text stands alone on a page.
-    fn lines(&mut self, lines: &[Line], setting: Setting) {
-        let count = lines.len();
-        for (at, line) in lines.iter().enumerate() {
-            let marks = line_marks(line, setting.owner, setting.style, setting.x, 0);
-            let alone = count > 1 && (at == 0 || at + 2 == count);
-            let keep = if alone { Keep::WithNext } else { setting.keep };
-            let before = if at == 0 { setting.before } else { 0 };
-            self.slab(Slab { before, height: setting.style.leading, marks, keep, heading: None });
-        }
-    }
-
-    fn slab(&mut self, slab: Slab) {
-        self.pieces.push(Piece::Slab(slab));
     }
 
     /// The running head as a small block on the first page, unless the first heading says the same.
@@ -118,7 +87,7 @@ impl Flow {
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
         let lines = compose(title, TITLE, Measure::all(MEASURE), Align::Left);
         self.lines(&lines, Setting { keep: Keep::WithNext, ..Setting::new(TITLE, node) });
-        let rule = Mark::rule(0, 4_000, MEASURE, super::sheet::STRONG);
+        let rule = Mark::rule(0, 4_000, MEASURE, STRONG);
         self.slab(Slab { before: 0, height: 12_000, marks: vec![rule], keep: Keep::WithNext, heading: None });
     }
 
@@ -144,17 +113,6 @@ impl Flow {
         self.slab(Slab { before: 0, height: after, marks: Vec::new(), keep: Keep::WithNext, heading: None });
     }
 
-    /// Lines of which all but the first stand further right.
-    fn hung(&mut self, lines: &[Line], setting: Setting, hang: Length) {
-        let first = self.pieces.len();
-        self.lines(lines, setting);
-        for piece in self.pieces.iter_mut().skip(first + 1) {
-            if let Piece::Slab(slab) = piece {
-                slab.marks = std::mem::take(&mut slab.marks).into_iter().map(|mark| mark.shifted(hang, 0)).collect();
-            }
-        }
-    }
-
     fn paragraph(&mut self, paragraph: &Paragraph) {
         match paragraph.role {
             ParagraphRole::Body => {
@@ -162,18 +120,6 @@ impl Flow {
                 self.indented(&paragraph.text, Setting::new(BODY, node), MEASURE);
             }
             ParagraphRole::Quotation => self.quotation(paragraph),
-        }
-    }
-
-    /// A paragraph whose first line begins one em further right.
-    fn indented(&mut self, text: &str, setting: Setting, width: Length) {
-        let indent = setting.style.size;
-        let measure = Measure { first: width - indent, rest: width };
-        let lines = compose(text.trim(), setting.style, measure, Align::Justify);
-        let first = self.pieces.len();
-        self.lines(&lines, setting);
-        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
-            slab.marks = std::mem::take(&mut slab.marks).into_iter().map(|mark| mark.shifted(indent, 0)).collect();
         }
     }
 
@@ -217,50 +163,6 @@ impl Flow {
         self.slab(Slab { before: 0, height: 6_000, marks: Vec::new(), keep: Keep::Free, heading: None });
     }
 
-    fn list(&mut self, list: &List) {
-        let node = self.structure.add(Structure::ROOT, Role::List);
-        let marker = list.items.iter().map(|item| width_of(&item.marker, BODY)).max().unwrap_or(0);
-        let marker = if marker > 0 { marker.max(BODY.size) + BODY.size / 4 } else { 0 };
-        let labels = list.items.iter().filter_map(|item| parts(item).map(|parts| width_of(parts.0, BODY)));
-        let label = labels.max().unwrap_or(0).min(MEASURE * 2 / 5);
-        for item in &list.items {
-            self.item(node, item, BODY.size + marker, label);
-        }
-    }
-
-    fn item(&mut self, list: NodeId, item: &Item, indent: Length, label: Length) {
-        let node = self.structure.add(list, Role::Item);
-        let mut lead = Vec::new();
-        if !item.marker.is_empty() {
-            let marker = Owner::Node(self.structure.add(node, Role::Label));
-            for line in compose(&item.marker, BODY, Measure::all(MEASURE), Align::Left) {
-                lead.extend(line_marks(&line, marker, BODY, BODY.size, 0));
-            }
-        }
-        let body = self.structure.add(node, Role::Body);
-        let first = self.pieces.len();
-        match parts(item).filter(|parts| width_of(parts.0, BODY) <= label) {
-            Some((head, value)) => {
-                for line in compose(head, BODY, Measure::all(MEASURE), Align::Left) {
-                    lead.extend(line_marks(&line, Owner::Node(body), BODY, indent, 0));
-                }
-                self.body(value, body, indent + label);
-            }
-            None => self.body(&item.text, body, indent),
-        }
-        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
-            lead.append(&mut slab.marks);
-            slab.marks = lead;
-        } else if !lead.is_empty() {
-            self.slab(Slab { before: 0, height: BODY.leading, marks: lead, keep: Keep::Free, heading: None });
-        }
-    }
-
-    fn body(&mut self, text: &str, node: NodeId, x: Length) {
-        let lines = compose(text.trim(), BODY, Measure::all(MEASURE - x), Align::Justify);
-        self.lines(&lines, Setting { x, ..Setting::new(BODY, node) });
-    }
-
     fn note(&mut self, note: &Note, next: Option<&Element>) {
         self.said.push(squeezed(&note.text));
         let before_table = note.marker.is_empty() && next.is_some_and(|next| matches!(next.content, Content::Table(_)));
@@ -280,29 +182,14 @@ impl Flow {
         }
     }
 
-    fn flush_right(&mut self, text: &str, setting: Setting) {
-        for line in compose(text.trim(), setting.style, Measure::all(MEASURE), Align::Left) {
-            let x = MEASURE - line.width;
-            self.lines(std::slice::from_ref(&line), Setting { x, ..setting });
-        }
-    }
-
     fn contact(&mut self, contact: &Contact) {
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
-        let family = Family::Mincho;
-        self.boxed(|flow| flow.plain_lines(&contact.lines, Style { family, ..BODY }, node));
+        self.boxed(|flow| flow.plain_lines(&contact.lines, BODY, node));
     }
 
     fn unrecognized(&mut self, text: &Unrecognized) {
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
         self.plain_lines(&text.lines, BODY, node);
-    }
-
-    fn plain_lines(&mut self, lines: &[String], style: Style, node: NodeId) {
-        for text in lines {
-            let lines = compose(text.trim(), style, Measure::all(MEASURE - 2 * style.size), Align::Left);
-            self.lines(&lines, Setting { x: style.size, ..Setting::new(style, node) });
-        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -350,21 +237,4 @@ impl Flow {
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Width of the number and the space that a heading begins with.
-fn hanging(text: &str, style: Style) -> Length {
-    let mut characters = text.char_indices();
-    let end = characters.find(|(_, c)| matches!(c, ' ' | '　' | '）' | ')' | '．')).map(|(at, c)| at + c.len_utf8());
-    end.filter(|end| text.chars().take(8).map(char::len_utf8).sum::<usize>() >= *end)
-        .and_then(|end| text.get(..end))
-        .map_or(0, |number| width_of(number, style))
-}
-
-/// `平日：` and `８時…`, if the item is of this form.
-fn parts(item: &Item) -> Option<(&str, &str)> {
-    let (label, value) = (item.label.as_deref()?, item.value.as_deref()?);
-    let rest = item.text.trim().strip_prefix(label)?;
-    let value_at = rest.find(value)?;
-    item.text.trim().split_at_checked(label.len() + value_at)
 }
