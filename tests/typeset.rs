@@ -214,6 +214,40 @@ proptest! {
     }
 }
 
+fn random_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(phrase(), 0..40).prop_map(|phrases| phrases.concat())
+}
+
+fn random_content() -> impl Strategy<Value = fukkoku::document::Content> {
+    use fukkoku::document::*;
+    let heading = (1..5_u8, random_text()).prop_map(|(level, text)| reports::heading(level, &text));
+    let paragraph = random_text().prop_map(|text| reports::paragraph(&text));
+    let quotation = (random_text(), random_text()).prop_map(|(caption, text)| reports::quotation(&caption, &text));
+    let note = (random_text(), random_text()).prop_map(|(marker, text)| {
+        let text = format!("{marker}{text}");
+        Content::Note(Note { marker, text, quantities: vec![] })
+    });
+    let item = (random_text(), random_text(), random_text()).prop_map(|(marker, label, value)| {
+        let (text, label, value) = (format!("{label}：{value}"), Some(label), Some(value));
+        Item { marker, text, label, value, quantities: vec![], line_first: 1, line_last: 1 }
+    });
+    let list = prop::collection::vec(item, 0..8).prop_map(|items| Content::List(List { items }));
+    let table = (0..30_usize).prop_map(reports::merged);
+    prop_oneof![heading, paragraph, quotation, note, list, table]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_report_is_placed_without_loss_or_overlap(contents in prop::collection::vec(random_content(), 0..12)) {
+        let document = reports::document(contents);
+        let layout = typeset(&document, &[]);
+        check_places("random", &layout);
+        check_characters("random", &document, &layout);
+    }
+}
+
 #[test]
 fn missing_characters_are_reported() {
     let hard = reports::hard();
@@ -291,4 +325,22 @@ fn a_small_report_is_placed_as_before() {
         std::fs::write(path, &found).unwrap();
     }
     assert_eq!(found, std::fs::read_to_string(path).unwrap());
+}
+
+#[test]
+fn typesetting_knows_no_pdf() {
+    let folders = ["src/typeset", "src/typeset/flow", "src/typeset/line", "src/typeset/table"];
+    for file in
+        folders.into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path())
+    {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let imports = text.lines().filter(|line| line.starts_with("use "));
+        for line in imports {
+            assert!(
+                !["pdf", "subsetter", "write::"].iter().any(|word| line.contains(word)),
+                "{}: {line}",
+                file.display()
+            );
+        }
+    }
 }

@@ -110,6 +110,41 @@ pub fn merged(rows: usize) -> Content {
     table(&[Group, Label, Number, Number], header, body.collect())
 }
 
+/// A running head that becomes the title, a table with title and unit, one that is set across.
+pub fn captions() -> Document {
+    let head = Content::Furniture(Furniture {
+        role: FurnitureRole::RunningHead,
+        text: "令和６年度　情報化の概要".into(),
+    });
+    let mut named = merged(8);
+    if let Content::Table(table) = &mut named {
+        table.title = Some("表１　歳出予算額の推移".into());
+        table.unit_note = Some("（単位　千円）".into());
+    }
+    let wide: Vec<Vec<String>> = (0..30)
+        .map(|row| {
+            (0..16)
+                .map(|column| {
+                    if row == 0 {
+                        format!("第{column}列の見出し")
+                    } else {
+                        format!("{row}行{column}列の内容")
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    document(vec![
+        head,
+        heading(1, "１ 予算"),
+        paragraph("予算は次のとおりである。"),
+        named,
+        heading(1, "２ 一覧"),
+        plain(&wide),
+        paragraph("以上。"),
+    ])
+}
+
 /// One of everything, with what is hard to set.
 pub fn hard() -> Vec<(&'static str, Document)> {
     let wide: Vec<Vec<String>> =
@@ -177,6 +212,7 @@ pub fn hard() -> Vec<(&'static str, Document)> {
             )]),
         ),
         ("odd cells", document(vec![plain(&[vec!["\u{e000}".into(), "ｶﾞ".into()], vec!["👪".into(), "\u{1}".into()]])])),
+        ("captions", captions()),
         (
             "parts",
             document(vec![
@@ -232,13 +268,14 @@ pub fn said(document: &Document) -> String {
                 list.items.iter().for_each(|item| text.extend([item.marker.as_str(), item.text.as_str()]))
             }
             Content::Table(table) => {
+                text.extend(table.title.iter().chain(&table.unit_note).map(String::as_str));
                 let cells = table.header.iter().chain(&table.rows).flat_map(|row| &row.cells);
                 cells.for_each(|cell| text.push_str(&cell.text));
             }
             Content::Note(note) => text.push_str(&note.text),
             Content::Contact(contact) => contact.lines.iter().for_each(|line| text.push_str(line)),
             Content::Unrecognized(unknown) => unknown.lines.iter().for_each(|line| text.push_str(line)),
-            Content::Furniture(_) => {}
+            Content::Furniture(furniture) => text.push_str(&furniture.text),
         }
     }
     text

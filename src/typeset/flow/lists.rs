@@ -1,7 +1,7 @@
 //! Lists: bullets in one line, labels and values in two.
 
-use super::Flow;
 use super::setting::Setting;
+use super::{Flow, WIDEST_MARKER};
 use crate::document::{Item, List};
 use crate::typeset::line::{Align, Measure, compose, width_of};
 use crate::typeset::page::{Length, Owner};
@@ -13,7 +13,9 @@ impl Flow {
     /// Items one below the other, all bullets and all values flush.
     pub fn list(&mut self, list: &List) {
         let node = self.structure.add(Structure::ROOT, Role::List);
-        let marker = list.items.iter().map(|item| width_of(&item.marker, BODY)).max().unwrap_or(0);
+        let markers =
+            list.items.iter().map(|item| width_of(&item.marker, BODY)).filter(|width| *width <= WIDEST_MARKER);
+        let marker = markers.max().unwrap_or(0);
         let marker = if marker > 0 { marker.max(BODY.size) + BODY.size / 4 } else { 0 };
         let labels = list.items.iter().filter_map(|item| parts(item).map(|parts| width_of(parts.0, BODY)));
         let label = labels.max().unwrap_or(0).min(MEASURE * 2 / 5);
@@ -26,9 +28,14 @@ impl Flow {
         let node = self.structure.add(list, Role::Item);
         let mut lead = Vec::new();
         if !item.marker.is_empty() {
-            let marker = Owner::Node(self.structure.add(node, Role::Label));
-            for line in compose(&item.marker, BODY, Measure::all(MEASURE), Align::Left) {
-                lead.extend(line_marks(&line, marker, BODY, BODY.size, 0));
+            let marker = self.structure.add(node, Role::Label);
+            let lines = compose(&item.marker, BODY, Measure::all(MEASURE - BODY.size), Align::Left);
+            if width_of(&item.marker, BODY) > WIDEST_MARKER {
+                let setting = Setting { x: BODY.size, keep: Keep::WithNext, ..Setting::new(BODY, marker) };
+                self.lines(&lines, setting);
+            } else {
+                let marks = lines.iter().flat_map(|line| line_marks(line, Owner::Node(marker), BODY, BODY.size, 0));
+                lead.extend(marks);
             }
         }
         let body = self.structure.add(node, Role::Body);

@@ -5,7 +5,7 @@ mod setting;
 
 use super::appendix;
 use super::line::{Align, Measure, compose, width_of};
-use super::page::{Layout, Mark};
+use super::page::{Layout, Length, Mark};
 use super::pages::{HeadingStart, Keep, Pager, Piece, Slab};
 use super::sheet::{BODY, CAPTION, HAIRLINE, MEASURE, NOTE, STRONG, TITLE, heading};
 use super::structure::{Role, Structure};
@@ -47,6 +47,9 @@ fn running_head(document: &Document) -> Option<&str> {
         _ => None,
     })
 }
+
+/// What is wider is no marker to align by.
+const WIDEST_MARKER: Length = MEASURE / 6;
 
 struct Flow {
     structure: Structure,
@@ -172,7 +175,8 @@ impl Flow {
         if before_table {
             self.flush_right(&note.text, setting);
         } else {
-            let hang = if note.marker.is_empty() { 0 } else { width_of(&note.marker, NOTE) + NOTE.size / 4 };
+            let marker = width_of(&note.marker, NOTE) + NOTE.size / 4;
+            let hang = if note.marker.is_empty() || marker > WIDEST_MARKER { 0 } else { marker };
             let measure = Measure { first: MEASURE, rest: MEASURE - hang };
             let lines = compose(note.text.trim(), NOTE, measure, Align::Justify);
             self.hung(&lines, setting, hang);
@@ -192,18 +196,20 @@ impl Flow {
         self.plain_lines(&text.lines, BODY, node);
     }
 
+    /// Title, unit and table; what stands above the table already is not said again.
     fn table(&mut self, table: &Table) {
-        if let Some(note) = table.unit_note.as_deref().filter(|note| !self.has_said(note)) {
-            let node = self.structure.add(Structure::ROOT, Role::Note);
-            let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, node) };
-            self.flush_right(note, setting);
-        }
+        let unit = table.unit_note.as_deref().filter(|note| !self.has_said(note));
+        let unit = unit.map(|note| (note, self.structure.add(Structure::ROOT, Role::Note)));
         let node = self.structure.add(Structure::ROOT, Role::Table);
         if let Some(title) = table.title.as_deref().filter(|title| !self.has_said(title)) {
             let caption = self.structure.add(node, Role::Caption);
             let lines = compose(title, CAPTION, Measure::all(MEASURE), Align::Left);
             let setting = Setting { before: 8_000, keep: Keep::WithNext, ..Setting::new(CAPTION, caption) };
             self.lines(&lines, setting);
+        }
+        if let Some((note, node)) = unit {
+            let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, node) };
+            self.flush_right(note, setting);
         }
         self.said.clear();
         if let Some(grid) = Grid::new(table, node, &mut self.structure) {
