@@ -80,7 +80,12 @@ fn marked(pdf: &Document, page: ObjectId) -> Vec<i64> {
                 numbers.extend(entries.get(b"MCID").and_then(Object::as_i64).ok());
             }
             "EMC" => depth -= 1,
-            "TJ" | "Tj" | "f" => assert!(depth > 0, "something is drawn outside of the structure"),
+            "TJ" => {
+                assert!(depth > 0, "text outside of the structure");
+                let codes = operation.operands[0].as_array().unwrap().iter().filter_map(|item| item.as_str().ok());
+                codes.for_each(|code| assert_ne!(code, [0, 0], "the font's sign for a missing character"));
+            }
+            "f" => assert!(depth > 0, "a mark outside of the structure"),
             _ => {}
         }
     }
@@ -144,4 +149,24 @@ fn files_are_attached_unchanged() {
         let stream = pdf.get_object(stream).and_then(Object::as_stream).unwrap();
         assert_eq!(stream.decompressed_content().unwrap(), options().attachments[0].bytes);
     }
+}
+
+/// A wrapped or vertical cell is extracted whole, and 〓 as the character that is meant.
+#[test]
+fn cells_and_missing_characters_are_written_beside_their_glyphs() {
+    let row = |text: &str| vec!["甲".to_owned(), text.to_owned()];
+    let long = "・図書館協議会規則の策定 ・資料収集方針の改正".repeat(4);
+    let table = reports::plain(&[row("見出し"), row(&long), row("\u{e000}")]);
+    let pdf = load(&write(&reports::document(vec![table]), &[], &Options::default()));
+    let page = *pdf.get_pages().get(&1).unwrap();
+    let content = pdf.get_and_decode_page_content(page).unwrap();
+    let entries = content.operations.iter().filter(|operation| operation.operator == "BDC");
+    let texts: Vec<String> = entries
+        .filter_map(|operation| {
+            operation.operands[1].as_dict().unwrap().get(b"ActualText").and_then(Object::as_str).ok()
+        })
+        .map(|text| text[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect::<Vec<u16>>())
+        .map(|units| String::from_utf16(&units).unwrap())
+        .collect();
+    assert_eq!(texts, [long, "\u{e000}".to_owned()]);
 }

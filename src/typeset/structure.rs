@@ -59,6 +59,8 @@ pub struct Node {
     pub row_span: usize,
     /// Columns that a cell covers.
     pub column_span: usize,
+    /// The whole text of a cell, whose lines stand among those of other cells.
+    pub text: Option<String>,
 }
 
 /// All parts; the first is the document.
@@ -79,16 +81,21 @@ impl Structure {
 
     /// Adds a part at the end of its parent.
     pub fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
-        self.add_cell(parent, role, 1, 1)
+        self.push(Node::new(role, Some(parent)))
     }
 
     /// Adds a cell that covers some rows and columns.
-    pub fn add_cell(&mut self, parent: NodeId, role: Role, row_span: usize, column_span: usize) -> NodeId {
+    pub fn add_cell(&mut self, parent: NodeId, role: Role, spans: (usize, usize), text: String) -> NodeId {
+        let (row_span, column_span) = spans;
+        self.push(Node { row_span, column_span, text: Some(text), ..Node::new(role, Some(parent)) })
+    }
+
+    fn push(&mut self, node: Node) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { row_span, column_span, ..Node::new(role, Some(parent)) });
-        if let Some(node) = self.nodes.get_mut(parent.0) {
-            node.children.push(id);
+        if let Some(parent) = node.parent.and_then(|parent| self.nodes.get_mut(parent.0)) {
+            parent.children.push(id);
         }
+        self.nodes.push(node);
         id
     }
 }
@@ -101,6 +108,6 @@ impl Default for Structure {
 
 impl Node {
     fn new(role: Role, parent: Option<NodeId>) -> Self {
-        Self { role, parent, children: Vec::new(), row_span: 1, column_span: 1 }
+        Self { role, parent, children: Vec::new(), row_span: 1, column_span: 1, text: None }
     }
 }

@@ -213,7 +213,7 @@ impl Cell {
 
     /// All its text.
     pub fn text(&self) -> String {
-        self.paragraphs.join("　")
+        self.paragraphs.join(" ")
     }
 
     /// Its lines, each with its indent.

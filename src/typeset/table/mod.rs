@@ -136,7 +136,7 @@ fn add_nodes(cells: &Cells, parent: NodeId, structure: &mut Structure) -> Vec<No
     };
     let add = |cell: &cells::Cell| {
         let row = rows.get(cell.row).copied().unwrap_or(parent);
-        structure.add_cell(row, role(cell), cell.row_span, cell.column_span)
+        structure.add_cell(row, role(cell), (cell.row_span, cell.column_span), cell.text())
     };
     cells.cells.iter().map(add).collect()
 }

@@ -6,6 +6,7 @@ use super::text::utf16;
 use crate::typeset::Layout;
 use crate::typeset::font::ASCENT;
 use crate::typeset::page::{Direction, Fill, Glyph, Length, Mark, Page, Run, Shape};
+use crate::typeset::structure::NodeId;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
     Pt, Rect, TextItem, TextMatrix,
@@ -14,12 +15,13 @@ use std::collections::BTreeMap;
 
 /// All pages, without the fonts they call for.
 pub fn pages(layout: &Layout, fonts: &Fonts) -> lopdf::Document {
+    let texts = Texts::of(layout);
     let mut pdf = PdfDocument::new("");
-    pdf.pages = layout.pages.iter().map(|page| page_of(page, fonts)).collect();
+    pdf.pages = layout.pages.iter().map(|page| page_of(page, &texts, fonts)).collect();
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
 }
 
-fn page_of(page: &Page, fonts: &Fonts) -> PdfPage {
+fn page_of(page: &Page, texts: &Texts<'_>, fonts: &Fonts) -> PdfPage {
     let area = || Rect {
         x: Pt(0.0),
         y: Pt(0.0),
@@ -32,33 +34,65 @@ fn page_of(page: &Page, fonts: &Fonts) -> PdfPage {
     let mut ops = Vec::new();
     for group in marks.chunk_by(|one, next| one.1 == next.1) {
         ops.push(begin(group[0].1));
-        let text = vertical_text(group);
-        ops.extend(text.as_deref().map(actual_text));
-        group.iter().for_each(|(mark, _)| draw(&mut ops, &mark.shape, page.height, fonts));
+        let text = texts.beside(group);
+        let beside = if text.is_some() { Beside::Group } else { Beside::Run };
+        ops.extend(text.map(actual_text));
+        group.iter().for_each(|(mark, _)| draw(&mut ops, &mark.shape, page.height, fonts, beside));
         ops.extend(text.map(|_| Op::EndMarkedContent));
         ops.push(Op::EndMarkedContent);
     }
     PdfPage { media_box: area(), trim_box: area(), crop_box: area(), ops }
 }
 
-fn draw(ops: &mut Vec<Op>, shape: &Shape, height: Length, fonts: &Fonts) {
-    match shape {
-        Shape::Run(run) => draw_run(ops, run, height, fonts),
-        Shape::Fill(fill) => draw_fill(ops, fill, height),
+/// Where text is written beside glyphs that do not tell it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// Beside all marks of a part together: done.
+    Group,
+    /// Beside the runs or glyphs that need it.
+    Run,
+}
+
+/// The texts of cells that stand on one page in one piece.
+struct Texts<'a>(BTreeMap<NodeId, &'a str>);
+
+impl<'a> Texts<'a> {
+    fn of(layout: &'a Layout) -> Self {
+        let mut pieces: BTreeMap<NodeId, usize> = BTreeMap::new();
+        for page in &layout.pages {
+            for group in markings(page).chunk_by(|one, next| one == next) {
+                if let Marking::Content { node, .. } = group[0] {
+                    *pieces.entry(node).or_default() += 1;
+                }
+            }
+        }
+        let whole = pieces.into_iter().filter(|(_, count)| *count == 1).map(|(node, _)| node);
+        let text = |node: NodeId| Some((node, layout.structure.nodes.get(node.0)?.text.as_deref()?));
+        Texts(whole.filter_map(text).collect())
+    }
+
+    /// The text of a cell of several lines or of vertical text: programs that extract text mix up the lines of neighbours.
+    fn beside(&self, group: &[(&Mark, Marking)]) -> Option<&'a str> {
+        let Marking::Content { node, .. } = group.first()?.1 else { return None };
+        let runs = || group.iter().filter_map(|(mark, _)| as_run(mark));
+        let first = runs().next()?;
+        let is_one_line = runs().all(|run| run.y == first.y && run.direction == Direction::Horizontal);
+        if is_one_line { None } else { self.0.get(&node).copied() }
     }
 }
 
-/// Vertical text comes in columns and pieces, which programs that extract text tear apart: the whole is written beside it.
-fn vertical_text(group: &[(&Mark, Marking)]) -> Option<String> {
-    let runs = || {
-        group.iter().filter_map(|(mark, _)| match &mark.shape {
-            Shape::Run(run) => Some(run),
-            Shape::Fill(_) => None,
-        })
-    };
-    let is_content = matches!(group.first()?.1, Marking::Content { .. });
-    let is_vertical = runs().any(|run| run.direction == Direction::Vertical);
-    (is_content && is_vertical).then(|| runs().flat_map(|run| &run.glyphs).map(|glyph| glyph.means).collect())
+fn as_run(mark: &Mark) -> Option<&Run> {
+    match &mark.shape {
+        Shape::Run(run) => Some(run),
+        Shape::Fill(_) => None,
+    }
+}
+
+fn draw(ops: &mut Vec<Op>, shape: &Shape, height: Length, fonts: &Fonts, beside: Beside) {
+    match shape {
+        Shape::Run(run) => draw_run(ops, run, height, fonts, beside),
+        Shape::Fill(fill) => draw_fill(ops, fill, height),
+    }
 }
 
 fn begin(marking: Marking) -> Op {
@@ -93,7 +127,7 @@ fn draw_fill(ops: &mut Vec<Op>, fill: &Fill, height: Length) {
     ops.extend(draw);
 }
 
-fn draw_run(ops: &mut Vec<Op>, run: &Run, height: Length, fonts: &Fonts) {
+fn draw_run(ops: &mut Vec<Op>, run: &Run, height: Length, fonts: &Fonts, beside: Beside) {
     let (x, y) = match run.direction {
         Direction::Horizontal => (run.x, height - run.y - run.size * ASCENT / 1000),
         // Vertical glyphs hang from the middle of their upper edge, which PDF takes to be 880/1000 em above the baseline.
@@ -103,7 +137,10 @@ fn draw_run(ops: &mut Vec<Op>, run: &Run, height: Length, fonts: &Fonts) {
     ops.push(Op::StartTextSection);
     ops.push(Op::SetFont { font, size: points(run.size) });
     ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, points(x).0, points(y).0]) });
-    show(ops, run, fonts);
+    match beside {
+        Beside::Group => show_glyphs(ops, run, |_| true, fonts),
+        Beside::Run => show(ops, run, fonts),
+    }
     ops.push(Op::EndTextSection);
 }
 
