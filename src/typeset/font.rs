@@ -66,6 +66,11 @@ impl Face {
         (id != 0).then_some(id)
     }
 
+    /// The glyph of a variant of a character, if the font has it.
+    pub fn variant(self, c: char, selector: char) -> Option<u16> {
+        Some(font(self)?.face.glyph_variation_index(c, selector)?.0).filter(|glyph| *glyph != 0)
+    }
+
     /// The glyph to use instead in vertical text.
     pub fn vertical(self, glyph: u16) -> u16 {
         font(self).and_then(|font| font.vertical.get(&glyph)).copied().unwrap_or(glyph)

@@ -2,7 +2,7 @@
 
 use super::breaks::{Break, breaks};
 use super::font::{Drawn, Face, Family, draw};
-use super::line::Style;
+use super::line::{Style, characters};
 use super::page::{Direction, Glyph, Length, Run};
 
 /// A text set in columns of one em, right to left.
@@ -135,7 +135,7 @@ impl Cluster {
 }
 
 fn clusters(text: &str, family: Family) -> Vec<Cluster> {
-    let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let characters: Vec<char> = characters(text).into_iter().filter(|c| !c.is_whitespace()).collect();
     let mut clusters = Vec::new();
     let mut at = 0;
     while at < characters.len() {
@@ -180,6 +180,7 @@ mod tests {
             ("（30～33）", 5, "two digits stand side by side"),
             ("2024年", 5, "four digits stand one below the other"),
             ("３年 度", 3, "a space takes no box"),
+            ("葛\u{e0100}か\u{3099}", 2, "nor does a selector or a voicing mark"),
         ] {
             assert_eq!(boxes(text, Family::Mincho), wanted, "{text}: {why}");
         }

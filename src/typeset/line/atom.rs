@@ -1,5 +1,6 @@
 //! Characters and the places between them: widths, and how far those give way.
 
+use super::cluster::Cluster;
 use crate::typeset::breaks::{Break, is_digit};
 use crate::typeset::class::Class;
 use crate::typeset::font::{Face, Family, draw};
@@ -47,13 +48,14 @@ pub enum Stretch {
 }
 
 impl Atom {
-    /// A character in the fonts of a family.
-    pub fn new(c: char, family: Family) -> Atom {
-        let means = if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
+    /// A character in the fonts of a family; tabs and line ends are spaces.
+    pub fn new(cluster: Cluster, family: Family) -> Atom {
+        let means = if matches!(cluster.base, '\t' | '\n' | '\r') { ' ' } else { cluster.base };
         let drawn = draw(family, means);
+        let variant = cluster.selector.and_then(|selector| drawn.face.variant(means, selector));
         let class = Class::of(means);
         let width = if means == ' ' { SPACE } else { drawn.width };
-        Atom { means, shows: drawn.shows, face: drawn.face, id: drawn.glyph, width, class }
+        Atom { means, shows: drawn.shows, face: drawn.face, id: variant.unwrap_or(drawn.glyph), width, class }
     }
 
     fn is_full(self) -> bool {
@@ -125,9 +127,4 @@ fn stretchable(before: Atom, after: Atom, allowed: Break) -> Stretch {
         _ if rigid => Stretch::Rigid,
         _ => Stretch::Even,
     }
-}
-
-/// Marks without a shape of their own: variation selectors, joiners, directions.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }

@@ -1,6 +1,7 @@
 //! Line composition: text to lines of placed characters, squeezed (oikomi) or stretched (oidashi) to fill them.
 
 mod atom;
+mod cluster;
 mod ends;
 mod spread;
 
@@ -86,6 +87,11 @@ pub fn compose(text: &str, style: Style, measure: Measure, align: Align) -> Vec<
     lines
 }
 
+/// The characters of a text, those composed that belong together, those left out that have no shape.
+pub fn characters(text: &str) -> Vec<char> {
+    cluster::clusters(text).into_iter().map(|cluster| cluster.base).collect()
+}
+
 /// Width of a text on one line.
 pub fn width_of(text: &str, style: Style) -> Length {
     extent(text, style.family).whole * style.size / 1000
@@ -111,8 +117,9 @@ pub fn extent(text: &str, family: Family) -> Extent {
 
 impl Paragraph {
     fn new(text: &str, family: Family) -> Paragraph {
-        let characters: Vec<char> = text.chars().filter(|c| !atom::is_invisible(*c)).collect();
-        let atoms: Vec<Atom> = characters.iter().map(|c| Atom::new(*c, family)).collect();
+        let atoms =
+            cluster::clusters(text).into_iter().map(|cluster| Atom::new(cluster, family)).collect::<Vec<Atom>>();
+        let characters: Vec<char> = atoms.iter().map(|atom| atom.means).collect();
         let rigid = Joint { allowed: Break::No, space: 0, shrink: 0, stretch: atom::Stretch::Rigid };
         let inner = atoms.windows(2).zip(breaks(&characters).into_iter().skip(1));
         let inner = inner.map(|(pair, allowed)| Joint::between(pair[0], pair[1], allowed));
