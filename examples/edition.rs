@@ -30,7 +30,8 @@ fn main() -> std::io::Result<()> {
 
 fn save(out: &str, name: &str, document: &Document, attachments: Vec<Attachment>) -> std::io::Result<()> {
     let begun = std::time::Instant::now();
-    let layout = typeset(document, &[]);
+    let findings = if attachments.is_empty() { vec![reports::finding()] } else { Vec::new() };
+    let layout = typeset(document, &findings);
     let laid = begun.elapsed();
     let edition = write_layout(&layout, &Options { attachments });
     let (pages, bytes, all) = (edition.pages, edition.bytes.len(), begun.elapsed());
