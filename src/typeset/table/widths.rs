@@ -139,7 +139,7 @@ fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
 fn comfortable(cell: &Cell, look: Look, most: Length) -> Length {
     match cell.kind {
         Kind::Header => most.min(2 * look.size),
-        Kind::Label | Kind::TotalLabel => most.min(5 * look.size),
+        Kind::Label | Kind::TotalLabel => most.min(7 * look.size),
         Kind::Body | Kind::Total => most.min(6 * look.size),
     }
 }
