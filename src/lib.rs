@@ -25,6 +25,7 @@ pub mod quantity;
 pub mod read;
 pub mod recover;
 pub mod source;
+pub mod typeset;
 pub mod write;
 
 use check::CheckedDocument;

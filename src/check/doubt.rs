@@ -5,6 +5,8 @@ use super::sums::tables;
 use crate::document::{Content, Document, Row};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
+use crate::typeset::font::{Family, draw};
+use std::collections::BTreeSet;
 
 /// Cells below this confidence, in hundredths, are told.
 const DOUBTFUL: u8 = 80;
@@ -24,6 +26,23 @@ pub fn decoding(source: &Source, _: &Document) -> Vec<Finding> {
         let message = format!("private-use character U+{:04X}: only the machine of its author can show it", c as u32);
         let message_ja = format!("外字 U+{:04X}", c as u32);
         findings.push(at(source, "FK102", Span::new(offset, offset + c.len_utf8()), message, message_ja));
+    }
+    findings
+}
+
+/// FK701: characters that no font of the edition has; the first place of each.
+pub fn undrawable(source: &Source, _: &Document) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    for (offset, c) in source.text.char_indices().filter(|(_, c)| !blank(*c)) {
+        if !seen.insert(c) || draw(Family::Mincho, c).shows == c {
+            continue;
+        }
+        let code = c as u32;
+        let message = format!("no font of the edition has 「{c}」 (U+{code:04X}); report.pdf shows 〓");
+        let message_ja = format!("「{c}」（U+{code:04X}）は書体になく、report.pdfでは〓とした");
+        findings.push(at(source, "FK701", Span::new(offset, offset + c.len_utf8()), message, message_ja));
     }
     findings
 }

@@ -29,9 +29,10 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 8] = [
+pub const CHECKS: [(&str, Check); 9] = [
     ("decoding", doubt::decoding),
     ("recovery", doubt::recovery),
+    ("characters", doubt::undrawable),
     ("totals", arithmetic::totals),
     ("ratios", arithmetic::ratios),
     ("empty cells", arithmetic::empty_cells),

@@ -4,11 +4,13 @@
 
 pub mod json;
 pub mod package;
+pub mod pdf;
 pub mod pretty;
 pub mod table_csv;
 pub mod tidy;
 
 use crate::check::CheckedDocument;
+use crate::typeset;
 
 /// A file of results: its path below the report's folder, with `/`, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,45 +46,101 @@ pub struct FormatRow {
     pub name: &'static str,
     /// What it is, for help.
     pub about: &'static str,
-    /// Writes it.
-    pub write: fn(&CheckedDocument) -> Vec<Artifact>,
+    /// How it is made.
+    make: Make,
+}
+
+/// How a format is made.
+enum Make {
+    /// Out of the document alone.
+    Data(fn(&CheckedDocument) -> Vec<Artifact>),
+    /// The edition: the data is attached to it.
+    Edition,
 }
 
 /// All formats, in the order in which they are written.
-pub const FORMATS: [FormatRow; 5] = [
+pub const FORMATS: [FormatRow; 6] = [
     FormatRow {
         format: Format::Json,
         name: "json",
         about: "document.json: everything, in reading order",
-        write: json::document,
+        make: Make::Data(json::document),
     },
     FormatRow {
         format: Format::Tables,
         name: "tables",
         about: "tables/*.csv: each table as printed",
-        write: table_csv::write,
+        make: Make::Data(table_csv::write),
     },
-    FormatRow { format: Format::Tidy, name: "tidy", about: "tidy/*.csv: one observation per line", write: tidy::write },
+    FormatRow {
+        format: Format::Tidy,
+        name: "tidy",
+        about: "tidy/*.csv: one observation per line",
+        make: Make::Data(tidy::write),
+    },
     FormatRow {
         format: Format::Package,
         name: "package",
         about: "datapackage.json: types and units of the CSVs",
-        write: package::write,
+        make: Make::Data(package::write),
     },
     FormatRow {
         format: Format::Findings,
         name: "findings",
         about: "findings.json: what is wrong in the source",
-        write: json::findings,
+        make: Make::Data(json::findings),
+    },
+    FormatRow {
+        format: Format::Pdf,
+        name: "pdf",
+        about: "report.pdf: the new edition, with the data attached",
+        make: Make::Edition,
     },
 ];
 
 /// Writes the chosen formats.
 pub fn write(checked: &CheckedDocument, formats: &[Format]) -> Vec<Artifact> {
-    FORMATS.iter().filter(|row| formats.contains(&row.format)).flat_map(|row| (row.write)(checked)).collect()
+    let edition = formats.contains(&Format::Pdf);
+    let mut chosen = Vec::new();
+    let mut attached = Vec::new();
+    for row in &FORMATS {
+        let Make::Data(make) = row.make else { continue };
+        let wanted = formats.contains(&row.format);
+        if wanted || edition {
+            let made = make(checked);
+            attached.extend(made.iter().filter(|_| edition).map(attachment));
+            chosen.extend(made.into_iter().filter(|_| wanted));
+        }
+    }
+    if edition {
+        let options = pdf::Options { attachments: attached };
+        let bytes = pdf::write(&checked.document, &checked.findings, &options).bytes;
+        chosen.push(Artifact { path: "report.pdf".to_owned(), bytes });
+    }
+    chosen
+}
+
+/// `tables/x.csv` is attached as `x.csv`, `tidy/x.csv` as `x.tidy.csv`: attachments have no folders.
+fn attachment(artifact: &Artifact) -> pdf::Attachment {
+    let path = artifact.path.as_str();
+    let csv = path.ends_with(".csv");
+    let (name, description) = match path.split_once('/') {
+        Some(("tidy", file)) => (file.replace(".csv", ".tidy.csv"), "一行一観測値 / one observation per line"),
+        Some((_, file)) => (file.to_owned(), "印刷どおりの表 / the table as printed"),
+        None if path.starts_with("datapackage") => (path.to_owned(), "CSVの型と単位 / types and units of the CSVs"),
+        None if path.starts_with("findings") => (path.to_owned(), "検出事項 / what is wrong in the source"),
+        None => (path.to_owned(), "文書の全データ / the whole document as data"),
+    };
+    pdf::Attachment {
+        name,
+        mime: if csv { "text/csv" } else { "application/json" }.to_owned(),
+        bytes: artifact.bytes.clone(),
+        relationship: if csv { pdf::Relationship::Data } else { pdf::Relationship::Supplement },
+        description: description.to_owned(),
+    }
 }
 
 /// What stands where on the pages of the edition, as text.
-pub fn edition_layout(_checked: &CheckedDocument) -> String {
-    String::new()
+pub fn edition_layout(checked: &CheckedDocument) -> String {
+    typeset::dump(&typeset::typeset(&checked.document, &checked.findings))
 }

@@ -1,0 +1,102 @@
+//! What was found when the report was checked, as a table at the end of the edition.
+
+use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table};
+use crate::finding::{Finding, Grade, Severity};
+
+/// Heading of the appendix.
+pub const HEADING: &str = "付録　照合の記録";
+/// What the appendix is.
+pub const LEAD: &str =
+    "この版を組む際に原文を照合し、次の点に気付いた。本文と表は原文のまま組んである。行は原文のファイルの行を指す。";
+
+/// The findings that a reader should know, as a table; `None` if there are none.
+pub fn table(findings: &[Finding]) -> Option<Table> {
+    let rows: Vec<Row> = findings.iter().filter(|finding| finding.severity >= Severity::Warning).map(row_of).collect();
+    let titles = ["種別", "箇所", "内容", "考えられる値"];
+    let header = vec![row(RowRole::Header, titles.map(str::to_owned))];
+    let columns = [ColumnKind::Label, ColumnKind::Text, ColumnKind::Text, ColumnKind::Text].map(column).to_vec();
+    let (id, confidence) = ("findings".to_owned(), Confidence::CERTAIN);
+    (!rows.is_empty()).then_some(Table { id, title: None, unit_note: None, columns, header, rows, confidence })
+}
+
+fn row_of(finding: &Finding) -> Row {
+    let severity = match finding.severity {
+        Severity::Note => "参考",
+        Severity::Warning => "注意",
+        Severity::Error => "誤り",
+    };
+    let proposal = finding.proposal.as_ref().map(|proposal| {
+        let grade = match proposal.grade {
+            Grade::Suspected => "推測",
+            Grade::Consistent => "整合",
+            Grade::Proved => "確定",
+        };
+        format!("{}（{grade}） {}", proposal.value, proposal.proof)
+    });
+    row(
+        RowRole::Body,
+        [
+            format!("{} {severity}", finding.code),
+            place(finding),
+            finding.message_ja.clone(),
+            proposal.unwrap_or_default(),
+        ],
+    )
+}
+
+/// Where it stands: table, row, column, lines of the source.
+fn place(finding: &Finding) -> String {
+    let table = finding.table.as_ref().map(|table| format!("表{table}"));
+    let row = finding.row.map(|row| format!("第{row}行"));
+    let column = finding.column.map(|column| format!("第{column}列"));
+    let lines = match (finding.line_first, finding.line_last) {
+        (0, _) => None,
+        (first, last) if first >= last => Some(format!("原文{first}行")),
+        (first, last) => Some(format!("原文{first}～{last}行")),
+    };
+    [table, row, column, lines].into_iter().flatten().collect::<Vec<String>>().join(" ")
+}
+
+fn column(kind: ColumnKind) -> Column {
+    Column {
+        path: Vec::new(),
+        kind,
+        unit: None,
+        base_unit: None,
+        fiscal_year: None,
+        period: None,
+        label: String::new(),
+        vertical: false,
+    }
+}
+
+fn row(role: RowRole, texts: [String; 4]) -> Row {
+    let cells = texts.into_iter().enumerate().map(|(column, text)| cell(column, text)).collect();
+    Row {
+        role,
+        label: String::new(),
+        group: None,
+        fiscal_year: None,
+        period: None,
+        cells,
+        page: 0,
+        line_first: 0,
+        line_last: 0,
+    }
+}
+
+fn cell(column: usize, text: String) -> Cell {
+    Cell {
+        column,
+        row_span: 1,
+        column_span: 1,
+        vertical: false,
+        printed: text.clone(),
+        text,
+        entries: Vec::new(),
+        confidence: Confidence::CERTAIN,
+        spans: Vec::new(),
+        line_first: 0,
+        line_last: 0,
+    }
+}

@@ -1,0 +1,72 @@
+//! Lists: bullets in one line, labels and values in two.
+
+use super::setting::Setting;
+use super::{Flow, WIDEST_MARKER};
+use crate::document::{Item, List};
+use crate::typeset::line::{Align, Measure, compose, width_of};
+use crate::typeset::page::{Length, Owner};
+use crate::typeset::pages::{Keep, Piece, Slab, line_marks};
+use crate::typeset::sheet::{BODY, MEASURE};
+use crate::typeset::structure::{NodeId, Role, Structure};
+
+impl Flow {
+    /// Items one below the other, all bullets and all values flush.
+    pub fn list(&mut self, list: &List) {
+        let node = self.structure.add(Structure::ROOT, Role::List);
+        let markers =
+            list.items.iter().map(|item| width_of(&item.marker, BODY)).filter(|width| *width <= WIDEST_MARKER);
+        let marker = markers.max().unwrap_or(0);
+        let marker = if marker > 0 { marker.max(BODY.size) + BODY.size / 4 } else { 0 };
+        let labels = list.items.iter().filter_map(|item| parts(item).map(|parts| width_of(parts.0, BODY)));
+        let label = labels.max().unwrap_or(0).min(MEASURE * 2 / 5);
+        for item in &list.items {
+            self.item(node, item, BODY.size + marker, label);
+        }
+    }
+
+    fn item(&mut self, list: NodeId, item: &Item, indent: Length, label: Length) {
+        let node = self.structure.add(list, Role::Item);
+        let mut lead = Vec::new();
+        if !item.marker.is_empty() {
+            let marker = self.structure.add(node, Role::Label);
+            let lines = compose(&item.marker, BODY, Measure::all(MEASURE - BODY.size), Align::Left);
+            if width_of(&item.marker, BODY) > WIDEST_MARKER {
+                let setting = Setting { x: BODY.size, keep: Keep::WithNext, ..Setting::new(BODY, marker) };
+                self.lines(&lines, setting);
+            } else {
+                let marks = lines.iter().flat_map(|line| line_marks(line, Owner::Node(marker), BODY, BODY.size, 0));
+                lead.extend(marks);
+            }
+        }
+        let body = self.structure.add(node, Role::Body);
+        let first = self.pieces.len();
+        match parts(item).filter(|parts| width_of(parts.0, BODY) <= label) {
+            Some((head, value)) => {
+                for line in compose(head, BODY, Measure::all(MEASURE), Align::Left) {
+                    lead.extend(line_marks(&line, Owner::Node(body), BODY, indent, 0));
+                }
+                self.body(value, body, indent + label);
+            }
+            None => self.body(&item.text, body, indent),
+        }
+        if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {
+            lead.append(&mut slab.marks);
+            slab.marks = lead;
+        } else if !lead.is_empty() {
+            self.slab(Slab { before: 0, height: BODY.leading, marks: lead, keep: Keep::Free, heading: None });
+        }
+    }
+
+    fn body(&mut self, text: &str, node: NodeId, x: Length) {
+        let lines = compose(text.trim(), BODY, Measure::all(MEASURE - x), Align::Justify);
+        self.lines(&lines, Setting { x, ..Setting::new(BODY, node) });
+    }
+}
+
+/// `平日：` and `８時…`, if the item is of this form.
+fn parts(item: &Item) -> Option<(&str, &str)> {
+    let (label, value) = (item.label.as_deref()?, item.value.as_deref()?);
+    let rest = item.text.trim().strip_prefix(label)?;
+    let value_at = rest.find(value)?;
+    item.text.trim().split_at_checked(label.len() + value_at)
+}

@@ -1,0 +1,25 @@
+//! Own typesetting of Japanese: a [`Document`](crate::document::Document) to pages of placed boxes. Knows no PDF.
+//!
+//! ```text
+//! text ─class, breaks→ joints ─line→ lines ─flow, table→ pieces ─pages→ Layout ─dump→ text
+//! ```
+//!
+//! All lengths are integers in 1/1000 point. Nothing here fails: what no font has becomes 〓, what no page holds is set smaller.
+
+mod appendix;
+pub mod breaks;
+pub mod class;
+mod dump;
+mod flow;
+pub mod font;
+pub mod line;
+pub mod page;
+mod pages;
+mod sheet;
+pub mod structure;
+mod table;
+mod vertical;
+
+pub use dump::dump;
+pub use flow::typeset;
+pub use page::Layout;

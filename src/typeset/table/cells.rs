@@ -1,0 +1,236 @@
+//! The cells of a table as a full grid: no place empty, none covered twice.
+
+use crate::document::{Cell as Source, ColumnKind, Row, RowRole, Table};
+use crate::typeset::font::Family;
+use crate::typeset::line::{Align as LineAlign, Extent, Line, Measure, Style, compose, extent, width_of};
+use crate::typeset::page::Length;
+
+/// A grid of cells.
+pub struct Cells {
+    /// All cells, by row and column.
+    pub cells: Vec<Cell>,
+    /// What each row is for.
+    pub kinds: Vec<Kind>,
+    /// Number of columns.
+    pub columns: usize,
+    /// Number of header rows.
+    pub head: usize,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Where it begins.
+    pub row: usize,
+    /// Where it begins.
+    pub column: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Its entries; none if it is empty.
+    pub paragraphs: Vec<String>,
+    /// Widths of its entries.
+    pub extents: Vec<Extent>,
+    /// Whether it is set from top to bottom.
+    pub vertical: bool,
+    /// What it is for.
+    pub kind: Kind,
+    /// Where its text stands.
+    pub align: Align,
+}
+
+/// What a cell or row is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Part of the header.
+    Header,
+    /// Names its row.
+    Label,
+    /// Ordinary.
+    Body,
+    /// Adds up others.
+    Total,
+    /// Names a row that adds up others.
+    TotalLabel,
+}
+
+/// Where the text of a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Left, at the top.
+    Left,
+    /// Right: numbers.
+    Right,
+    /// In the middle: headers, groups.
+    Center,
+}
+
+impl Cells {
+    /// The cells of a table; `None` if it has neither rows nor columns.
+    pub fn of(table: &Table) -> Option<Cells> {
+        let rows: Vec<&Row> = table.header.iter().chain(&table.rows).collect();
+        let last = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + 1).max().unwrap_or(0);
+        let columns = last.max(table.columns.len()).min(MOST_COLUMNS);
+        if rows.is_empty() || columns == 0 {
+            return None;
+        }
+        let mut builder = Builder {
+            table,
+            head: table.header.len(),
+            taken: vec![vec![None; columns]; rows.len()],
+            cells: Vec::new(),
+        };
+        for (at, row) in rows.iter().enumerate() {
+            row.cells.iter().for_each(|cell| builder.put(at, row, cell));
+        }
+        builder.fill_gaps(&rows);
+        let Builder { mut cells, head, .. } = builder;
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let kinds = (0..rows.len()).map(|at| row_kind(at, head, rows[at])).collect();
+        cells.iter_mut().for_each(Cell::measure);
+        Some(Cells { cells, kinds, columns, head })
+    }
+}
+
+impl Kind {
+    /// Fonts of its text.
+    pub fn family(self) -> Family {
+        match self {
+            Kind::Header | Kind::TotalLabel => Family::Gothic,
+            Kind::Label | Kind::Body | Kind::Total => Family::Mincho,
+        }
+    }
+}
+
+/// A page wider than a few metres is of no use; what lies beyond goes into the last column.
+const MOST_COLUMNS: usize = 1_000;
+
+fn row_kind(at: usize, head: usize, row: &Row) -> Kind {
+    match row.role {
+        _ if at < head => Kind::Header,
+        RowRole::Header => Kind::Header,
+        RowRole::Total | RowRole::Subtotal => Kind::Total,
+        RowRole::Body | RowRole::Ratio => Kind::Body,
+    }
+}
+
+struct Builder<'a> {
+    table: &'a Table,
+    head: usize,
+    /// For each place the cell that covers it.
+    taken: Vec<Vec<Option<usize>>>,
+    cells: Vec<Cell>,
+}
+
+impl Builder<'_> {
+    /// Puts a cell in its place, or the nearest free one to the right; in a full row its text joins the cell that is there.
+    fn put(&mut self, at: usize, row: &Row, cell: &Source) {
+        let width = self.taken[at].len();
+        let wanted = cell.column.min(width - 1);
+        let Some(column) = (wanted..width).find(|column| self.taken[at][*column].is_none()) else {
+            let there = self.taken[at][wanted];
+            if let Some(there) = there.and_then(|there| self.cells.get_mut(there)) {
+                there.paragraphs.extend(paragraphs(cell));
+            }
+            return;
+        };
+        let free = |column: usize| self.taken[at].get(column) == Some(&None);
+        let column_span =
+            (column..column + cell.column_span.clamp(1, width)).take_while(|column| free(*column)).count().max(1);
+        let row_span = self.free_rows(at, column, column_span, cell.row_span);
+        let made = self.made(at, row, column, paragraphs(cell), cell.vertical);
+        self.add(Cell { row_span, column_span, ..made });
+    }
+
+    /// Rows from `at` on in which the columns are free; header and body do not mix.
+    fn free_rows(&self, at: usize, column: usize, columns: usize, wanted: usize) -> usize {
+        let end = if at < self.head { self.head } else { self.taken.len() };
+        let free = |row: &usize| self.taken[*row][column..column + columns].iter().all(Option::is_none);
+        (at..end.min(at.saturating_add(wanted))).take_while(free).count().max(1)
+    }
+
+    fn made(&self, at: usize, row: &Row, column: usize, paragraphs: Vec<String>, vertical: bool) -> Cell {
+        let of_column = self.table.columns.get(column).map(|column| column.kind);
+        let kind = match (row_kind(at, self.head, row), of_column) {
+            (Kind::Body, Some(ColumnKind::Label | ColumnKind::Group)) => Kind::Label,
+            (Kind::Total, Some(ColumnKind::Label | ColumnKind::Group)) => Kind::TotalLabel,
+            (kind, _) => kind,
+        };
+        let align = match (kind, of_column) {
+            (Kind::Header, _) | (_, Some(ColumnKind::Group)) => Align::Center,
+            (_, Some(ColumnKind::Number)) => Align::Right,
+            _ => Align::Left,
+        };
+        let extents = Vec::new();
+        Cell { row: at, column, row_span: 1, column_span: 1, paragraphs, extents, vertical, kind, align }
+    }
+
+    fn add(&mut self, cell: Cell) {
+        let id = self.cells.len();
+        for row in self.taken.iter_mut().skip(cell.row).take(cell.row_span) {
+            row.iter_mut().skip(cell.column).take(cell.column_span).for_each(|place| *place = Some(id));
+        }
+        self.cells.push(cell);
+    }
+
+    fn fill_gaps(&mut self, rows: &[&Row]) {
+        for (at, row) in rows.iter().enumerate() {
+            for column in 0..self.taken[at].len() {
+                if self.taken[at][column].is_none() {
+                    let cell = self.made(at, row, column, Vec::new(), false);
+                    self.add(cell);
+                }
+            }
+        }
+    }
+}
+
+const BULLETS: &str = "・‣•◦○●◎◆◇■□▪▫※★☆";
+
+/// The entries of a cell: each bullet begins one; without bullets, spaces part them if there are as many as entries.
+fn paragraphs(cell: &Source) -> Vec<String> {
+    let text = if cell.text.trim().is_empty() { cell.printed.trim() } else { cell.text.trim() };
+    let mut found: Vec<String> = Vec::new();
+    let pieces = text.split(' ').filter(|piece| !piece.is_empty());
+    let apart = cell.entries.len() > 1 && pieces.clone().count() == cell.entries.len();
+    for piece in pieces {
+        match found.last_mut() {
+            Some(last) if !apart && !piece.starts_with(|c| BULLETS.contains(c)) => {
+                last.push(' ');
+                last.push_str(piece);
+            }
+            _ => found.push(piece.to_owned()),
+        }
+    }
+    found
+}
+
+impl Cell {
+    fn measure(&mut self) {
+        self.extents = self.paragraphs.iter().map(|text| extent(text, self.kind.family())).collect();
+    }
+
+    /// All its text.
+    pub fn text(&self) -> String {
+        self.paragraphs.join(" ")
+    }
+
+    /// Its lines, each with its indent.
+    pub fn lines(&self, style: Style, room: Length) -> Vec<(Length, Line)> {
+        self.paragraphs.iter().flat_map(|text| entry_lines(text, style, room)).collect()
+    }
+}
+
+/// Further lines of an entry stand below its text, not below its bullet, if there is room.
+fn entry_lines(text: &str, style: Style, room: Length) -> Vec<(Length, Line)> {
+    let hang = hang(text, style).filter(|hang| *hang * 5 < room).unwrap_or(0);
+    let measure = Measure { first: room, rest: room - hang };
+    let lines = compose(text, style, measure, LineAlign::Left).into_iter().enumerate();
+    lines.map(|(at, line)| (if at == 0 { 0 } else { hang }, line)).collect()
+}
+
+fn hang(text: &str, style: Style) -> Option<Length> {
+    let bullet = text.chars().next().filter(|c| BULLETS.contains(*c))?;
+    Some(width_of(bullet.encode_utf8(&mut [0; 4]), style))
+}

@@ -1,0 +1,136 @@
+//! The new edition as a PDF: tagged, PDF/A-3a and PDF/UA-1, the data attached.
+//!
+//! printpdf writes pages and content streams; fonts, structure, outline, metadata and attachments are put into the
+//! `lopdf` document that it makes. No clock, no counter, no random number: the same input gives the same bytes.
+
+mod attach;
+mod content;
+mod font;
+mod icc;
+mod outline;
+mod tagged;
+mod text;
+mod xmp;
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::typeset::{Layout, typeset};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+
+/// What a file attached to the PDF is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relationship {
+    /// The data that a table shows.
+    Data,
+    /// What the PDF was made from.
+    Source,
+    /// Something more.
+    Supplement,
+}
+
+/// A file attached to the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// File name, unique among the attachments.
+    pub name: String,
+    /// Media type: `text/csv`, `application/json`.
+    pub mime: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is to the PDF.
+    pub relationship: Relationship,
+    /// One line for a person.
+    pub description: String,
+}
+
+/// What a caller can choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Files to attach, in the order in which they are listed.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A PDF, and what it could not show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages.
+    pub pages: usize,
+    /// Characters that no font has; `〓` is drawn, the text behind it is the real character.
+    pub missing: Vec<char>,
+}
+
+/// Typesets a report and writes it as a PDF; warnings and errors stand in an appendix.
+pub fn write(document: &Document, findings: &[Finding], options: &Options) -> Edition {
+    write_layout(&typeset(document, findings), options)
+}
+
+/// Writes placed pages as a PDF.
+pub fn write_layout(layout: &Layout, options: &Options) -> Edition {
+    let fonts = font::Fonts::collect(layout);
+    let mut pdf = content::pages(layout, &fonts);
+    finish(&mut pdf, layout, &fonts, options);
+    let mut bytes = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = pdf.save_modern(&mut bytes);
+    Edition { bytes, pages: layout.pages.len(), missing: layout.missing.clone() }
+}
+
+/// Adds all that printpdf does not write.
+fn finish(pdf: &mut lopdf::Document, layout: &Layout, fonts: &font::Fonts, options: &Options) {
+    pdf.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    fonts.embed(pdf, &pages);
+    let tree = tagged::add(pdf, layout, &pages);
+    let outline = outline::add(pdf, layout, &pages);
+    let metadata = xmp::add(pdf, &layout.title);
+    let profile = icc::add(pdf);
+    let (names, files) = attach::add(pdf, &options.attachments);
+    drop_info(pdf);
+    let mut entries = dictionary! {
+        "Lang" => Object::String(b"ja-JP".to_vec(), StringFormat::Literal),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "Metadata" => metadata,
+        "OutputIntents" => vec![Object::Dictionary(profile)],
+        "StructTreeRoot" => tree,
+        "PageMode" => Object::Name(if outline.is_some() { b"UseOutlines".to_vec() } else { b"UseNone".to_vec() }),
+        "PageLayout" => Object::Name(b"OneColumn".to_vec()),
+    };
+    if let Some(outline) = outline {
+        entries.set("Outlines", outline);
+    }
+    if !files.is_empty() {
+        entries.set("Names", dictionary! { "EmbeddedFiles" => names });
+        entries.set("AF", files);
+    }
+    extend_catalog(pdf, &entries);
+    pdf.compress();
+    set_id(pdf);
+}
+
+fn extend_catalog(pdf: &mut lopdf::Document, entries: &Dictionary) {
+    if let Ok(catalog) = pdf.catalog_mut() {
+        catalog.extend(entries);
+    }
+}
+
+/// printpdf's Info claims PDF/X; all it could say stands in the XMP.
+fn drop_info(pdf: &mut lopdf::Document) {
+    if let Some(Object::Reference(id)) = pdf.trailer.remove(b"Info") {
+        pdf.objects.remove(&id);
+    }
+}
+
+/// The file's identifier follows from its contents.
+fn set_id(pdf: &mut lopdf::Document) {
+    let mut hash = blake3::Hasher::new();
+    for object in pdf.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
+        }
+    }
+    let id = Object::String(hash.finalize().as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![id.clone(), id]);
+}

@@ -1,0 +1,346 @@
+//! What must hold of every typeset report, whatever it says.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod reports;
+
+use fukkoku::typeset::class::Class;
+use fukkoku::typeset::font::Family;
+use fukkoku::typeset::line::{Align, Measure, Style, compose};
+use fukkoku::typeset::page::{Area, Layout, Mark, Owner, Run, Shape};
+use fukkoku::typeset::{dump, typeset};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const STYLE: Style = Style { family: Family::Mincho, size: 10_000, leading: 17_000 };
+
+fn lines(text: &str, measure: i64, align: Align) -> Vec<String> {
+    let lines = compose(text, STYLE, Measure::all(measure), align);
+    for line in &lines {
+        assert!(line.width <= measure + STYLE.size / 2, "{} is wider than {measure}", line.width);
+    }
+    lines.iter().map(|line| line.places.iter().map(|place| place.glyph.means).collect()).collect()
+}
+
+fn phrase() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "計画",
+        "の",
+        "（平成",
+        "策定）、",
+        "した。",
+        "「情報",
+        "化」",
+        "センター",
+        "ちょっと",
+        "１２，３４５円",
+        "約３．２％の",
+        "12,345",
+        " ABC-123 の",
+        "昭和４３年７月",
+        "第３条",
+        "……と",
+        "――と",
+        "人々",
+        "・東京",
+        "①事務",
+        "３か年",
+        "を",
+        "～２２年度",
+        "ｶﾞｽ",
+        "𠮟る",
+        "。」と、",
+        "『（略）』",
+    ])
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lines_obey_kinsoku(phrases in prop::collection::vec(phrase(), 1..60), width in 30..44_i64) {
+        let text = phrases.concat();
+        for align in [Align::Justify, Align::Left] {
+            let lines = lines(&text, width * STYLE.size, align);
+            for (at, line) in lines.iter().enumerate() {
+                let (first, last) = (line.chars().next().unwrap(), line.trim_end().chars().last().unwrap_or(' '));
+                prop_assert!(at == 0 || !Class::of(first).never_first(), "{first} begins {line:?}");
+                prop_assert!(at + 1 == lines.len() || !Class::of(last).never_last(), "{last} ends {line:?}");
+                let next = lines.get(at + 1).and_then(|next| next.chars().next()).unwrap_or(' ');
+                prop_assert!(!(is_digit(last) && is_digit(next)), "a number is split after {line:?}");
+                prop_assert!(!("—―…‥".contains(last) && last == next), "a pair is split after {line:?}");
+            }
+            let (kept, given) = (squeezed(&lines.concat()), squeezed(&text));
+            prop_assert_eq!(kept, given);
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_the_lines(text in "\\PC{0,200}", width in 1..44_i64) {
+        let shown = compose(&text, STYLE, Measure::all(width * STYLE.size), Align::Justify);
+        prop_assert!(shown.iter().all(|line| !line.places.is_empty()));
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn numbers_with_their_units_stay_whole() {
+    let text = "令和元年度の一般会計当初予算額は前年度に比べて１２，３４５千円（３．２％）増の約９億８，７６５万円となり、職員数は１，２３４人となった。";
+    for width in 14..44 {
+        for line in lines(text, width * STYLE.size, Align::Justify) {
+            for whole in ["令和元年度", "１２，３４５千円", "３．２％", "約９億８，７６５万円", "１，２３４人"]
+            {
+                let inside = (1..whole.chars().count()).map(|at| whole.chars().take(at).collect::<String>());
+                let torn = inside
+                    .filter(|part| line.ends_with(part.as_str()))
+                    .find(|part| is_digit(part.chars().last().unwrap_or(' ')));
+                assert_eq!(torn, None, "{line}: {whole} is torn at width {width}");
+            }
+        }
+    }
+}
+
+fn runs(layout: &Layout) -> impl Iterator<Item = (usize, &Mark, &Run)> {
+    layout.pages.iter().enumerate().flat_map(|(page, marks)| {
+        marks.marks.iter().filter_map(move |mark| match &mark.shape {
+            Shape::Run(run) => Some((page, mark, run)),
+            Shape::Fill(_) => None,
+        })
+    })
+}
+
+fn overlap(a: &Area, b: &Area) -> bool {
+    let apart = |a: i64, width: i64, b: i64| a + width <= b + 2;
+    !(apart(a.x, a.width, b.x) || apart(b.x, b.width, a.x) || apart(a.y, a.height, b.y) || apart(b.y, b.height, a.y))
+}
+
+#[test]
+fn no_text_overlaps_another_or_leaves_the_page() {
+    for (name, document) in reports::hard() {
+        check_places(name, &typeset(&document, &[]));
+    }
+}
+
+fn check_places(name: &str, layout: &Layout) {
+    let mut by_page: BTreeMap<usize, Vec<(Area, String)>> = BTreeMap::new();
+    for (page, _, run) in runs(layout) {
+        let (area, text) = (run.area(), run.glyphs.iter().map(|glyph| glyph.means).collect());
+        let sheet = &layout.pages[page];
+        let inside =
+            area.x >= 0 && area.y >= 0 && area.x + area.width <= sheet.width && area.y + area.height <= sheet.height;
+        assert!(inside, "{name}: page {}: {text} at {area:?} is off the page", page + 1);
+        by_page.entry(page).or_default().push((area, text));
+    }
+    for (page, mut boxes) in by_page {
+        boxes.sort_by_key(|(area, _)| (area.y, area.x));
+        for (at, (area, text)) in boxes.iter().enumerate() {
+            let below = boxes[at + 1..].iter().take_while(|(other, _)| other.y < area.y + area.height);
+            for (other, hidden) in below {
+                assert!(!overlap(area, other), "{name}: page {}: {text:?} {area:?} and {hidden:?} {other:?}", page + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_character_is_lost_or_said_twice() {
+    for (name, document) in reports::hard() {
+        check_characters(name, &document, &typeset(&document, &[]));
+    }
+}
+
+fn check_characters(name: &str, document: &fukkoku::document::Document, layout: &Layout) {
+    let mut shown: BTreeMap<char, i64> = BTreeMap::new();
+    for (_, _, run) in runs(layout).filter(|(_, mark, _)| matches!(mark.owner, Owner::Node(_))) {
+        let visible = run.glyphs.iter().filter(|glyph| !glyph.means.is_whitespace());
+        visible.for_each(|glyph| *shown.entry(glyph.means).or_default() += 1);
+    }
+    let invisible = |c: &char| matches!(c, '\u{feff}' | '\u{e0100}') || c.is_whitespace();
+    for c in reports::said(document).replace("か\u{3099}", "が").chars().filter(|c| !invisible(c)) {
+        *shown.entry(c).or_default() -= 1;
+    }
+    shown.retain(|_, count| *count != 0);
+    assert!(shown.is_empty(), "{name}: {shown:?}");
+}
+
+/// A cell: column, rows and columns covered, vertical or not, phrases.
+type RandomCell = (usize, usize, usize, bool, Vec<&'static str>);
+
+fn random_cell() -> impl Strategy<Value = RandomCell> {
+    (0..6_usize, 1..12_usize, 1..4_usize, prop::bool::weighted(0.3), prop::collection::vec(phrase(), 0..25))
+}
+
+fn random_table() -> impl Strategy<Value = (usize, Vec<Vec<RandomCell>>)> {
+    (0..3_usize, prop::collection::vec(prop::collection::vec(random_cell(), 0..6), 0..40))
+}
+
+fn table_of(head: usize, rows: &[Vec<RandomCell>]) -> fukkoku::document::Document {
+    use fukkoku::document::{Cell, ColumnKind, RowRole};
+    let cell = |(column, row_span, column_span, vertical, phrases): &RandomCell| Cell {
+        row_span: *row_span,
+        column_span: *column_span,
+        vertical: *vertical,
+        ..reports::cell(*column, &phrases.concat())
+    };
+    let row = |(at, cells): (usize, &Vec<RandomCell>)| {
+        let role = if at < head { RowRole::Header } else { [RowRole::Body, RowRole::Body, RowRole::Total][at % 3] };
+        reports::row(role, cells.iter().map(cell).collect())
+    };
+    let mut rows: Vec<_> = rows.iter().enumerate().map(row).collect();
+    let body = rows.split_off(head.min(rows.len()));
+    let kinds = [ColumnKind::Group, ColumnKind::Label, ColumnKind::Number, ColumnKind::Text];
+    reports::document(vec![
+        reports::heading(1, "１ 表"),
+        reports::table(&kinds, rows, body),
+        reports::paragraph("後の文。"),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_table_is_placed_without_loss_or_overlap((head, rows) in random_table()) {
+        let document = table_of(head, &rows);
+        let layout = typeset(&document, &[]);
+        check_places("random", &layout);
+        check_characters("random", &document, &layout);
+    }
+}
+
+fn random_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(phrase(), 0..40).prop_map(|phrases| phrases.concat())
+}
+
+fn random_content() -> impl Strategy<Value = fukkoku::document::Content> {
+    use fukkoku::document::*;
+    let heading = (1..5_u8, random_text()).prop_map(|(level, text)| reports::heading(level, &text));
+    let paragraph = random_text().prop_map(|text| reports::paragraph(&text));
+    let quotation = (random_text(), random_text()).prop_map(|(caption, text)| reports::quotation(&caption, &text));
+    let note = (random_text(), random_text()).prop_map(|(marker, text)| {
+        let text = format!("{marker}{text}");
+        Content::Note(Note { marker, text, quantities: vec![] })
+    });
+    let item = (random_text(), random_text(), random_text()).prop_map(|(marker, label, value)| {
+        let (text, label, value) = (format!("{label}：{value}"), Some(label), Some(value));
+        Item { marker, text, label, value, quantities: vec![], line_first: 1, line_last: 1 }
+    });
+    let list = prop::collection::vec(item, 0..8).prop_map(|items| Content::List(List { items }));
+    let table = (0..30_usize).prop_map(reports::merged);
+    prop_oneof![heading, paragraph, quotation, note, list, table]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_report_is_placed_without_loss_or_overlap(contents in prop::collection::vec(random_content(), 0..12)) {
+        let document = reports::document(contents);
+        let layout = typeset(&document, &[]);
+        check_places("random", &layout);
+        check_characters("random", &document, &layout);
+    }
+}
+
+#[test]
+fn missing_characters_are_reported() {
+    let hard = reports::hard();
+    let (_, document) = hard.iter().find(|(name, _)| *name == "odd characters").unwrap();
+    let missing = typeset(document, &[]).missing;
+    assert_eq!(
+        missing,
+        ['\u{1}', '\u{7}', '\u{e000}', '\u{1f46a}', '\u{20bb7}', '\u{f0000}']
+            .into_iter()
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn headers_stand_on_every_page_of_a_table() {
+    let layout = typeset(&reports::document(vec![reports::merged(120)]), &[]);
+    assert!(layout.pages.len() > 2);
+    let texts = dump(&layout);
+    for (number, page) in texts.split("\npage ").skip(1).enumerate() {
+        for wanted in ["歳出予算額", "当初", "補正後"] {
+            assert_eq!(page.matches(wanted).count(), 1, "{wanted} on page {}", number + 1);
+        }
+        assert!(page.contains("↓"), "a merged cell says its text on page {}", number + 1);
+    }
+}
+
+#[test]
+fn a_total_does_not_stand_alone() {
+    for rows in 20..90 {
+        let layout = typeset(&reports::document(vec![reports::merged(rows)]), &[]);
+        let last = dump(&layout).rsplit("\npage ").next().unwrap().to_owned();
+        let numbers = last.lines().filter(|line| line.contains("△ 45") || line.contains("△")).count();
+        assert!(numbers != 1, "{rows} rows: the total is alone on its page");
+    }
+}
+
+#[test]
+fn headings_stay_with_what_follows() {
+    for filler in 0..40 {
+        let mut contents = vec![reports::paragraph("前の文。"); filler];
+        contents.extend([reports::heading(1, "１ 見出し"), reports::heading(2, "（１）小見出し"), reports::merged(30)]);
+        let layout = typeset(&reports::document(contents), &[]);
+        let pages: Vec<usize> = layout.outline.iter().map(|entry| entry.page).collect();
+        let header =
+            runs(&layout).find(|(_, _, run)| run.glyphs.iter().map(|glyph| glyph.means).collect::<String>() == "区分");
+        assert!(pages.iter().all(|page| Some(*page) == header.map(|(page, _, _)| page)), "{filler} lines above");
+    }
+}
+
+#[test]
+fn findings_stand_in_an_appendix() {
+    let layout = typeset(&reports::document(vec![reports::heading(1, "１ 甲")]), &[reports::finding()]);
+    assert_eq!(layout.outline.iter().map(|entry| entry.level).collect::<Vec<_>>(), [1, 1]);
+    let text: String = runs(&layout).flat_map(|(_, _, run)| &run.glyphs).map(|glyph| glyph.means).collect();
+    for wanted in ["FK501 誤り", "内訳の和は3,229である。", "3229（確定）", "原文41～42行"] {
+        assert!(squeezed(&text).contains(&squeezed(wanted)), "{wanted} in {text}");
+    }
+}
+
+/// The middle form of a small report, to see at a glance what a change moves: `UPDATE_GOLDEN=1` writes it anew.
+#[test]
+fn a_small_report_is_placed_as_before() {
+    use reports::*;
+    let document = document(vec![
+        heading(1, "１ 図書館のあゆみ"),
+        paragraph("昭和３７年当時、「電子計算機」（モデル ABC-123）を１２，３４５千円で導入した。"),
+        list(&[("平日", "８時３０分から"), ("夜間や休日", "管理者が決定")]),
+        merged(3),
+        note("※ 令和６年現在"),
+    ]);
+    let (found, path) = (dump(&typeset(&document, &[])), "tests/golden/layout.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(path).unwrap());
+}
+
+#[test]
+fn typesetting_knows_no_pdf() {
+    let folders = ["src/typeset", "src/typeset/flow", "src/typeset/line", "src/typeset/table"];
+    for file in
+        folders.into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path())
+    {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        let imports = text.lines().filter(|line| line.starts_with("use "));
+        for line in imports {
+            assert!(
+                !["pdf", "subsetter", "write::"].iter().any(|word| line.contains(word)),
+                "{}: {line}",
+                file.display()
+            );
+        }
+    }
+}
