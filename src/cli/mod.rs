@@ -4,6 +4,7 @@ mod check;
 mod convert;
 mod dump;
 mod explain;
+mod normalize;
 mod profile;
 mod schema;
 mod settings;
@@ -62,6 +63,8 @@ enum Command {
     Convert(convert::Convert),
     /// Reads and checks reports; writes nothing but findings.
     Check(check::Check),
+    /// Reads dates, numbers or widths line by line: a filter.
+    Normalize(normalize::Normalize),
     /// Shows what a stage made of a report.
     Dump(dump::Dump),
     /// Tells what a finding means and what to do.
@@ -119,6 +122,7 @@ pub fn run() -> u8 {
     let done = match arguments.command {
         Command::Convert(convert) => convert.run(&session),
         Command::Check(check) => check.run(&session),
+        Command::Normalize(normalize) => normalize.run(&session),
         Command::Dump(dump) => dump.run(&session),
         Command::Explain(explain) => explain.run(),
         Command::Profile(profile) => profile.run(&session),

@@ -31,6 +31,17 @@ pub enum Grade {
     Proved,
 }
 
+impl Grade {
+    /// The word of the outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::Suspected => "suspected",
+            Grade::Consistent => "consistent",
+            Grade::Proved => "proved",
+        }
+    }
+}
+
 /// What the source probably meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Proposal {

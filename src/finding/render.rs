@@ -46,7 +46,7 @@ pub fn human(batch: &Batch, paint: Paint) -> String {
         );
         out.push_str(&excerpt(batch.source, span));
         if let Some(proposal) = &finding.proposal {
-            let _ = writeln!(out, "help: {:?}: {}, because {}", proposal.grade, proposal.value, proposal.proof);
+            let _ = writeln!(out, "help: {} ({}): {}", proposal.value, proposal.grade.word(), visible(&proposal.proof));
         }
     }
     out

@@ -153,6 +153,8 @@ struct Facts {
     opening: Cost,
     /// Whether a bracket is open after it; `None` if it holds no bracket.
     open: Option<bool>,
+    /// It begins with a bullet that begins no wrapped line.
+    bullet: bool,
 }
 
 struct Search<'a> {
@@ -169,7 +171,8 @@ impl<'a> Search<'a> {
         let facts = |piece: &Piece| {
             let glued = if piece.glued { BORDER_IN_DATE } else { 0 };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
-            Facts { opening: glued + continues, open: last_bracket(&piece.text) }
+            let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
+            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet }
         };
         let keyed = keys.iter().any(|&key| key);
         Self { pieces, facts: pieces.iter().map(facts).collect(), shape, content, keys, keyed }
@@ -218,6 +221,10 @@ impl<'a> Search<'a> {
         } else if before.ended {
             next.step = Move::Paragraph;
             cost += self.content.paragraph(at, state.column);
+        } else if self.facts[at].bullet {
+            // A full line lost its space: a bullet opens a paragraph all the same.
+            next.step = Move::Paragraph;
+            cost += self.content.paragraph(at, state.column) + FULL_LINE;
         } else {
             cost += self.content.wrap(at, state.column);
         }

@@ -135,8 +135,8 @@ fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
 fn remove_repeated_headers(pieces: &mut Vec<Piece>, header_end: usize) -> Vec<Vec<Piece>> {
     let header: Vec<char> = pieces[..header_end].iter().flat_map(|piece| piece.text.chars()).collect();
     let mut dropped = Vec::new();
-    let mut at = header_end;
-    while at < pieces.len() {
+    let mut at = header_end.max(1);
+    while at < pieces.len() && !header.is_empty() {
         if pieces[at - 1].gap == Gap::Page {
             let length = repeated_length(&pieces[at..], &header);
             if length > 0 {

@@ -1,0 +1,92 @@
+//! The edition as other programs see it: every paragraph and cell comes back, the file is sound.
+//! Needs `pdftotext` and `qpdf`; says so where they are missing.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use fukkoku::document::Content;
+use fukkoku::write::{self, Format};
+use std::fs;
+use std::process::Command;
+use support::{plain, samples, scratch};
+
+fn have(program: &str) -> bool {
+    let found =
+        Command::new(program).arg("--version").output().is_ok() || Command::new(program).arg("-v").output().is_ok();
+    if !found {
+        eprintln!("skipped: no {program} here");
+    }
+    found
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect()
+}
+
+#[test]
+fn every_paragraph_and_cell_comes_back_as_text() {
+    if !have("pdftotext") {
+        return;
+    }
+    let folder = scratch("pdf-text");
+    for name in samples() {
+        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
+        let pdf = write::write(&report.checked, &[Format::Pdf]).remove(0);
+        let path = folder.join(format!("{name}.pdf"));
+        fs::write(&path, &pdf.bytes).unwrap();
+        let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&path).arg("-").output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        // Running heads and page numbers stand between the parts of what goes over a page.
+        let pages: Vec<String> = text.split('\u{c}').map(bare).collect();
+        let whole = bare(&text);
+        for element in &report.checked.document.elements {
+            match &element.content {
+                Content::Paragraph(paragraph) => {
+                    let wanted = bare(&paragraph.text);
+                    assert!(holds(&whole, &pages, &wanted), "{name}: {wanted}");
+                }
+                Content::Heading(heading) => {
+                    assert!(whole.contains(&bare(&heading.title)), "{name}: {}", heading.title)
+                }
+                Content::Table(table) => {
+                    for cell in table.header.iter().chain(&table.rows).flat_map(|row| &row.cells) {
+                        let wanted = bare(&cell.text).replace('‣', "");
+                        let found = whole.replace(['‣', '•'], "");
+                        assert!(found.contains(&wanted), "{name}: {} {wanted}", table.id);
+                    }
+                }
+                Content::List(_)
+                | Content::Note(_)
+                | Content::Contact(_)
+                | Content::Furniture(_)
+                | Content::Unrecognized(_) => {}
+            }
+        }
+    }
+}
+
+/// In one piece, or its beginning near the end of a page and its end near the beginning of the next.
+fn holds(whole: &str, pages: &[String], wanted: &str) -> bool {
+    let cut = |at: usize| {
+        wanted.is_char_boundary(at) && {
+            let (head, tail) = wanted.split_at(at);
+            pages.windows(2).any(|pair| pair[0].contains(head) && pair[1].contains(tail))
+        }
+    };
+    whole.contains(wanted) || (1..wanted.len()).any(cut)
+}
+
+#[test]
+fn files_are_sound() {
+    if !have("qpdf") {
+        return;
+    }
+    let folder = scratch("pdf-sound");
+    for name in ["101", "105"] {
+        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
+        let path = folder.join(format!("{name}.pdf"));
+        fs::write(&path, &write::write(&report.checked, &[Format::Pdf]).remove(0).bytes).unwrap();
+        let output = Command::new("qpdf").arg("--check").arg(&path).output().unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
