@@ -1,5 +1,5 @@
 //! The fixtures against their truth: cells, dates, amounts, injected errors, prose.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

@@ -39,12 +39,18 @@ pub fn undrawable(source: &Source, _: &Document) -> Vec<Finding> {
         if !seen.insert(c) || draw(Family::Mincho, c).shows == c {
             continue;
         }
-        let code = c as u32;
-        let message = format!("no font of the edition has 「{c}」 (U+{code:04X}); report.pdf shows 〓");
-        let message_ja = format!("「{c}」（U+{code:04X}）は書体になく、report.pdfでは〓とした");
+        let shown = shown(c);
+        let message = format!("no font of the edition has {shown}; report.pdf shows 〓");
+        let message_ja = format!("{shown}は書体になく、report.pdfでは〓とした");
         findings.push(at(source, "FK701", Span::new(offset, offset + c.len_utf8()), message, message_ja));
     }
     findings
+}
+
+/// A character with its code; the code alone where it cannot be seen or turns the direction of what follows.
+fn shown(c: char) -> String {
+    let unseen = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E000}'..='\u{F8FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..);
+    if unseen { format!("U+{:04X}", c as u32) } else { format!("「{c}」 (U+{:04X})", c as u32) }
 }
 
 /// FK201 and FK202.

@@ -61,7 +61,7 @@ impl Reader<'_> {
         let none = vec![None; raw.rows.len()];
         let Some(counting) = headers.first().and_then(|header| years::counting(header)) else { return none };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
-        let labels: Vec<String> = raw.rows.iter().map(|row| row_label(row)).collect();
+        let labels: Vec<String> = raw.rows.iter().map(row_label).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let found = years::of_rows(&labels, counting, self.years.era.or(given));
         self.years.era = found.iter().flatten().filter_map(|year| year.era).next_back().or(self.years.era);

@@ -70,8 +70,8 @@ pub fn parse(name: &str, text: &str) -> Result<Profile, ProfileError> {
 
 fn check(name: &str, text: &str, profile: &Profile) -> Result<(), ProfileError> {
     let find = |value: &str| text.find(&format!("\"{value}\"")).unwrap_or(0);
-    let ids = std::iter::once(&profile.id).chain(profile.table.iter().map(|table| &table.id));
-    for id in ids.filter(|id| !is_id(id)) {
+    let mut ids = std::iter::once(&profile.id).chain(profile.table.iter().map(|table| &table.id));
+    if let Some(id) = ids.find(|id| !is_id(id)) {
         let message = format!("expected an id of lower-case letters, digits and '-', found \"{id}\"");
         return Err(fault(name, text, find(id), message));
     }

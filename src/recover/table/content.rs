@@ -262,12 +262,12 @@ impl<'a> Learner<'a> {
         let mut counts = vec![[(0.0, 0.0); LastChar::COUNT]; self.columns];
         for at in 1..self.pieces.len() {
             let Some(kind) = self.paragraph_end(at) else { continue };
-            for column in 0..self.columns {
+            for (column, kinds) in counts.iter_mut().enumerate() {
                 let before = self.vote(at - 1, column);
                 let present = before.first + before.paragraph + before.stay;
                 let goes_on = self.vote(at, column).paragraph.min(present);
-                counts[column][kind as usize].0 += goes_on;
-                counts[column][kind as usize].1 += (present - goes_on).max(0.0);
+                kinds[kind as usize].0 += goes_on;
+                kinds[kind as usize].1 += (present - goes_on).max(0.0);
             }
         }
         for at in 1..self.pieces.len() {
@@ -291,7 +291,7 @@ impl<'a> Learner<'a> {
 
     fn learn_inner_spaces(&self, content: &mut Content) {
         for column in 0..self.columns {
-            let (mut inner, mut all) = (0.5, 6.0);
+            let (mut inner, mut all) = (0.5_f64, 6.0);
             for at in 1..self.pieces.len() {
                 let stay = self.vote(at, column).stay;
                 if self.pieces[at - 1].gap == Gap::Same
@@ -303,7 +303,7 @@ impl<'a> Learner<'a> {
                 let before = self.vote(at - 1, column);
                 all += if self.pieces[at - 1].is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };
             }
-            content.inner[column] = ((-1000.0 * (inner / all as f64).ln()) as Cost).min(3_500);
+            content.inner[column] = ((-1000.0 * (inner / all).ln()) as Cost).min(3_500);
         }
     }
 }
