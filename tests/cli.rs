@@ -39,7 +39,7 @@ fn what_cannot_be_read_is_refused_and_nothing_is_written() {
         (hard("english"), "expected a Japanese report"),
         (hard("undecodable"), "name the encoding"),
         ("missing.txt".to_owned(), "found nothing there"),
-        (root().join("tests").display().to_string(), "expected *.txt files"),
+        (root().join("docs").display().to_string(), "expected *.txt files"),
         ("/dev/null".to_owned(), "expected a regular file"),
     ] {
         let output = run(&folder, &["convert", &input, "-o", "out"]);
