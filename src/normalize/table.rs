@@ -8,7 +8,7 @@ use crate::profile::TableFacts;
 use crate::quantity::date::Context;
 use crate::quantity::number::NumberContext;
 use crate::quantity::{Era, width};
-use crate::recover::table::{RawCell, RawRow, RawTable};
+use crate::recover::table::{RawCell, RawLabel, RawRow, RawTable};
 use crate::source::Text;
 
 /// Share of cells, in percent, that makes a column one of numbers or dates.
@@ -17,7 +17,8 @@ const SHARE_OF_KIND: usize = 60;
 impl Reader<'_> {
     /// Reads a table.
     pub(super) fn table(&mut self, raw: &RawTable) -> Table {
-        let headers: Vec<String> = raw.header.iter().map(|cell| folded_label(&cell.paragraphs)).collect();
+        let paths: Vec<Vec<String>> = (0..raw.columns).map(|column| path(raw, column)).collect();
+        let headers: Vec<String> = paths.iter().map(|path| path.join("／")).collect();
         let facts = self.facts(&headers);
         let id = self.id(facts.as_ref());
         let notes: Vec<String> = self.notes.drain(..).map(|note| note.printed).collect();
@@ -25,12 +26,12 @@ impl Reader<'_> {
         let kinds = kinds(raw);
         let row_years = self.row_years(raw, &headers, facts.as_ref());
         let contexts = contexts(raw, &headers, &numbers);
-        let columns = self.columns(&headers, &kinds, raw, &contexts);
+        let columns = self.columns(&paths, &kinds, raw, &contexts);
         let mut table = Table {
             id,
             title: self.title.clone(),
             unit_note: (!notes.is_empty()).then(|| notes.join(" ")),
-            header: vec![self.header_row(raw)],
+            header: self.header_rows(raw),
             rows: vec![],
             confidence: Confidence::CERTAIN,
             columns,
@@ -61,7 +62,7 @@ impl Reader<'_> {
         let none = vec![None; raw.rows.len()];
         let Some(counting) = headers.first().and_then(|header| years::counting(header)) else { return none };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
-        let labels: Vec<String> = raw.rows.iter().map(row_label).collect();
+        let labels: Vec<String> = raw.rows.iter().map(|row| row_label(raw, row)).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let found = years::of_rows(&labels, counting, self.years.era.or(given));
         self.years.era = found.iter().flatten().filter_map(|year| year.era).next_back().or(self.years.era);
@@ -70,36 +71,44 @@ impl Reader<'_> {
 
     fn columns(
         &self,
-        headers: &[String],
+        paths: &[Vec<String>],
         kinds: &[ColumnKind],
         raw: &RawTable,
         contexts: &[NumberContext],
     ) -> Vec<Column> {
-        let labels: Vec<&str> = headers.iter().map(String::as_str).collect();
-        let years = years::of_columns(&labels, &self.years);
+        let years = years_of_paths(paths, &self.years);
         let column = |index: usize| {
             let year = years[index].filter(|_| kinds[index] != ColumnKind::Label);
             let unit = contexts[index].header_unit.as_ref().filter(|_| kinds[index] == ColumnKind::Number);
             Column {
-                path: if headers[index].is_empty() { vec![] } else { vec![headers[index].clone()] },
+                path: paths[index].clone(),
                 kind: kinds[index],
                 unit: unit.map(|unit| unit.printed.clone()),
                 base_unit: unit.map(|unit| unit.base.clone()),
                 fiscal_year: year.and_then(|year| year.fiscal),
                 period: year.map(|year| year.period),
-                label: years::explicit_label(&headers[index], year.as_ref()),
-                vertical: raw.merging == Some(index),
+                label: explicit_path(&paths[index], year.as_ref()),
+                vertical: raw.upright.contains(&index),
             }
         };
-        (0..headers.len()).map(column).collect()
+        (0..paths.len()).map(column).collect()
     }
 
-    fn header_row(&self, raw: &RawTable) -> Row {
-        let cells = raw.header.iter().enumerate().map(|(column, cell)| {
-            let text = cells::label(&cell.paragraphs);
-            self.cell(column, cell, &text)
-        });
-        self.row(RowRole::Header, cells.collect(), raw.rows.first().map_or(1, |row| row.page))
+    /// The header as printed, level by level; merged cells have spans.
+    fn header_rows(&self, raw: &RawTable) -> Vec<Row> {
+        let page = raw.rows.first().map_or(1, |row| row.page);
+        let levels = raw.header.iter().map(|label| label.level + label.row_span).max().unwrap_or(1);
+        let level = |level: usize| {
+            let mut labels: Vec<&RawLabel> = raw.header.iter().filter(|label| label.level == level).collect();
+            labels.sort_by_key(|label| label.column);
+            let cells = labels.into_iter().map(|label| {
+                let text = cells::label(&label.cell.paragraphs);
+                let cell = self.cell(label.column, &label.cell, &text);
+                Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
+            });
+            self.row(RowRole::Header, cells.collect(), page)
+        };
+        (0..levels).map(level).collect()
     }
 
     fn row(&self, role: RowRole, cells: Vec<Cell>, page: usize) -> Row {
@@ -142,11 +151,11 @@ impl Reader<'_> {
         years: &[Option<NamedYear>],
         contexts: &[NumberContext],
     ) -> Vec<Row> {
-        let mut group: Option<String> = None;
+        let mut groups: Vec<Option<String>> = vec![None; raw.merging.len()];
         let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
         for (index, raw_row) in raw.rows.iter().enumerate() {
-            let label = row_label(raw_row);
+            let label = row_label(raw, raw_row);
             let year = years[index];
             let cells = raw_row.cells.iter().enumerate().filter_map(|(column, cell)| {
                 let text = match (cell, kinds[column]) {
@@ -162,21 +171,22 @@ impl Reader<'_> {
             row.label = years::explicit_label(&label, year.as_ref());
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
-            if let Some(cell) = raw.merging.and_then(|column| raw_row.cells[column].as_ref()) {
-                group = Some(folded_label(&cell.paragraphs)).filter(|text| !text.is_empty());
+            for (column, group) in raw.merging.iter().zip(&mut groups) {
+                if let Some(cell) = raw_row.cells[*column].as_ref() {
+                    *group = Some(folded_label(&cell.paragraphs)).filter(|text| !text.is_empty());
+                }
             }
-            row.group.clone_from(&group);
+            let named: Vec<String> = groups.iter().flatten().cloned().collect();
+            row.group = (!named.is_empty()).then(|| named.join("／"));
             rows.push(row);
         }
-        if let Some(column) = raw.merging {
-            span_groups(&mut rows, raw, column);
-        }
+        raw.merging.iter().for_each(|&column| span_groups(&mut rows, raw, column));
         rows
     }
 
     /// A column in which nothing was written: covered by a merged cell, or an empty cell.
     fn unwritten(&self, raw: &RawTable, row: &RawRow, column: usize) -> Option<Cell> {
-        let covered = raw.merging == Some(column) || (column == 1 && row.cells[0].is_some() && raw.columns > 2);
+        let covered = raw.merging.contains(&column) || (column == 1 && row.cells[0].is_some() && raw.columns > 2);
         (!covered).then(|| self.cell(column, &RawCell { confidence: 0.5, ..RawCell::default() }, &Text::default()))
     }
 
@@ -236,8 +246,42 @@ fn span_groups(rows: &mut [Row], raw: &RawTable, column: usize) {
     }
 }
 
-fn row_label(row: &RawRow) -> String {
-    row.cells.first().and_then(Option::as_ref).map_or_else(String::new, |cell| folded_label(&cell.paragraphs))
+/// The column that names rows: the first that no merged cell covers.
+fn label_column(raw: &RawTable) -> usize {
+    (0..raw.columns).find(|column| !raw.merging.contains(column)).unwrap_or(0)
+}
+
+/// The label of a row; where a total covers the label column too, its own.
+fn row_label(raw: &RawTable, row: &RawRow) -> String {
+    let column = label_column(raw);
+    let cells = row.cells[..=column].iter().rev().flatten();
+    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
+}
+
+/// The header path of a column, widths folded.
+fn path(raw: &RawTable, column: usize) -> Vec<String> {
+    let labels = raw.path(column).into_iter().map(|cell| folded_label(&cell.paragraphs));
+    labels.filter(|label| !label.is_empty()).collect()
+}
+
+/// The year that any label of a path names, column by column.
+fn years_of_paths(paths: &[Vec<String>], carried: &years::Carried) -> Vec<Option<NamedYear>> {
+    let levels = paths.iter().map(Vec::len).max().unwrap_or(0);
+    let mut years = vec![None; paths.len()];
+    for level in 0..levels {
+        let labels: Vec<&str> = paths.iter().map(|path| path.get(level).map_or("", String::as_str)).collect();
+        for (year, found) in years.iter_mut().zip(years::of_columns(&labels, carried)) {
+            *year = year.or(found);
+        }
+    }
+    years
+}
+
+/// The path with the era made explicit in the label that names a year.
+fn explicit_path(path: &[String], year: Option<&NamedYear>) -> String {
+    let labels =
+        path.iter().map(|label| if label.contains('年') { years::explicit_label(label, year) } else { label.clone() });
+    labels.collect::<Vec<_>>().join("／")
 }
 
 fn folded_label(paragraphs: &[Text]) -> String {
@@ -248,8 +292,8 @@ fn folded_label(paragraphs: &[Text]) -> String {
 fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
     (0..raw.columns)
         .map(|column| match column {
-            0 => ColumnKind::Label,
-            _ if raw.merging == Some(column) => ColumnKind::Group,
+            _ if raw.merging.contains(&column) => ColumnKind::Group,
+            _ if column == label_column(raw) => ColumnKind::Label,
             _ if mostly(raw, column, looks_numeric) => ColumnKind::Number,
             _ if mostly(raw, column, cells::is_date) => ColumnKind::Date,
             _ => ColumnKind::Text,

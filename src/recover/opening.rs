@@ -70,7 +70,7 @@ pub fn note_marker(text: &str) -> Option<&str> {
         return text.get(..end);
     }
     let marks = ["（注）", "(注)", "注）", "注)", "（注", "備考", "資料：", "資料:", "出典", "注："];
-    marks.into_iter().find(|mark| text.starts_with(mark))
+    marks.into_iter().find(|mark| text.starts_with(mark) && text != *mark)
 }
 
 /// One or more bracketed remarks and nothing else: `（…を除く） （単位 千円）`.

@@ -44,6 +44,8 @@ pub struct Shape {
     pub end_spaces: bool,
     /// Columns (bit by bit) whose cells may cover several rows.
     pub merging: u32,
+    /// Columns (bit by bit) that are set vertically.
+    pub upright: u32,
 }
 
 /// A place in the layout, after a piece was set.
@@ -345,8 +347,8 @@ impl<'a> Search<'a> {
     fn opening(&self, at: usize, column: u8) -> Cost {
         let piece = &self.pieces[at];
         let mut cost = self.content.first(at, column) + self.facts[at].opening;
-        let merging = self.shape.merging >> column & 1 == 1;
-        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != merging {
+        let upright = self.shape.upright >> column & 1 == 1;
+        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
             cost += DIRECTION;
         }
         cost + self.content.characters(at, column)
@@ -384,6 +386,8 @@ impl<'a> Search<'a> {
         let level = self.before(at).gap == Gap::Same;
         let mut must = Lines::Any;
         match (self.shape.alignment, level) {
+            // A merged label stands in the middle of its rows or at their top: no line tells which.
+            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {}
             (_, true) if state.upright => {}
             (Alignment::Top, true) => cost += if state.line > 0 { BORDER_AFTER_LINES } else { 0 },
             (Alignment::Top, false) => {
@@ -448,7 +452,12 @@ impl<'a> Search<'a> {
             return HEADER_CELL_LACKS;
         }
         if self.shape.merging >> column & 1 == 1 {
-            return if state.covered >> column & 1 == 1 { COLUMN_COVERED } else { COLUMN_COVERED_AFTER_END };
+            let upright = self.shape.upright >> column & 1 == 1;
+            return match (state.covered >> column & 1 == 1, upright) {
+                (true, true) => COLUMN_COVERED,
+                (true, false) => STUB_COVERED,
+                (false, _) => COLUMN_COVERED_AFTER_END,
+            };
         }
         match self.shape.end_spaces {
             false => COLUMN_MISSING_UNWRITTEN,

@@ -157,7 +157,7 @@ impl<'a> Learner<'a> {
             }
             for at in row {
                 for (column, cost) in others.costs(self.classes[at]).into_iter().enumerate() {
-                    costs[at * self.columns + column] = base + cost.clamp(-CLASS_MOST, CLASS_MOST);
+                    costs[at * self.columns + column] = base + cost.clamp(CLASS_LEAST, CLASS_MOST);
                 }
             }
         }
@@ -213,7 +213,7 @@ impl<'a> Learner<'a> {
             ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (mean / inside(column)).ln());
         }
         let scale = 600.0 / (self.features[at].len().max(1) as f64).sqrt();
-        ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(-CHARACTERS_MOST, CHARACTERS_MOST)).collect()
+        ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(CHARACTERS_LEAST, CHARACTERS_MOST)).collect()
     }
 
     fn learn_widths(&self, content: &mut Content) {

@@ -73,6 +73,8 @@ pub const COLUMN_MISSING_AT_END: Cost = 7_000;
 pub const COLUMN_MISSING_AT_TOTAL: Cost = 2_000;
 /// … under a merged cell: its continuation writes nothing.
 pub const COLUMN_COVERED: Cost = 800;
+/// … under a merged label of a stub: that is how such tables go on.
+pub const STUB_COVERED: Cost = 150;
 /// … under a merged cell after it was seen to end.
 pub const COLUMN_COVERED_AFTER_END: Cost = 3_800;
 /// … where the document writes no end spaces: empty cells leave no trace.
@@ -107,11 +109,19 @@ pub const WIDE_LINE_MOST: Cost = 4_000;
 pub const PARAGRAPH: Cost = 900;
 /// Content unlike the rest of its column, at most (kind of content).
 pub const CLASS_MOST: Cost = 4_000;
-/// … (characters).
+/// Content like the rest of its column, at most: else a reading could buy columns with it.
+pub const CLASS_LEAST: Cost = -1_000;
+/// Content unlike the rest (characters), at most.
 pub const CHARACTERS_MOST: Cost = 3_000;
+/// Content like the rest (characters), at most.
+pub const CHARACTERS_LEAST: Cost = -1_000;
 /// A header cell more than the header has pieces.
 pub const HEADER_CELL_LACKS: Cost = 20_000;
 /// A body row begins while cells of the header are missing.
 pub const HEADER_COLUMN_MISSING: Cost = 9_000;
 /// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
 pub const HOPELESS_A_PIECE: Cost = 800;
+/// A parent in a header: most headers have none.
+pub const HEADER_PARENT: Cost = 1_500;
+/// Pieces of the body that decide about the shape, header aside.
+pub const PROBED_SHAPES: usize = 4;

@@ -8,6 +8,7 @@ pub mod align;
 pub mod class;
 pub mod content;
 pub mod costs;
+pub mod header;
 pub mod keys;
 pub mod lattice;
 pub mod layout;
@@ -22,6 +23,7 @@ use content::Content;
 use costs::Cost;
 use layout::Pitch;
 use pieces::Piece;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Passes of learning what columns hold.
 const PASSES: usize = 3;
@@ -33,21 +35,46 @@ const PROBE: usize = 250;
 pub struct RawTable {
     /// Number of columns.
     pub columns: usize,
-    /// Header cells, one a column.
-    pub header: Vec<RawCell>,
+    /// Header cells; those of the lower level name columns together with what stands over them.
+    pub header: Vec<RawLabel>,
     /// Body rows.
     pub rows: Vec<RawRow>,
     /// Headers repeated on further pages.
     pub repeated: Vec<Text>,
-    /// Column whose cells cover several rows without writing anything in them.
-    pub merging: Option<usize>,
+    /// Columns whose cells cover several rows without writing anything in them.
+    pub merging: Vec<usize>,
+    /// Columns set vertically.
+    pub upright: Vec<usize>,
+}
+
+/// A cell of the header.
+#[derive(Clone, Debug)]
+pub struct RawLabel {
+    /// What it says.
+    pub cell: RawCell,
+    /// First column.
+    pub column: usize,
+    /// Columns that it covers.
+    pub column_span: usize,
+    /// 0 for the upper level.
+    pub level: usize,
+    /// Levels that it covers.
+    pub row_span: usize,
 }
 
 impl RawTable {
     /// All texts of header and body, in reading order.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let body = self.rows.iter().flat_map(|row| row.cells.iter().flatten());
-        self.header.iter().chain(body).flat_map(|cell| &cell.paragraphs)
+        self.header.iter().map(|label| &label.cell).chain(body).flat_map(|cell| &cell.paragraphs)
+    }
+
+    /// The header cells over a column, upper level first.
+    pub fn path(&self, column: usize) -> Vec<&RawCell> {
+        let over = |label: &&RawLabel| (label.column..label.column + label.column_span).contains(&column);
+        let mut labels: Vec<&RawLabel> = self.header.iter().filter(over).collect();
+        labels.sort_by_key(|label| label.level);
+        labels.into_iter().map(|label| &label.cell).collect()
     }
 }
 
@@ -84,25 +111,23 @@ pub enum Recovered {
 /// Recovers the table that `lines` hold.
 pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Recovered {
     let mut pieces = pieces::cut(source, lines);
+    let (repeated, again) = remove_repeated_headers(&mut pieces);
     let keys = keys::find(&pieces);
-    let first_key = keys.iter().position(|&key| key);
-    let ends = header_ends(&pieces, first_key);
-    let Some(&longest) = ends.last() else { return Recovered::Nothing };
-    let repeated = remove_repeated_headers(&mut pieces, longest);
-    let keys = keys::find(&pieces);
-    let pitch = pitch(&pieces);
-    let Some(shapes) = likely_shapes(&pieces, &keys, &ends, pitch, end_spaces) else { return Recovered::Hopeless };
-    let learned = shapes.into_iter().map(|(end, shape)| learn(&pieces, &keys, end, shape));
+    let ends = header_ends(&pieces, &keys, again);
+    if ends.is_empty() {
+        return Recovered::Nothing;
+    }
+    let Some(hypotheses) = likely_shapes(&pieces, &keys, &ends, end_spaces) else { return Recovered::Hopeless };
+    let learned = hypotheses.into_iter().map(|(header, shape)| learn(&pieces, &keys, header, shape));
     let Some(best) = learned.min_by_key(Hypothesis::cost) else { return Recovered::Nothing };
     let mut table = build(source, lines, &pieces, &best);
     table.repeated = repeated.iter().map(|run| joined(source, run)).collect();
     Recovered::Table(Box::new(table))
 }
 
-/// A header extent and a shape with the readings under them.
+/// A header and a shape with the reading of the body under them.
 struct Hypothesis {
-    header_end: usize,
-    header: Reading,
+    header: Header,
     body: Reading,
     shape: Shape,
 }
@@ -113,9 +138,21 @@ impl Hypothesis {
     }
 }
 
-/// Where the header may end: before the first key, else at line starts up to the first line of numbers.
-fn header_ends(pieces: &[Piece], first_key: Option<usize>) -> Vec<usize> {
-    if let Some(key) = first_key {
+/// A header read: where it ends, its labels, what they cost.
+#[derive(Clone)]
+struct Header {
+    end: usize,
+    labels: Vec<header::Label>,
+    cost: Cost,
+}
+
+/// Where the header may end: where a repeated one ends, before the first key, else at line starts up to the first line of
+/// numbers.
+fn header_ends(pieces: &[Piece], keys: &[bool], repeated: Option<usize>) -> Vec<usize> {
+    if let Some(end) = repeated {
+        return vec![end];
+    }
+    if let Some(key) = keys.iter().position(|&key| key).filter(|&key| key > 0) {
         return vec![key];
     }
     let starts: Vec<usize> = (1..pieces.len()).filter(|&at| pieces[at].line_start).collect();
@@ -131,38 +168,51 @@ fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
     numbers * 10 >= words * 3 && numbers > 0
 }
 
-/// Drops what follows a page end and reads like the start of the table; returns the pieces dropped, page by page.
-fn remove_repeated_headers(pieces: &mut Vec<Piece>, header_end: usize) -> Vec<Vec<Piece>> {
-    let header: Vec<char> = pieces[..header_end].iter().flat_map(|piece| piece.text.chars()).collect();
-    let mut dropped = Vec::new();
-    let mut at = header_end.max(1);
-    while at < pieces.len() && !header.is_empty() {
+/// Drops what follows a page end and reads like the start of the table; returns the pieces dropped, page by page, and where the
+/// header ends by this evidence.
+fn remove_repeated_headers(pieces: &mut Vec<Piece>) -> (Vec<Vec<Piece>>, Option<usize>) {
+    let mut dropped: Vec<Vec<Piece>> = Vec::new();
+    let mut end: Option<usize> = None;
+    let mut at = 1;
+    while at < pieces.len() {
         if pieces[at - 1].gap == Gap::Page {
-            let length = repeated_length(&pieces[at..], &header);
-            if length > 0 {
-                dropped.push(pieces.drain(at..at + length).collect());
+            let (here, there) = repeated(pieces, at, end);
+            if there > 0 && at > here {
+                end = Some(here);
+                dropped.push(pieces.drain(at..at + there).collect());
                 continue;
             }
         }
         at += 1;
     }
-    dropped
+    (dropped, end)
 }
 
-fn repeated_length(pieces: &[Piece], header: &[char]) -> usize {
-    let mut matched = 0;
-    for (index, piece) in pieces.iter().enumerate() {
-        for c in piece.text.chars() {
-            if header.get(matched) != Some(&c) {
-                return 0;
-            }
-            matched += 1;
-        }
-        if matched == header.len() {
-            return index + 1;
-        }
-    }
-    0
+/// How many pieces at the table's start read like the pieces from `at` on: as many as are there, and as are repeated.
+///
+/// Lines wrap differently on each page, so characters are compared. Both stretches end with a line.
+fn repeated(pieces: &[Piece], at: usize, known: Option<usize>) -> (usize, usize) {
+    let starts = |from: usize| {
+        let mut length = 0;
+        pieces[from..].iter().take(60).enumerate().map(move |(index, piece)| {
+            length += piece.text.chars().count();
+            (index + 1, length, piece.gap != Gap::Same)
+        })
+    };
+    let text = |from: usize| pieces[from..].iter().take(60).flat_map(|piece| piece.text.chars());
+    let same = text(0).zip(text(at)).take_while(|(a, b)| a == b).count();
+    let ends: Vec<(usize, usize)> =
+        starts(0).filter(|(.., line)| *line).map(|(index, length, _)| (index, length)).collect();
+    let there: Vec<(usize, usize)> =
+        starts(at).filter(|(.., line)| *line).map(|(index, length, _)| (index, length)).collect();
+    let fits = |(here, length): &(usize, usize)| {
+        (4..=same).contains(length) && known.is_none_or(|known| known == *here) && at > *here
+    };
+    ends.iter()
+        .rev()
+        .filter(|end| fits(end))
+        .find_map(|(here, length)| there.iter().find(|(_, other)| other == length).map(|(index, _)| (*here, *index)))
+        .unwrap_or((0, 0))
 }
 
 /// Wide if hardly any wrapped line is followed by a single line end.
@@ -172,84 +222,178 @@ fn pitch(pieces: &[Piece]) -> Pitch {
     if narrow * 100 >= (narrow + wide) * 35 { Pitch::Narrow } else { Pitch::Wide }
 }
 
-/// Tries header extents, numbers of columns, alignments and merging columns on the beginning of the table; the best three.
+/// Tries numbers of columns, alignments and merging columns on the beginning of the body, then header extents; the best three.
 ///
 /// `None` if even the best leaves too much unexplained.
-fn likely_shapes(
-    pieces: &[Piece],
-    keys: &[bool],
-    ends: &[usize],
-    pitch: Pitch,
-    end_spaces: bool,
-) -> Option<Vec<(usize, Shape)>> {
+fn likely_shapes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bool) -> Option<Vec<(Header, Shape)>> {
     let keyed = keys.iter().any(|&key| key);
-    let mut tried: Vec<(Cost, usize, Shape)> = Vec::new();
-    for &end in ends {
-        let probe = &pieces[end..pieces.len().min(end + PROBE)];
-        for shape in shapes(pieces, end, pitch, end_spaces) {
-            let header = read_header(&pieces[..end], shape);
-            let body =
-                align::cost(probe, &shape, &Content::unlearned(probe, shape.columns), &keys[end..end + probe.len()]);
-            let prior = if keyed && shape.alignment == Alignment::Centred { costs::CENTRED_KEYED } else { 0 };
-            tried.push((header.cost.saturating_add(body).saturating_add(prior), end, shape));
+    let longest = *ends.last()?;
+    let prior = |shape: &Shape| if keyed && shape.alignment == Alignment::Centred { costs::CENTRED_KEYED } else { 0 };
+    let mut headers = Headers::new(pieces);
+    let mut bodies: Vec<(Cost, Shape)> = shapes(pieces, ends, end_spaces)
+        .into_iter()
+        .map(|shape| {
+            let header = headers.read(longest, &shape).cost;
+            (probe(pieces, keys, longest, &shape).saturating_add(prior(&shape)).saturating_add(header), shape)
+        })
+        .collect();
+    bodies.sort_by_key(|&(cost, _)| cost);
+    bodies.truncate(if ends.len() == 1 { 3 } else { costs::PROBED_SHAPES });
+    let mut tried: Vec<(Cost, Header, Shape)> = Vec::new();
+    for (_, shape) in bodies {
+        for &end in ends {
+            let header = headers.read(end, &shape).clone();
+            let cost = probe(pieces, keys, end, &shape).saturating_add(prior(&shape)).saturating_add(header.cost);
+            tried.push((cost, header, shape));
         }
     }
-    tried.sort_by_key(|&(cost, ..)| cost);
+    tried.sort_by_key(|(cost, ..)| *cost);
     tried.truncate(3);
-    let &(cost, end, _) = tried.first()?;
-    let read = pieces.len().min(end + PROBE) as Cost;
-    (cost <= read * costs::HOPELESS_A_PIECE).then(|| tried.into_iter().map(|(_, end, shape)| (end, shape)).collect())
+    let (cost, header, _) = tried.first()?;
+    let read = pieces.len().min(header.end + PROBE) as Cost;
+    (*cost <= read * costs::HOPELESS_A_PIECE)
+        .then(|| tried.into_iter().map(|(_, header, shape)| (header, shape)).collect())
 }
 
-fn shapes(pieces: &[Piece], header_end: usize, pitch: Pitch, end_spaces: bool) -> Vec<Shape> {
-    let words = pieces[..header_end].iter().filter(|piece| !piece.is_empty()).count();
-    let vertical = pieces[header_end..].iter().any(|piece| piece.vertical);
+/// Cost of the beginning of the body, before anything is learned.
+fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
+    let to = pieces.len().min(from + PROBE);
+    align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
+}
+
+fn shapes(pieces: &[Piece], ends: &[usize], end_spaces: bool) -> Vec<Shape> {
+    let longest = ends.last().copied().unwrap_or(0);
+    let vertical = pieces[longest..].iter().any(|piece| piece.vertical);
+    let pitch = pitch(pieces);
     let mut shapes = Vec::new();
-    for columns in words.saturating_sub(4).max(2)..=(words + 1).min(31) {
-        let merging = if vertical { vec![1_u32 << (columns - 1), 1] } else { vec![0] };
+    for columns in column_counts(pieces, ends) {
+        let last = 1_u32 << (columns - 1);
+        // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
+        let kinds: &[(u32, u32)] = if vertical { &[(last, last), (1, 1)] } else { &[(0, 0), (1, 0), (3, 0)] };
         for alignment in [Alignment::Top, Alignment::Centred] {
-            for &merging in &merging {
-                shapes.push(Shape { columns: columns as u8, alignment, pitch, part: Part::Body, end_spaces, merging });
+            for &(merging, upright) in kinds.iter().filter(|(merging, _)| columns > 2 || *merging != 3) {
+                shapes.push(Shape {
+                    columns: columns as u8,
+                    alignment,
+                    pitch,
+                    part: Part::Body,
+                    end_spaces,
+                    merging,
+                    upright,
+                });
             }
         }
     }
     shapes
 }
 
-/// A header is a body of one row; its cells may be level at their tops or their middles.
-fn read_header(pieces: &[Piece], shape: Shape) -> Reading {
-    let content = Content::unlearned(pieces, shape.columns);
-    let keys = vec![false; pieces.len()];
-    let read =
-        |alignment| align(pieces, &Shape { alignment, part: Part::Header, merging: 0, ..shape }, &content, &keys);
-    let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
-    if top.cost <= centred.cost { top } else { centred }
+/// Numbers of columns worth a try: about as many as the header has pieces, and as many as lines of numbers have.
+fn column_counts(pieces: &[Piece], ends: &[usize]) -> Vec<usize> {
+    let longest = ends.last().copied().unwrap_or(0);
+    let words = pieces[..longest].iter().filter(|piece| !piece.is_empty()).count();
+    let mut counts: BTreeSet<usize> = (words.saturating_sub(4).max(2)..=(words + 1).min(31)).collect();
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut at = longest;
+    while at < pieces.len() {
+        let line = pieces[at].line;
+        let length = pieces[at..].iter().take_while(|piece| piece.line == line).count();
+        if is_line_of_numbers(pieces, at) && length >= 2 {
+            *lengths.entry(length).or_insert(0) += 1;
+        }
+        at += length;
+    }
+    let mut usual: Vec<(usize, usize)> = lengths.into_iter().collect();
+    usual.sort_by_key(|&(length, count)| (std::cmp::Reverse(count), length));
+    counts.extend(usual.iter().take(2).flat_map(|&(length, _)| [length, length + 1]).filter(|&length| length <= 31));
+    counts.into_iter().filter(|&count| count >= 2).collect()
 }
 
-fn learn(pieces: &[Piece], keys: &[bool], end: usize, shape: Shape) -> Hypothesis {
-    let (body, keys) = (&pieces[end..], &keys[end..]);
+/// Headers read so far: they depend on their extent and the number of columns alone.
+struct Headers<'a> {
+    pieces: &'a [Piece],
+    read: BTreeMap<(usize, u8), Header>,
+}
+
+impl<'a> Headers<'a> {
+    fn new(pieces: &'a [Piece]) -> Self {
+        Self { pieces, read: BTreeMap::new() }
+    }
+
+    fn read(&mut self, end: usize, shape: &Shape) -> &Header {
+        self.read.entry((end, shape.columns)).or_insert_with(|| read_header(self.pieces, end, shape))
+    }
+}
+
+/// A longer header is no header.
+const MOST_HEADER_PIECES: usize = 48;
+/// A one-level header that costs less than this is not read as two.
+const GOOD_HEADER: Cost = 2_000;
+
+/// A header is a row whose cells may be level at their tops or their middles, or has two levels.
+fn read_header(pieces: &[Piece], end: usize, shape: &Shape) -> Header {
+    let pieces = &pieces[..end];
+    let content = Content::unlearned(pieces, shape.columns);
+    let keys = vec![false; pieces.len()];
+    let read = |alignment| {
+        align(pieces, &Shape { alignment, part: Part::Header, merging: 0, upright: 0, ..*shape }, &content, &keys)
+    };
+    let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
+    let one = if top.cost <= centred.cost { top } else { centred };
+    let doubtful = one.cost > GOOD_HEADER && pieces.len() <= MOST_HEADER_PIECES;
+    let two = doubtful.then(|| header::two_levels(pieces, usize::from(shape.columns), shape.end_spaces)).flatten();
+    match two {
+        Some((cost, labels)) if cost < one.cost => Header { end, labels, cost },
+        _ => Header { end, labels: one_level(&one), cost: one.cost },
+    }
+}
+
+/// Labels of a header read as a row.
+fn one_level(reading: &Reading) -> Vec<header::Label> {
+    let mut labels: Vec<header::Label> = Vec::new();
+    for (at, step) in reading.steps.iter().enumerate() {
+        let column = usize::from(step.state.column);
+        match labels.last_mut() {
+            Some(label) if label.column == column => label.pieces.end = at + 1,
+            _ => labels.push(header::Label { pieces: at..at + 1, column, column_span: 1, level: 0, row_span: 1 }),
+        }
+    }
+    labels
+}
+
+fn learn(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Hypothesis {
+    let (body, keys) = (&pieces[header.end..], &keys[header.end..]);
     let mut content = Content::unlearned(body, shape.columns);
     let mut reading = align(body, &shape, &content, keys);
     for _ in 0..PASSES {
         content = Content::learned(body, shape.columns, &reading);
         reading = align(body, &shape, &content, keys);
     }
-    Hypothesis { header_end: end, header: read_header(&pieces[..end], shape), body: reading, shape }
+    Hypothesis { header, body: reading, shape }
 }
 
 // --- from a reading to cells ---
 
 fn build(source: &Source, lines: &[Line], pieces: &[Piece], best: &Hypothesis) -> RawTable {
     let columns = usize::from(best.shape.columns);
-    let header = rows(source, lines, &pieces[..best.header_end], &best.header, columns);
-    let body = rows(source, lines, &pieces[best.header_end..], &best.body, columns);
-    let header = header.into_iter().next().map(|row| row.cells).unwrap_or_default();
+    let marked = |mask: u32| (0..columns).filter(|column| mask >> column & 1 == 1).collect();
+    let label = |label: &header::Label| RawLabel {
+        cell: RawCell {
+            paragraphs: vec![joined(source, &pieces[label.pieces.clone()])],
+            vertical: pieces[label.pieces.clone()].iter().any(|piece| piece.vertical),
+            confidence: 1.0,
+        },
+        column: label.column,
+        column_span: label.column_span,
+        level: label.level,
+        row_span: label.row_span,
+    };
     RawTable {
         columns,
-        header: header.into_iter().map(Option::unwrap_or_default).collect(),
-        rows: body,
+        header: best.header.labels.iter().map(label).collect(),
+        rows: rows(source, lines, &pieces[best.header.end..], &best.body, columns),
         repeated: vec![],
-        merging: (best.shape.merging != 0).then(|| best.shape.merging.trailing_zeros() as usize),
+        merging: marked(best.shape.merging),
+        upright: marked(best.shape.upright),
     }
 }
 

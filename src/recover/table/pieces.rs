@@ -204,20 +204,50 @@ fn mark_tails(pieces: &mut [Piece]) {
     }
 }
 
-/// `平成␣17␣年␣9月`: parts of one date.
+/// What may stand alone behind a number, where a font makes the extractor write spaces around digits.
+const COUNTERS: [&str; 27] = [
+    "年",
+    "月",
+    "日",
+    "年度",
+    "番地",
+    "番地の",
+    "番",
+    "号",
+    "度",
+    "分",
+    "秒",
+    "人",
+    "歳",
+    "歳以上",
+    "件",
+    "戸",
+    "台",
+    "名",
+    "次",
+    "期",
+    "円",
+    "ｍ",
+    "㎡",
+    "世帯",
+    "箇所",
+    "か所",
+    "時",
+];
+
+/// `平成␣17␣年␣9␣月`, `1317␣番地`: parts of one date or figure.
 fn mark_glue(pieces: &mut [Piece]) {
     for at in 1..pieces.len() {
         let (before, here) = (&pieces[at - 1], &pieces[at]);
         let digits = |text: &str| !text.is_empty() && text.chars().all(is_digit);
-        let unit = here.text.starts_with(['年', '月', '日']);
-        let era = before.text.ends_with("明治")
-            || before.text.ends_with("大正")
-            || before.text.ends_with("昭和")
-            || before.text.ends_with("平成")
-            || before.text.ends_with("令和");
+        let ends_with_digits = before.text.chars().last().is_some_and(is_digit);
+        let era = ["明治", "大正", "昭和", "平成", "令和"].iter().any(|era| before.text.ends_with(era));
+        let starts_with_digit = here.text.starts_with(is_digit);
+        let dated = digits(&before.text) && here.text.starts_with(['年', '月', '日']) && !before.line_start;
         pieces[at].glued = before.gap == Gap::Same
-            && ((digits(&before.text) && unit)
-                || (era && here.text.starts_with(is_digit))
-                || (before.text.ends_with(['年', '月']) && here.text.starts_with(is_digit)));
+            && ((ends_with_digits && COUNTERS.contains(&here.text.as_str()))
+                || dated
+                || (era && starts_with_digit)
+                || (before.text.ends_with(['年', '月']) && starts_with_digit && here.text.chars().count() <= 3));
     }
 }

@@ -17,7 +17,7 @@ pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
         && !text.starts_with(['・', '‣', '※', '【', '●', '○', '－'])
         && labels.iter().all(|label| is_label(label))
         && !labels.iter().all(|label| is_bracketed(label))
-        && !text.contains("単位")
+        && !is_unit_note(text)
         && !is_numbered_heading(text)
 }
 
@@ -74,16 +74,43 @@ pub fn end(source: &Source, lines: &[Line], start: usize) -> usize {
     lines.len()
 }
 
+/// `（単位：人）`, `単位　千円・％`: what a table's numbers count; it stands above the table.
+fn is_unit_note(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['（', '(', '［']);
+    bare.strip_prefix("単位").is_some_and(|rest| rest.starts_with(['：', ':', ' ', '　', '／', '・', '；']))
+        || (text.contains("（単位") && !text.trim().contains(['。']))
+}
+
 fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
     let text = source.slice(lines[at].span);
     let bare = text.trim();
     let alone = lines[at - 1].gap >= Gap::Paragraph || source.slice(lines[at - 1].span).ends_with(' ');
     let marked = bare.starts_with(['※', '【'])
         || bare.starts_with("・") && bare.chars().count() > 1
-        || ["注）", "(注", "（注", "資料：", "備考", "出典"].iter().any(|mark| bare.starts_with(mark));
+        || ["注）", "(注", "（注", "資料：", "資料:", "備考", "出典"]
+            .iter()
+            .any(|mark| bare.starts_with(mark) && bare != *mark);
     let after_page = lines[at - 1].gap == Gap::Page;
-    alone && (marked || is_bracketed_heading(text) || (after_page && is_numbered_heading(text)))
+    let numbered = is_numbered_heading(text) && (after_page || !has_full_width_keys(source, lines, at));
+    alone
+        && (marked
+            || is_bracketed_heading(text)
+            || numbered
+            || is_unit_note(text)
+            || is_title_of_next(source, lines, at))
         || after_page && may_begin(source, lines, at) && !same_start(source, lines, at)
+}
+
+/// Whether earlier lines begin with full-width numbers too: then those are keys, no headings.
+fn has_full_width_keys(source: &Source, lines: &[Line], at: usize) -> bool {
+    let key = |line: &Line| source.slice(line.span).starts_with(|c| ('０'..='９').contains(&c));
+    lines[at.saturating_sub(30)..at].iter().filter(|line| key(line)).count() >= 2
+}
+
+/// A title alone on its line right above a unit note: the next table begins.
+fn is_title_of_next(source: &Source, lines: &[Line], at: usize) -> bool {
+    let alone = !source.slice(lines[at].span).trim().contains(' ');
+    alone && lines.get(at + 1).is_some_and(|next| is_unit_note(source.slice(next.span)))
 }
 
 /// Whether the line after a page end opens with a label that the table's own lines hold: a header again.
