@@ -134,7 +134,8 @@ struct Hypothesis {
 
 impl Hypothesis {
     fn cost(&self) -> Cost {
-        self.header.cost + self.body.cost
+        let stub = (self.shape.merging & !self.shape.upright).count_ones() as Cost;
+        self.header.cost + self.body.cost + stub * costs::STUB_MERGED
     }
 }
 
@@ -228,9 +229,13 @@ fn pitch(pieces: &[Piece]) -> Pitch {
 fn likely_shapes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bool) -> Option<Vec<(Header, Shape)>> {
     let keyed = keys.iter().any(|&key| key);
     let longest = *ends.last()?;
-    let prior = |shape: &Shape| if keyed && shape.alignment == Alignment::Centred { costs::CENTRED_KEYED } else { 0 };
+    let prior = |shape: &Shape| {
+        let stub = (shape.merging & !shape.upright).count_ones() as Cost;
+        let centred = keyed && shape.alignment == Alignment::Centred;
+        stub * costs::STUB_MERGED + if centred { costs::CENTRED_KEYED } else { 0 }
+    };
     let mut headers = Headers::new(pieces);
-    let mut bodies: Vec<(Cost, Shape)> = shapes(pieces, ends, end_spaces)
+    let mut bodies: Vec<(Cost, Shape)> = shapes(pieces, ends, keyed, end_spaces)
         .into_iter()
         .map(|shape| {
             let header = headers.read(longest, &shape).cost;
@@ -261,7 +266,7 @@ fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
     align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
 }
 
-fn shapes(pieces: &[Piece], ends: &[usize], end_spaces: bool) -> Vec<Shape> {
+fn shapes(pieces: &[Piece], ends: &[usize], keyed: bool, end_spaces: bool) -> Vec<Shape> {
     let longest = ends.last().copied().unwrap_or(0);
     let vertical = pieces[longest..].iter().any(|piece| piece.vertical);
     let pitch = pitch(pieces);
@@ -269,7 +274,12 @@ fn shapes(pieces: &[Piece], ends: &[usize], end_spaces: bool) -> Vec<Shape> {
     for columns in column_counts(pieces, ends) {
         let last = 1_u32 << (columns - 1);
         // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
-        let kinds: &[(u32, u32)] = if vertical { &[(last, last), (1, 1)] } else { &[(0, 0), (1, 0), (3, 0)] };
+        // A row with a key has its own label.
+        let kinds: &[(u32, u32)] = match (vertical, keyed) {
+            (true, _) => &[(last, last), (1, 1)],
+            (false, true) => &[(0, 0)],
+            (false, false) => &[(0, 0), (1, 0), (3, 0)],
+        };
         for alignment in [Alignment::Top, Alignment::Centred] {
             for &(merging, upright) in kinds.iter().filter(|(merging, _)| columns > 2 || *merging != 3) {
                 shapes.push(Shape {
