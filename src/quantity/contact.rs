@@ -1,6 +1,6 @@
 //! Telephone numbers, postal codes, addresses, codes: text that looks like numbers and is none.
 
-use super::folded::Folded;
+use super::folded::fold_text;
 use super::{Refusal, numeral};
 
 /// A telephone number in the form of GIF 445: `(03)3715-1111`, `090-1234-5678`, `0120-123-456`.
@@ -165,7 +165,7 @@ fn block(text: &str) -> Option<(String, &str)> {
 }
 
 fn fold(text: &str) -> String {
-    Folded::new(text).text.replace('ー', "-")
+    fold_text(text).replace('ー', "-")
 }
 
 #[cfg(test)]

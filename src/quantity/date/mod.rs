@@ -17,7 +17,7 @@ pub(crate) use range::expression;
 pub(crate) use span::resolve;
 pub(crate) use words::Extent;
 
-use super::folded::Folded;
+use super::folded::fold_text;
 use super::{Era, FiscalYear, Flag, Period, Refusal, Strictness};
 
 /// What the text around a date has fixed.
@@ -157,8 +157,8 @@ impl Dated {
 /// - **Context**: fills what is not printed; nothing is guessed without it.
 /// - **Errors**: a [`Refusal`] with the word of the vectors; impossible dates are always refused.
 pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
-    let folded = Folded::new(text);
-    let inner = without_brackets(folded.text.trim_matches([' ', '\n']))?;
+    let folded = fold_text(text);
+    let inner = without_brackets(folded.trim_matches([' ', '\n']))?;
     if inner.is_empty() {
         return Err(Refusal::new(Flag::Unparsable, "nothing is printed"));
     }
@@ -211,12 +211,18 @@ fn closes_early(rest: &str) -> bool {
 /// What may stand after a date without changing it.
 fn is_remark(rest: &str) -> bool {
     let rest = rest.trim_matches([' ', '\n']);
-    let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return rest.is_empty() };
+    if rest.is_empty() {
+        return true;
+    }
+    let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
     matches!(words::annotation(inner.trim()), Ok(("", None)))
 }
 
 /// A line end inside the date, unless it is set one piece to a line, as in a vertical label, or before a remark.
 fn line_wrap(printed: &str) -> Option<Flag> {
+    if !printed.contains('\n') {
+        return None;
+    }
     let printed =
         if printed.ends_with(')') { printed.rsplit_once('(').map_or(printed, |(date, _)| date) } else { printed };
     let vertical = printed.split('\n').all(|line| line.trim().chars().count() <= 2);

@@ -29,6 +29,9 @@ pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expressi
 }
 
 fn tail(input: &str, first: Point, extent: Extent) -> Parsed<'_, Expression> {
+    if input.is_empty() {
+        return Ok((input, Expression::One(first)));
+    }
     if let Ok((rest, (link, second))) = (link, spaced(point(extent))).parse(input) {
         let bare_list = link.link == Link::List && !may_be_list(&first, &second);
         let bare_word = link.from && extent == Extent::Prose && second.is_bare_number();

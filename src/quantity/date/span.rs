@@ -40,13 +40,13 @@ fn kind(precision: Precision) -> Kind {
 }
 
 fn open_end(resolved: Resolved) -> Dated {
-    let edtf = format!("{}/..", end_text(&resolved, resolved.start));
+    let edtf = Text::new().end(&resolved, resolved.start).word("/..").0;
     let period = Period { start: Some(resolved.start), end: None };
     open(resolved, period, edtf, Flag::OpenEnd)
 }
 
 fn open_start(resolved: Resolved) -> Dated {
-    let edtf = format!("../{}", end_text(&resolved, resolved.end));
+    let edtf = Text::new().word("../").end(&resolved, resolved.end).0;
     let period = Period { start: None, end: Some(resolved.end) };
     open(resolved, period, edtf, Flag::OpenStart)
 }
@@ -71,7 +71,7 @@ fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<D
     Ok(Dated {
         kind: if fiscal { Kind::FiscalRange } else { Kind::Range },
         period: Period::closed(start.start, end.end),
-        edtf: format!("{}/{}", end_text(&start, start.start), end_text(&end, end.end)),
+        edtf: Text::new().end(&start, start.start).word("/").end(&end, end.end).0,
         estat: None,
         flags,
         era: end.era.or(start.era),
@@ -146,34 +146,62 @@ fn is_near(start: Day, rolled: &Resolved) -> bool {
 /// EDTF of a single point.
 fn single(resolved: &Resolved) -> String {
     let (start, end) = (resolved.start, resolved.end);
-    let mark = mark(resolved);
+    let text = Text::new();
     match resolved.precision {
-        Precision::Day | Precision::Month | Precision::Year => end_text(resolved, start),
+        Precision::Day | Precision::Month | Precision::Year => text.end(resolved, start),
         Precision::Fiscal | Precision::Months | Precision::Quarter => {
-            format!("{}{mark}/{}{mark}", month_text(start), month_text(end))
+            text.month(start).word(mark(resolved)).word("/").month(end).word(mark(resolved))
         }
-        Precision::Days => format!("{start}/{end}"),
-        Precision::Season(season) => format!("{:04}-{}", start.year, 21 + season),
-        Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => format!("{:03}X", start.year / 10),
-        Precision::Decade => format!("{:04}/{:04}", start.year, end.year),
+        Precision::Days => text.day(start).word("/").day(end),
+        Precision::Season(season) => text.number(start.year, 4).word("-").number(21 + season as i32, 2),
+        Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => {
+            text.number(start.year / 10, 3).word("X")
+        }
+        Precision::Decade => text.number(start.year, 4).word("/").number(end.year, 4),
     }
+    .0
 }
 
-/// EDTF of one end of a range: `day` is its first or last day.
-fn end_text(resolved: &Resolved, day: Day) -> String {
-    let mark = mark(resolved);
-    match resolved.precision {
-        Precision::Day => format!("{day}{mark}"),
-        Precision::Year | Precision::Decade => format!("{:04}{mark}", day.year),
-        Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
-            format!("{}{mark}", month_text(day))
-        }
-        Precision::Days => day.to_string(),
-    }
-}
+/// EDTF being written; plain digits, because this is the innermost work of every line.
+struct Text(String);
 
-fn month_text(day: Day) -> String {
-    format!("{:04}-{:02}", day.year, day.month)
+impl Text {
+    fn new() -> Self {
+        Self(String::with_capacity(24))
+    }
+
+    fn word(mut self, word: &str) -> Self {
+        self.0.push_str(word);
+        self
+    }
+
+    /// A number of at least 0 with this many digits.
+    fn number(mut self, number: i32, width: u32) -> Self {
+        for place in (0..width).rev() {
+            self.0.push(char::from(b'0' + (number / 10i32.pow(place) % 10) as u8));
+        }
+        self
+    }
+
+    fn month(self, day: Day) -> Self {
+        self.number(day.year, 4).word("-").number(day.month.into(), 2)
+    }
+
+    fn day(self, day: Day) -> Self {
+        self.month(day).word("-").number(day.day.into(), 2)
+    }
+
+    /// One end of a range, as finely as it is given: `day` is its first or last day.
+    fn end(self, resolved: &Resolved, day: Day) -> Self {
+        match resolved.precision {
+            Precision::Day => self.day(day).word(mark(resolved)),
+            Precision::Year | Precision::Decade => self.number(day.year, 4).word(mark(resolved)),
+            Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
+                self.month(day).word(mark(resolved))
+            }
+            Precision::Days => self.day(day),
+        }
+    }
 }
 
 fn mark(resolved: &Resolved) -> &'static str {
@@ -194,9 +222,12 @@ fn estat(resolved: &Resolved) -> Option<String> {
         return None;
     }
     match resolved.precision {
-        Precision::Year => Some(format!("{:04}000000", start.year)),
-        Precision::Fiscal => Some(format!("{:04}100000", start.year)),
-        Precision::Month | Precision::Quarter => Some(format!("{:04}00{:02}{:02}", start.year, start.month, end.month)),
+        Precision::Year => Some(Text::new().number(start.year, 4).word("000000").0),
+        Precision::Fiscal => Some(Text::new().number(start.year, 4).word("100000").0),
+        Precision::Month | Precision::Quarter => {
+            let year = Text::new().number(start.year, 4).word("00");
+            Some(year.number(start.month.into(), 2).number(end.month.into(), 2).0)
+        }
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }
 }
