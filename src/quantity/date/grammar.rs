@@ -8,7 +8,7 @@ use super::parts::{
 use super::point::{Point, Style, Unit};
 use super::words::{Extent, annotation, part, suffix, weekday};
 use nom::branch::alt;
-use nom::character::complete::{char, digit1, one_of};
+use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -53,7 +53,7 @@ pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn
 pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
     move |input| {
         let (rest, mut point) = relative(input).or_else(|_| counted(input))?;
-        if rest.is_empty() {
+        if matches!(gap(rest)?.0.as_bytes(), [] | [b'-', ..]) || rest.starts_with('～') {
             return Ok((rest, point));
         }
         let (rest, part) = opt(spaced(verify(part, |part| extent == Extent::Cell || part.divides()))).parse(rest)?;
@@ -214,10 +214,10 @@ fn compact(input: &str) -> Parsed<'_, Point> {
 /// What follows the count: `37.9.1`, `S37/9`, `元.10`, `令６・４・１`, `2021-04-01`. Both separators are the same.
 /// Two parts joined by `-` or `・` are a date only if the second can be a month: `平成21-24年度` is a range.
 fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
-    let (rest, separator) = spaced(one_of("./-・")).parse(input)?;
+    let (rest, separator) = spaced(satisfy(|c| matches!(c, '.' | '/' | '-' | '・'))).parse(input)?;
     let (rest, month) = spaced(ascii_or_kanji_month).parse(rest)?;
     let (rest, day) = opt(preceded((gap, char(separator)), spaced(small_number))).parse(rest)?;
-    not(peek(spaced(one_of("年月日")))).parse(rest)?;
+    not(peek(spaced(satisfy(|c| matches!(c, '年' | '月' | '日'))))).parse(rest)?;
     let month_fits = month.number.is_some_and(|month| (1..=12).contains(&month));
     if day.is_none() && !month_fits && matches!(separator, '-' | '・') {
         return Err(mismatch(input));
@@ -227,7 +227,7 @@ fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
 }
 
 fn ascii_or_kanji_month(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, not(peek(one_of("人件円%")))).parse(input)
+    terminated(small_number, not(peek(satisfy(|c| matches!(c, '人' | '件' | '円' | '%'))))).parse(input)
 }
 
 /// `H21`, `令6`, `21`: a year, or what the other end of a range makes of it.

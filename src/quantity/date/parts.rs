@@ -6,7 +6,7 @@ use super::point::{Point, Unit};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, one_of};
+use nom::character::complete::{char, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{delimited, preceded, terminated};
 
@@ -14,7 +14,10 @@ use nom::sequence::{delimited, preceded, terminated};
 pub(super) fn waiting<'a>(
     word: &'static str,
 ) -> impl Parser<&'a str, Output = Counted, Error = nom::error::Error<&'a str>> {
-    terminated(small_number, peek((spaced(one_of("～-")), spaced(small_number), spaced(tag(word)))))
+    terminated(
+        small_number,
+        peek((spaced(satisfy(|c| matches!(c, '～' | '-'))), spaced(small_number), spaced(tag(word)))),
+    )
 }
 
 /// ```text
@@ -23,7 +26,7 @@ pub(super) fn waiting<'a>(
 /// `昭和元年`, `2024（令和6）年度`, `平成31・令和元年度`, `1960年代`.
 /// `count` has been read; `input` is what follows it.
 pub(super) fn counted_year<'a>(input: &'a str, count: &Point) -> Parsed<'a, Point> {
-    let twin = alt((bracketed(year_count), preceded(one_of("・/"), spaced(year_with_era))));
+    let twin = alt((bracketed(year_count), preceded(satisfy(|c| matches!(c, '・' | '/')), spaced(year_with_era))));
     let (rest, twin) = opt(spaced(twin)).parse(input)?;
     let (rest, unit) = spaced(year_unit).parse(rest)?;
     let mut point = Point { unit, ..count.clone() };
@@ -40,7 +43,7 @@ pub(super) fn year_unit(input: &str) -> Parsed<'_, Unit> {
         alt((
             value(Unit::Fiscal, spaced(tag("度"))),
             value(Unit::Decade, tag("代")),
-            value(Unit::Year, not(one_of("間生目"))),
+            value(Unit::Year, not(satisfy(|c| matches!(c, '間' | '生' | '目')))),
         )),
     );
     year.or(value(Unit::Fiscal, tag("會計年度"))).parse(input)
@@ -136,12 +139,12 @@ fn kanji_number(input: &str) -> Parsed<'_, Counted> {
 
 /// `９月`, `九月`; not `３月間`.
 pub(super) fn month(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("月"), not(one_of("間目")))).parse(input)
+    terminated(small_number, (gap, tag("月"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
 }
 
 /// `１日`, `二十日`; not `３日間`.
 pub(super) fn day(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("日"), not(one_of("間目")))).parse(input)
+    terminated(small_number, (gap, tag("日"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
 }
 
 /// 同, 翌, 前 … and by how many units they move.
