@@ -110,10 +110,13 @@ fn counted(input: &str) -> Parsed<'_, Point> {
     let Ok((rest, count)) = year_count(input) else { return compact(input) };
     let after = gap(rest)?.0;
     let next = after.chars().next();
-    if matches!(next, Some('年' | '會' | '(' | '・' | '/'))
-        && let Ok((rest, point)) = counted_year(rest, &count)
-    {
-        return worded(rest, point);
+    if matches!(next, Some('年' | '會' | '(' | '・' | '/')) {
+        if let Ok((rest, point)) = counted_year(rest, &count) {
+            return worded(rest, point);
+        }
+        if let Ok(found) = dotted_twin(rest, &count) {
+            return Ok(found);
+        }
     }
     // `S0109` begins like a year of three digits.
     let digits = input[..input.len() - rest.len()].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -139,12 +142,28 @@ fn worded(rest: &str, mut point: Point) -> Parsed<'_, Point> {
     if rest.is_empty() {
         return Ok((rest, point));
     }
-    let rest = asides(rest, &mut point, 2, |_| true);
+    let rest = match other_era(rest, &point) {
+        Ok((rest, twin)) => {
+            point.asides.push(twin);
+            rest
+        }
+        Err(_) => asides(rest, &mut point, 2, |_| true),
+    };
     if point.unit != Unit::Year {
         return Ok((rest, point));
     }
     let (rest, month) = opt(spaced(alt((month, shifted_month, waiting("月"))))).parse(rest)?;
     month_day(rest, point, month)
+}
+
+/// The year of a change of era by its other name: `平成31年・令和元年`, `昭和64年度／平成元年度`.
+fn other_era<'a>(input: &'a str, point: &Point) -> Parsed<'a, Point> {
+    let western = |point: &Point| Some(point.era?.western(point.year?));
+    let (rest, _) = spaced(satisfy(|c| matches!(c, '・' | '/'))).parse(input)?;
+    let (rest, twin) = spaced(year_count).parse(rest)?;
+    let (rest, unit) = spaced(year_unit).parse(rest)?;
+    let same = twin.era != point.era && western(&twin).is_some() && western(&twin) == western(point);
+    if same && unit == point.unit { Ok((rest, Point { unit, ..twin })) } else { Err(mismatch(input)) }
 }
 
 /// Adds a month, and a day if one follows.
@@ -224,6 +243,17 @@ fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
     }
     let day = day.and_then(|day| day.number);
     Ok((rest, Point { month: month.number, day, style: Style::Dotted, ..year.clone() }))
+}
+
+/// The same year by the other calendar in between: `H28(2016).3.31`.
+fn dotted_twin<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
+    let (rest, twin) = spaced(bracketed(year_count)).parse(input)?;
+    if twin.is_absolute() == year.is_absolute() && twin.western == year.western {
+        return Err(mismatch(input));
+    }
+    let (rest, mut point) = dotted(rest, year)?;
+    point.asides.push(Point { unit: Unit::Year, ..twin });
+    Ok((rest, point))
 }
 
 fn ascii_or_kanji_month(input: &str) -> Parsed<'_, Counted> {

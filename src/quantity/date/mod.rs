@@ -17,6 +17,7 @@ pub(crate) use range::expression;
 pub(crate) use span::resolve;
 pub(crate) use words::Extent;
 
+use super::flag::shown;
 use super::folded::fold_text;
 use super::{Era, FiscalYear, Flag, Period, Refusal, Strictness};
 
@@ -162,6 +163,8 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
     if inner.is_empty() {
         return Err(Refusal::new(Flag::Unparsable, "nothing is printed"));
     }
+    let upright = is_upright(inner).then(|| inner.replace('\n', ""));
+    let inner = upright.as_deref().unwrap_or(inner);
     if inner.contains(['時', ':', '正'])
         && let Some(time) = clock::read(inner)?
     {
@@ -179,8 +182,12 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
 }
 
 fn unparsable(text: &str) -> Refusal {
-    let shown: String = text.chars().take(40).collect();
-    Refusal::new(Flag::Unparsable, format!("expected a date or period, found {shown:?}"))
+    Refusal::new(Flag::Unparsable, format!("expected a date or period, found {}", shown(text)))
+}
+
+/// Set one piece below the other, as in the labels of tall cells.
+fn is_upright(text: &str) -> bool {
+    text.contains('\n') && text.split('\n').all(|line| line.trim().chars().count() <= 2)
 }
 
 /// Takes off brackets around the whole, at most 64.
@@ -225,8 +232,7 @@ fn line_wrap(printed: &str) -> Option<Flag> {
     }
     let printed =
         if printed.ends_with(')') { printed.rsplit_once('(').map_or(printed, |(date, _)| date) } else { printed };
-    let vertical = printed.split('\n').all(|line| line.trim().chars().count() <= 2);
-    (printed.trim_matches([' ', '\n']).contains('\n') && !vertical).then_some(Flag::LineWrap)
+    (printed.trim_matches([' ', '\n']).contains('\n') && !is_upright(printed)).then_some(Flag::LineWrap)
 }
 
 /// First day to last day of a fiscal year as a value of its own.

@@ -1,5 +1,6 @@
 //! The filter itself: lines in, answers out, in order, with bounded memory.
 
+use super::super::flag::shown;
 use super::super::{Refusal, date, number, width};
 use super::{Contexts, DateAnswer, NumberAnswer};
 use serde::{Deserialize, Serialize};
@@ -162,7 +163,7 @@ fn plain_number(text: &str, options: &Options, contexts: &Contexts) -> Result<St
         return Err(strict(&super::words(&number.flags), number.reading.word()));
     }
     if number.reading == number::Reading::Ambiguous {
-        return Err(Refusal::plain(format!("{text:?} has more than one reading")));
+        return Err(Refusal::plain(format!("{} has more than one reading", shown(text))));
     }
     Ok(number.text)
 }

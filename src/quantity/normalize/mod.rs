@@ -2,7 +2,7 @@
 
 mod filter;
 
-pub use filter::{As, Form, Options, Outcome, run};
+pub use filter::{As, Form, MAX_LINE, Options, Outcome, run};
 
 use super::date::{self, Anchor, Context, Dated, clock};
 use super::number::{self, Column, NumberContext};

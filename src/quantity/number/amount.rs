@@ -67,8 +67,8 @@ pub(crate) fn amount(text: &str) -> Option<(Result<Amount, Flag>, &str)> {
 }
 
 fn strip_any<'a>(text: &'a str, words: &[&'static str]) -> (Option<&'static str>, &'a str) {
-    // Every word begins outside ASCII, but for the marks of currency and fraction.
-    if !text.as_bytes().first().is_some_and(|lead| !lead.is_ascii_alphanumeric()) {
+    // No word begins like a number.
+    if text.as_bytes().first().is_none_or(|lead| lead.is_ascii_alphanumeric()) {
         return (None, text);
     }
     let found = words.iter().find(|word| text.starts_with(**word));
@@ -307,7 +307,7 @@ fn some_tens(text: &str) -> Option<&str> {
     counted.then_some(after)
 }
 
-/// Two digits in a row, the second one more: `二、三`, `2、3`, `五、六十`.
+/// Two digits in a row, the second one more: `二、三`, `2、3`, `五、六十`, `二・三人`.
 fn two_or_three(text: &str) -> Option<&str> {
     let digits = |c: char| {
         "一二三四五六七八九"
@@ -317,9 +317,14 @@ fn two_or_three(text: &str) -> Option<&str> {
     };
     let mut chars = text.chars();
     let first = chars.next()?;
-    let separated = matches!(chars.next()?, '、' | '・');
-    let (first, second) = (digits(first).filter(|_| separated)?, digits(chars.next()?)?);
+    let separator = chars.next().filter(|c| matches!(c, '、' | '・'))?;
+    let (first, second) = (digits(first)?, digits(chars.next()?)?);
     let rest = chars.as_str();
-    let alone = !rest.starts_with(|c: char| c.is_ascii_digit() || ",.、".contains(c));
+    // 一・二 is a decimal, unless whole things are counted.
+    let alone = if separator == '・' {
+        rest.starts_with(|c| "人名件回台個日年冊か".contains(c))
+    } else {
+        !rest.starts_with(|c: char| c.is_ascii_digit() || digits(c).is_some() || ",.、".contains(c))
+    };
     (second == first + 1 && alone).then(|| rest.trim_start_matches(|c: char| "十百千万億".contains(c)))
 }

@@ -1,5 +1,6 @@
 //! A cell of figures: marks, brackets and sign around an amount, and what its column makes of it.
 
+use super::super::flag::shown;
 use super::super::folded::fold_text;
 use super::super::numeral::{Form, Shape};
 use super::super::{Decimal, Flag, Refusal};
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusa
 }
 
 fn refusal(text: &str) -> Refusal {
-    Refusal::plain(format!("expected a number, found {:?}", text.chars().take(40).collect::<String>()))
+    Refusal::plain(format!("expected a number, found {}", shown(text)))
 }
 
 fn refused(text: &str, flag: Option<Flag>) -> Refusal {
@@ -135,10 +136,7 @@ fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
     let rest = chars.as_str().trim_start();
     if rest.starts_with(['△', '▲', '-', '－', '−', '+', '＋', '‐', '–', '―', '(', '（']) || rest.is_empty()
     {
-        return Err(Refusal::plain(format!(
-            "expected digits after the sign, found {:?}",
-            rest.chars().take(10).collect::<String>()
-        )));
+        return Err(Refusal::plain(format!("expected digits after the sign, found {}", shown(rest))));
     }
     Ok((rest, Sign { negative: true, flag }))
 }
@@ -205,6 +203,7 @@ fn whole(text: &str, column: Column) -> Result<Amount, Option<Flag>> {
 
 fn complete(text: &str) -> Result<Amount, Option<Flag>> {
     match amount(text) {
+        None if matches!(text.as_bytes(), [b',', b'0'..=b'9', ..]) => Err(Some(Flag::BadGrouping)),
         Some((Ok(amount), rest)) if rest.trim().is_empty() => Ok(amount),
         Some((Err(flag), rest)) if rest.trim().is_empty() || matches!(flag, Flag::BadGrouping) => failed(flag),
         Some((Ok(amount), rest)) if matches!(amount.form, Form::Arabic(_)) && rest.starts_with(',') => {
@@ -226,13 +225,13 @@ fn failed(flag: Flag) -> Result<Amount, Option<Flag>> {
 
 /// `1, 547`, `1 547`: a blank between groups; `1、547`: another separator.
 fn repair(text: &str) -> Option<(String, Flag)> {
-    let joint = |c: char| matches!(c, ',' | ' ' | '、' | '\'' | '・');
+    let joint = |c: char| matches!(c, ',' | ' ' | '、' | '\'' | '’' | '・');
     let end = text.find(|c: char| !(c.is_ascii_digit() || joint(c))).unwrap_or(text.len());
     if text.as_bytes()[..end].iter().all(|b| b.is_ascii_digit() || *b == b',') {
         return None;
     }
     let run = text[..end].trim_end_matches([',', ' ', '、', '・']);
-    let odd = run.contains(['、', '\'', '・']);
+    let odd = run.contains(['、', '\'', '’', '・']);
     if !(odd || run.contains(' ')) || run.len() > 200 {
         return None;
     }

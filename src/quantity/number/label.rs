@@ -53,6 +53,10 @@ const WORDS: &[&str] = &[
     "百点",
     "千本",
     "一週",
+    "十字",
+    "七五三",
+    "一戸",
+    "二戸",
 ];
 
 /// Whether a folded text is such a word.
@@ -164,11 +168,12 @@ fn ordinal(text: &str) -> Option<Number> {
 /// `No.5`, `№ 20`, `＃3`.
 fn numbered(text: &str) -> Option<Number> {
     let flag = text.starts_with('№').then_some(Flag::MachineDependent);
-    if !text.starts_with(['N', 'n', 'Ｎ', 'ｎ', '№']) {
+    if !text.starts_with(['N', 'n', 'Ｎ', 'ｎ', '№', '#', '＃']) {
         return None;
     }
     let folded = width::value(text);
-    let rest = ["No.", "NO.", "no.", "No", "NO"].iter().find_map(|prefix| folded.strip_prefix(prefix))?.trim_start();
+    let rest =
+        ["No.", "NO.", "no.", "No", "NO", "#"].iter().find_map(|prefix| folded.strip_prefix(prefix))?.trim_start();
     let digits = !rest.is_empty() && rest.len() <= 9 && rest.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| labelled(rest, flag)).flatten()
 }

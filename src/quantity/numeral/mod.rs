@@ -53,29 +53,30 @@ const MAX_TOKENS: usize = 64;
 
 enum Token<'a> {
     Arabic { text: &'a str, shape: Shape },
-    Digits { text: &'a str, count: usize },
+    Digits { text: &'a str, count: usize, zeros: usize },
     Tens(i64),
     Small(i64),
     Large(u32),
 }
 
 /// ```text
-/// numeral = { arabic | kanji digits | tens | small unit | large unit }
+/// numeral = ( "." digit+ | piece ) { piece }    piece = arabic | kanji digits | tens | small unit | large unit
 /// ```
 /// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
 pub fn numeral(input: &str) -> IResult<&str, Numeral> {
-    let (rest, first) = token(input)?;
-    let Ok((mut rest, second)) = token(rest) else {
+    let (rest, first) = token(input).or_else(|_| fraction(input))?;
+    let Some((mut rest, second)) = next(rest, &first) else {
         return Ok((rest, alone(&first, &input[..input.len() - rest.len()])));
     };
     let mut tokens = vec![first, second];
     let mut count = 2;
-    while let Ok((next, found)) = token(rest) {
-        rest = next;
+    while let Some((after, found)) = tokens.last().and_then(|last| next(rest, last)) {
+        rest = after;
         count += 1;
-        if count <= MAX_TOKENS {
-            tokens.push(found);
+        if count > MAX_TOKENS {
+            tokens.pop();
         }
+        tokens.push(found);
     }
     if count > MAX_TOKENS {
         tokens.clear();
@@ -89,6 +90,26 @@ fn alone(token: &Token, printed: &str) -> Numeral {
     let tokens = std::slice::from_ref(token);
     let flags = if matches!(token, Token::Arabic { .. }) { Vec::new() } else { flags(printed) };
     Numeral { value: combine(tokens), form: form(tokens), flags }
+}
+
+/// The next piece; digits of two scripts never touch: the 一 of `一５` is a dash gone wrong.
+fn next<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
+    let (after, found) = token(rest).ok()?;
+    let touching = matches!(
+        (last, &found),
+        (Token::Arabic { .. }, Token::Digits { .. }) | (Token::Digits { .. }, Token::Arabic { .. })
+    );
+    (!touching).then_some((after, found))
+}
+
+/// `.5`: tables of rates leave out the zero.
+fn fraction(input: &str) -> IResult<&str, Token<'_>> {
+    let places = input.strip_prefix('.').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if places == 0 || input[1 + places..].starts_with(['.', ',']) {
+        return Err(mismatch(input));
+    }
+    let shape = Shape::Point { places: places as u32, like_group: false };
+    Ok((&input[1 + places..], Token::Arabic { text: &input[..=places], shape }))
 }
 
 /// The first character tells which piece it is.
@@ -136,7 +157,8 @@ fn kanji_digits(input: &str) -> IResult<&str, Token<'_>> {
     let point = input[whole..].strip_prefix('・').map_or(0, run);
     let end = if point > 0 { whole + '・'.len_utf8() + point } else { whole };
     let text = &input[..end];
-    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8() }))
+    let zeros = text.chars().take_while(|c| digit(*c) == Some(0)).count();
+    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros }))
 }
 
 /// What a kanji is worth in a numeral.
@@ -284,6 +306,14 @@ mod tests {
             ("3万2億", Err(Flag::Malformed), "units must descend"),
             ("一万一億", Err(Flag::Malformed), "units must descend"),
             ("十〇", Err(Flag::Malformed), "zero is not written after a unit"),
+            ("二千〇九", Ok("2009"), "but a zero may fill the place of one left out"),
+            ("二千〇二十四", Ok("2024"), "before another unit too"),
+            ("千〇〇八", Ok("1008"), "or two"),
+            ("一万〇五百", Ok("10500"), "and after a large unit"),
+            ("百〇", Err(Flag::Malformed), "nothing follows the zero"),
+            ("十〇五", Err(Flag::Malformed), "no place is left out between ten and five"),
+            ("〇五百", Err(Flag::Malformed), "nothing stands before the zero"),
+            (".5", Ok("0.5"), "the zero of a rate left out"),
         ] {
             let (rest, read) = numeral(printed).unwrap();
             assert_eq!(rest, "", "{printed}: all of it is a numeral");

@@ -9,6 +9,8 @@ struct Section {
     sum: Option<Decimal>,
     pending: Option<(Decimal, usize)>,
     last_small: Option<i64>,
+    /// A larger unit stands before it.
+    follows: bool,
 }
 
 pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
@@ -28,10 +30,10 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
                 let value = section.finish()?.ok_or(Flag::Malformed)?;
                 total = add_section(total, value, *power, last_large)?;
                 last_large = Some(*power);
-                section = Section::default();
+                section = Section { follows: true, ..Section::default() };
             }
-            Token::Arabic { text, shape } => section.digits(arabic_value(text, *shape)?, 1)?,
-            Token::Digits { text, count } => section.digits(digits_value(text)?, *count)?,
+            Token::Arabic { text, shape } => section.digits(arabic_value(text, *shape)?, 1, 0)?,
+            Token::Digits { text, count, zeros } => section.digits(digits_value(text)?, *count, *zeros)?,
             Token::Tens(value) => section.tens(*value)?,
             Token::Small(unit) => section.small(*unit)?,
         }
@@ -66,10 +68,16 @@ fn add_section(total: Decimal, value: Decimal, power: u32, before: Option<u32>) 
 }
 
 impl Section {
-    fn digits(&mut self, value: Decimal, count: usize) -> Result<(), Flag> {
+    /// Zeros may fill places left out, as in 二千〇九.
+    fn digits(&mut self, value: Decimal, count: usize, zeros: usize) -> Result<(), Flag> {
+        let filled = if self.follows || self.last_small.is_some() { zeros } else { 0 };
+        let count = if value.is_zero() { count } else { count - filled };
         let fits = match self.last_small {
             None => true,
-            Some(unit) => count == 1 && !value.is_zero() && value.compare(Decimal::from(unit)).is_lt(),
+            Some(unit) => {
+                let places = unit.ilog10() as usize;
+                count == 1 && !value.is_zero() && zeros < places && value.compare(Decimal::from(unit)).is_lt()
+            }
         };
         if !fits || self.pending.is_some() {
             return Err(Flag::Malformed);

@@ -131,7 +131,8 @@ impl Folding<'_> {
         Step { back: 0, consumed, after: if full == c { Written::Same } else { Written::Char(full) }, rule: "kana" }
     }
 
-    /// A dash after kana is a long mark, between digits a hyphen; alone it stays a dash.
+    /// A dash after kana is a long mark, between digits a hyphen; alone it stays a dash. The ASCII hyphen is one only
+    /// among half-width kana: `ﾃﾞ-ﾀ` is データ.
     fn dash(&self, c: char, at: usize, rest: &str) -> Written {
         let previous = self.previous(at);
         let next = rest.chars().next().map(half);
@@ -140,9 +141,12 @@ impl Folding<'_> {
         let long = matches!(c, 'ー' | 'ｰ');
         let changed = |to: char| if to == c { Written::Same } else { Written::Char(to) };
         let after_kana = previous.is_some_and(kana::is_kana);
+        let among_half_width = c == '-' && self.source[..at].ends_with(kana::is_half_width) && !letter(next);
         if after_kana
             && !digit(next)
-            && (long || (matches!(c, '－' | '−' | '‐' | '‑' | '–') && kana::may_lengthen(previous, next)))
+            && (long
+                || among_half_width
+                || (matches!(c, '－' | '−' | '‐' | '‑' | '–') && kana::may_lengthen(previous, next)))
         {
             return changed('ー');
         }

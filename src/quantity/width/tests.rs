@@ -12,6 +12,11 @@ fn folds_by_profile() {
         ("３−５", "3-5", "3-5", "U+2212 between digits"),
         ("ﾜﾞｦﾞ", "ヷヺ", "ヷヺ", "rare voiced kana are composed"),
         ("10⁻²", "10⁻²", "10^-2", "raised signs and digits share one caret"),
+        ("ﾃﾞ-ﾀ", "データ", "データ", "a hyphen typed among half-width kana"),
+        ("ｻｰﾊﾞ-", "サーバー", "サーバー", "at the end too"),
+        ("カ-ド", "カ-ド", "カ-ド", "among full-width kana it may be a hyphen"),
+        ("ｶﾅ-A", "カナ-A", "カナ-A", "before a letter it is one"),
+        ("ｶﾅ-1", "カナ-1", "カナ-1", "before a digit too"),
         ("　合　　計　", "　合　　計　", "合計", "letter-spaced heading"),
         ("①、②", "①、②", "(1)、(2)", "circled digits are marks, not digits"),
     ] {
