@@ -69,12 +69,18 @@ const NUMBERS: &[Row] = &[
         "-1234",
         "pynormalizenumexp: +1,234,000, the sign lost (fukkoku keeps 千 apart: `--ndjson` adds `base_value` -1234000)",
     ),
-    row("二十三十", As::Number, "", "refused: expected a number, found \"二十三十\"", "ya_kansuji: 50"),
+    row(
+        "二十三十",
+        As::Number,
+        "",
+        "refused: expected numerals in an order that makes a number, found \"二十三十\"",
+        "ya_kansuji: 50",
+    ),
     row(
         "12,34",
         As::Number,
         "",
-        "refused: expected a number, found \"12,34\"",
+        "refused: expected commas at thousands, found \"12,34\"",
         "NFKC and `Decimal` without commas: 1234",
     ),
     row(
@@ -89,7 +95,7 @@ const NUMBERS: &[Row] = &[
 const WIDTHS: &[Row] = &[
     row("①②", As::Value, "", "(1)(2)", "NFKC: 12"),
     row("10²", As::Value, "", "10^2", "NFKC: 102"),
-    row("サーバ－", As::Text, "", "サーバー", "NFKC and most peers leave the dash; neologdn repairs it"),
+    row("サーバ－", As::Text, "", "サーバー", "only neologdn repairs it too; NFKC and the rest leave the dash"),
     row("－5", As::Text, "", "-5", "neologdn: ー5"),
     row("ﾜﾞ", As::Text, "", "ヷ", "mojimoji: not composed"),
 ];

@@ -142,13 +142,17 @@ fn worded(rest: &str, mut point: Point) -> Parsed<'_, Point> {
     if rest.is_empty() {
         return Ok((rest, point));
     }
-    let rest = match other_era(rest, &point) {
-        Ok((rest, twin)) => {
-            point.asides.push(twin);
-            rest
+    let mut rest = rest;
+    match gap(rest)?.0.chars().next() {
+        Some('(') => rest = asides(rest, &mut point, 2, |_| true),
+        Some('・' | '/') => {
+            if let Ok((after, twin)) = other_era(rest, &point) {
+                point.asides.push(twin);
+                rest = after;
+            }
         }
-        Err(_) => asides(rest, &mut point, 2, |_| true),
-    };
+        _ => {}
+    }
     if point.unit != Unit::Year {
         return Ok((rest, point));
     }

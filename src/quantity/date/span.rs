@@ -153,11 +153,11 @@ fn single(resolved: &Resolved) -> String {
             text.month(start).word(mark(resolved)).word("/").month(end).word(mark(resolved))
         }
         Precision::Days => text.day(start).word("/").day(end),
-        Precision::Season(season) => text.number(start.year, 4).word("-").number(21 + season as i32, 2),
+        Precision::Season(season) => text.year(start.year).word("-").two(21 + season as i32),
         Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => {
-            text.number(start.year / 10, 3).word("X")
+            text.digit(start.year / 1000).two(start.year / 10).word("X")
         }
-        Precision::Decade => text.number(start.year, 4).word("/").number(end.year, 4),
+        Precision::Decade => text.year(start.year).word("/").year(end.year),
     }
     .0
 }
@@ -175,27 +175,34 @@ impl Text {
         self
     }
 
-    /// A number of at least 0 with this many digits.
-    fn number(mut self, number: i32, width: u32) -> Self {
-        for place in (0..width).rev() {
-            self.0.push(char::from(b'0' + (number / 10i32.pow(place) % 10) as u8));
-        }
+    /// The last digit of a number of at least 0.
+    fn digit(mut self, number: i32) -> Self {
+        self.0.push(char::from(b'0' + (number % 10) as u8));
         self
     }
 
+    /// The last two.
+    fn two(self, number: i32) -> Self {
+        self.digit(number / 10).digit(number)
+    }
+
+    fn year(self, year: i32) -> Self {
+        self.two(year / 100).two(year)
+    }
+
     fn month(self, day: Day) -> Self {
-        self.number(day.year, 4).word("-").number(day.month.into(), 2)
+        self.year(day.year).word("-").two(day.month.into())
     }
 
     fn day(self, day: Day) -> Self {
-        self.month(day).word("-").number(day.day.into(), 2)
+        self.month(day).word("-").two(day.day.into())
     }
 
     /// One end of a range, as finely as it is given: `day` is its first or last day.
     fn end(self, resolved: &Resolved, day: Day) -> Self {
         match resolved.precision {
             Precision::Day => self.day(day).word(mark(resolved)),
-            Precision::Year | Precision::Decade => self.number(day.year, 4).word(mark(resolved)),
+            Precision::Year | Precision::Decade => self.year(day.year).word(mark(resolved)),
             Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
                 self.month(day).word(mark(resolved))
             }
@@ -222,11 +229,11 @@ fn estat(resolved: &Resolved) -> Option<String> {
         return None;
     }
     match resolved.precision {
-        Precision::Year => Some(Text::new().number(start.year, 4).word("000000").0),
-        Precision::Fiscal => Some(Text::new().number(start.year, 4).word("100000").0),
+        Precision::Year => Some(Text::new().year(start.year).word("000000").0),
+        Precision::Fiscal => Some(Text::new().year(start.year).word("100000").0),
         Precision::Month | Precision::Quarter => {
-            let year = Text::new().number(start.year, 4).word("00");
-            Some(year.number(start.month.into(), 2).number(end.month.into(), 2).0)
+            let year = Text::new().year(start.year).word("00");
+            Some(year.two(start.month.into()).two(end.month.into()).0)
         }
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }

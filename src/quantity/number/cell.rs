@@ -31,7 +31,13 @@ fn refusal(text: &str) -> Refusal {
 }
 
 fn refused(text: &str, flag: Option<Flag>) -> Refusal {
-    Refusal { flag, ..refusal(text) }
+    let expected = match flag {
+        Some(Flag::BadGrouping) => "commas at thousands",
+        Some(Flag::Malformed) => "numerals in an order that makes a number",
+        Some(Flag::OutOfRange) => "a number of at most 38 digits",
+        _ => return Refusal { flag, ..refusal(text) },
+    };
+    Refusal { flag, message: format!("expected {expected}, found {}", shown(text)) }
 }
 
 struct Marked<'a> {
