@@ -35,6 +35,22 @@ fn reports_changes() {
 }
 
 #[test]
+fn changes_lie_on_characters_where_something_was_dropped() {
+    for (printed, in_prose, in_cell, why) in [
+        ("ﾃ\u{E0100}ﾞ", "テ\u{E0100}゛", "テ゛", "a variation selector between kana and mark"),
+        ("ﾃ\u{200B}ﾞ", "テ゛", "テ゛", "a character without width"),
+        ("ヿ゛", "ヿ゛", "コト゛", "a character written as two"),
+        ("カ゛", "ガ", "ガ", "neighbours are composed"),
+    ] {
+        for (profile, expected) in [(Profile::Text, in_prose), (Profile::Value, in_cell)] {
+            let (folded, changes) = changes(printed, profile);
+            assert_eq!(folded, expected, "{printed:?}: {why}");
+            assert!(changes.iter().all(|change| printed[change.range.clone()] == change.before), "{printed:?}: {why}");
+        }
+    }
+}
+
+#[test]
 fn rows_ascend() {
     assert!(ROWS.is_sorted_by(|a, b| a.0 < b.0), "the table is searched by halves");
     assert!(RADICALS.is_sorted_by(|a, b| a.0 < b.0), "the table is searched by halves");
