@@ -128,7 +128,8 @@ fn kanji_number(input: &str) -> Parsed<'_, Counted> {
     if input.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(mismatch(input));
     }
-    map_opt(numeral::numeral, |read| {
+    let numeral = terminated(numeral::numeral, not(satisfy(|c| c.is_ascii_digit())));
+    map_opt(numeral, |read| {
         let value = read.value.ok().filter(|value| value.scale == 0 && read.form == numeral::Form::Kanji)?;
         let number = u32::try_from(value.coefficient).ok().filter(|number| *number < 10_000)?;
         let flags = read.flags.into_iter().filter(|flag| *flag == Flag::Optional).collect();
