@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use fukkoku::quantity::date::{self, Context};
+use fukkoku::quantity::normalize::{As, Form, MAX_LINE, Options, run};
 use fukkoku::quantity::number::{self, Column, NumberContext};
 use fukkoku::quantity::{Day, Era, Flag, normalize, prose, width};
 use proptest::prelude::*;
@@ -142,49 +143,60 @@ fn everything(text: &str) {
     fukkoku::quantity::unit::stated(text);
 }
 
+/// Repeated, each of these once sent a reader back and forth, or may.
+const HOSTILE: &[&str] = &[
+    "9",
+    "(",
+    "（",
+    "九",
+    "十",
+    "1,",
+    "1.",
+    "～",
+    "令和",
+    "令和6年",
+    "同",
+    "約",
+    "数",
+    "一・",
+    "1万",
+    "第",
+    "<",
+    " ",
+    "\n",
+    "1 ",
+    "1～",
+    "平成2～",
+    "ｶﾞ",
+    "゛",
+    "－",
+    "注",
+    "²",
+    "1日当たり",
+    "元.1)",
+    "(1.1",
+    "三分の",
+    "¥",
+    "△",
+    "A",
+    "S3",
+    "年度",
+    "12:",
+    "8時",
+    "2024(",
+    "1/",
+    "1人～",
+    "一・二",
+    "二千〇",
+    ".5",
+    "平成31年・",
+    "元",
+];
+
 #[test]
 fn hostile_input_is_answered_in_time() {
     let many = 1 << 18;
-    for unit in [
-        "9",
-        "(",
-        "（",
-        "九",
-        "十",
-        "1,",
-        "1.",
-        "～",
-        "令和",
-        "令和6年",
-        "同",
-        "約",
-        "数",
-        "一・",
-        "1万",
-        "第",
-        "<",
-        " ",
-        "\n",
-        "1 ",
-        "1～",
-        "平成2～",
-        "ｶﾞ",
-        "゛",
-        "－",
-        "注",
-        "²",
-        "1日当たり",
-        "元.1)",
-        "(1.1",
-        "三分の",
-        "¥",
-        "△",
-        "A",
-        "S3",
-        "年度",
-        "12:",
-        "8時",
-    ] {
+    for unit in HOSTILE {
         let text = unit.repeat(many / unit.len());
         let start = Instant::now();
         everything(&text);
@@ -192,4 +204,76 @@ fn hostile_input_is_answered_in_time() {
     }
     assert_eq!(normalize::date(&("(".repeat(200) + "令和6年" + &")".repeat(200)), "").flags, ["too_deep"]);
     assert_eq!(normalize::date("9999年", "").edtf, "9999");
+    assert_eq!(normalize::date("9999年度", "").flags, ["invalid_date"], "its March would be in the year 10000");
+}
+
+/// Reads what stands in `FUKKOKU_HOSTILE` bytes of each hostile text; a child of the test below.
+#[test]
+#[ignore = "run by the test of linear time"]
+fn hostile_input_is_read_once() {
+    let bytes: usize = std::env::var("FUKKOKU_HOSTILE").map_or(0, |bytes| bytes.parse().unwrap());
+    for unit in HOSTILE {
+        everything(&unit.repeat(bytes / unit.len()));
+    }
+}
+
+/// Four times the text takes four times the instructions, as valgrind counts them; a quadratic reader would take
+/// sixteen.
+#[test]
+#[ignore = "needs valgrind and several minutes"]
+fn hostile_input_takes_linear_time() {
+    let instructions = |bytes: usize| -> f64 {
+        let child = std::process::Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(std::env::current_exe().unwrap())
+            .args(["--exact", "hostile_input_is_read_once", "--ignored", "--test-threads=1"])
+            .env("FUKKOKU_HOSTILE", bytes.to_string())
+            .output()
+            .expect("valgrind is installed");
+        assert!(child.status.success(), "the child failed");
+        let report = String::from_utf8_lossy(&child.stderr).into_owned();
+        let counted = report.lines().find_map(|line| line.split_once("Collected :")).expect("a count is reported");
+        counted.1.trim().parse().unwrap()
+    };
+    let (small, large) = (instructions(1 << 18), instructions(1 << 20));
+    let ratio = large / small;
+    println!("{small:.0} instructions for 256 KiB, {large:.0} for 1 MiB: {ratio:.2}");
+    assert!(ratio < 5.0, "four times the text took {ratio:.2} times the instructions");
+}
+
+/// A filter over one text; output, messages, refused lines.
+fn filtered(text: &[u8], kind: As) -> (Vec<u8>, String, usize) {
+    let (mut output, mut messages) = (Vec::new(), Vec::new());
+    let options = Options { kind, form: Form::Plain, strict: false, context: String::new() };
+    let outcome = run(text, &mut output, &mut messages, &options).unwrap();
+    (output, String::from_utf8(messages).unwrap(), outcome.refused)
+}
+
+#[test]
+fn long_lines_are_refused_in_few_words() {
+    let brackets = "(".repeat(1 << 20);
+    let groups = "123.".repeat(1 << 18) + "456";
+    for (text, why) in [
+        ("9".repeat(10_000), "a number of 10,000 digits"),
+        ("9".repeat(1 << 20), "a megabyte of digits"),
+        (brackets, "nested brackets"),
+        (groups, "a megabyte of groups has no reading"),
+        ("△".repeat(1 << 18), "signs"),
+        ("昭和37年".repeat(1 << 16), "dates without end"),
+    ] {
+        for kind in [As::Date, As::Number] {
+            let (output, messages, refused) = filtered(format!("{text}\n37\n").as_bytes(), kind);
+            assert!(output.len() < 40 && messages.len() < 500, "{why}: {} bytes", output.len() + messages.len());
+            assert!(refused >= 1, "{why}");
+        }
+    }
+}
+
+#[test]
+fn a_line_beyond_the_limit_is_refused_unread() {
+    let mut text = vec![b'9'; MAX_LINE + 1];
+    text.extend(b"\n37\n");
+    let (output, messages, refused) = filtered(&text, As::Number);
+    assert_eq!((output.as_slice(), refused), (b"\n37\n".as_slice(), 1), "the next line is answered");
+    assert_eq!(messages, "line 1: the line is longer than 16 MiB\n");
 }

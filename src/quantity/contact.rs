@@ -1,6 +1,7 @@
 //! Telephone numbers, postal codes, addresses, codes: text that looks like numbers and is none.
 
-use super::folded::Folded;
+use super::flag::shown;
+use super::folded::fold_text;
 use super::{Refusal, numeral};
 
 /// A telephone number in the form of GIF 445: `(03)3715-1111`, `090-1234-5678`, `0120-123-456`.
@@ -17,7 +18,7 @@ pub fn phone(text: &str) -> Result<String, Refusal> {
     let groups = join_trunk(groups);
     let digits = groups.concat();
     if !digits.starts_with('0') {
-        return Err(Refusal::plain(format!("expected a telephone number with its area code, found {number:?}")));
+        return Err(Refusal::plain(format!("expected a telephone number with its area code, found {}", shown(number))));
     }
     if groups.len() > 3 || !matches!(digits.len(), 10 | 11) {
         return Err(Refusal::plain(format!("expected 10 or 11 digits, found {}", digits.len())));
@@ -36,7 +37,8 @@ fn join_trunk(groups: Vec<&str>) -> Vec<String> {
 }
 
 fn arrange(digits: &str, groups: &[String]) -> Option<String> {
-    let mobile = ["050", "060", "070", "080", "090", "020"].iter().any(|prefix| digits.starts_with(prefix));
+    let mobile = !digits.starts_with("0800")
+        && ["050", "060", "070", "080", "090", "020"].iter().any(|prefix| digits.starts_with(prefix));
     if digits.len() == 11 {
         let known = mobile || digits.starts_with("0800");
         let first = if mobile { 3 } else { 4 };
@@ -58,12 +60,12 @@ fn arrange(digits: &str, groups: &[String]) -> Option<String> {
 /// A postal code as GIF 443 wants it: seven digits, no hyphen.
 pub fn postal(text: &str) -> Result<String, Refusal> {
     let folded = fold(text);
-    let inner = folded.trim_start_matches(['〒', '〠', ' ', '\n']).trim_end();
+    let inner = folded.trim_start_matches(['〒', '〠', '〶', ' ', '\n']).trim_end();
     let shape = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
     let digits: String = inner.chars().filter(char::is_ascii_digit).collect();
     let hyphen = inner.find('-').is_none_or(|at| at == 3);
     if !inner.chars().all(shape) || digits.len() != 7 || inner.matches('-').count() > 1 || !hyphen {
-        return Err(Refusal::plain(format!("expected a postal code of seven digits, found {inner:?}")));
+        return Err(Refusal::plain(format!("expected a postal code of seven digits, found {}", shown(inner))));
     }
     Ok(digits)
 }
@@ -76,7 +78,7 @@ pub fn code(text: &str) -> Result<String, Refusal> {
     let code = folded.trim_matches([' ', '\n']);
     let plain = !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if !plain || !code.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Refusal::plain(format!("expected a code of digits, found {code:?}")));
+        return Err(Refusal::plain(format!("expected a code of digits, found {}", shown(code))));
     }
     if code.len() == 6 && is_local_government(code) == Some(false) {
         return Err(Refusal::plain(format!("the check digit of {code} does not fit")));
@@ -165,7 +167,7 @@ fn block(text: &str) -> Option<(String, &str)> {
 }
 
 fn fold(text: &str) -> String {
-    Folded::new(text).text.replace('ー', "-")
+    fold_text(text).replace('ー', "-")
 }
 
 #[cfg(test)]
@@ -179,6 +181,8 @@ mod tests {
             ("０４２２（４５）１１５１", Some("(0422)45-1151"), "an area code of four digits"),
             ("09012345678", Some("090-1234-5678"), "mobile without separators"),
             ("0120-123-456", Some("0120-123-456"), "toll free has no area code"),
+            ("0800-123-4567", Some("0800-123-4567"), "toll free too, though it begins like a mobile number"),
+            ("080-1234-5678", Some("080-1234-5678"), "mobile"),
             ("+81-3-3715-1111", Some("(03)3715-1111"), "as dialled from abroad"),
             ("0337151111", Some("(03)3715-1111"), "03 and 06 need no table"),
             ("0422451151", None, "where the area code ends cannot be told"),

@@ -18,6 +18,9 @@ pub struct Decimal {
 /// Most digits after the point: 10^38 is the last power of ten an `i128` holds.
 pub const MAX_SCALE: u32 = 38;
 
+/// So many digits fit in a `u64`, whatever they are.
+const SAFE_DIGITS: usize = 19;
+
 impl Decimal {
     /// Nothing.
     pub const ZERO: Decimal = Decimal { coefficient: 0, scale: 0 };
@@ -37,12 +40,23 @@ impl Decimal {
         if whole.is_empty() || !plain(whole) || !plain(fraction) || (fraction.is_empty() && digits.ends_with('.')) {
             return None;
         }
-        let mut coefficient = 0i128;
-        for digit in whole.bytes().chain(fraction.bytes()) {
-            coefficient = coefficient.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
-        }
-        let scale = u32::try_from(fraction.len()).ok().filter(|scale| *scale <= MAX_SCALE)?;
-        Some(Self { coefficient: sign * coefficient, scale })
+        let magnitude = Self::of_digits(digits)?;
+        Some(Self { coefficient: sign * magnitude.coefficient, ..magnitude })
+    }
+
+    /// Adds up ASCII digits with at most one point; commas between them are stepped over.
+    ///
+    /// - **Errors**: `None` if there are more digits than an `i128` holds.
+    pub(super) fn of_digits(text: &str) -> Option<Self> {
+        let fraction = text.bytes().rev().position(|b| b == b'.').unwrap_or(0);
+        let scale = u32::try_from(fraction).ok().filter(|scale| *scale <= MAX_SCALE)?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
+        let coefficient = if text.len() <= SAFE_DIGITS {
+            i128::from(digits.fold(0u64, |sum, digit| sum * 10 + u64::from(digit)))
+        } else {
+            digits.into_iter().try_fold(0i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(digit)))?
+        };
+        Some(Self { coefficient, scale })
     }
 
     /// Whether it is 0, however many places are printed.
@@ -146,15 +160,20 @@ impl From<i64> for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.coefficient.unsigned_abs().to_string();
         let scale = self.scale as usize;
         let sign = if self.coefficient < 0 { "-" } else { "" };
-        if scale == 0 {
-            return write!(f, "{sign}{digits}");
+        let magnitude = self.coefficient.unsigned_abs();
+        if scale > 0 {
+            let digits = format!("{magnitude:0>width$}", width = scale + 1);
+            let (whole, fraction) = digits.split_at(digits.len() - scale);
+            return write!(f, "{sign}{whole}.{fraction}");
         }
-        let padded = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - scale);
-        write!(f, "{sign}{whole}.{fraction}")
+        f.write_str(sign)?;
+        // Formatting 128 bits is slow, and hardly a figure needs them.
+        match u64::try_from(magnitude) {
+            Ok(short) => fmt::Display::fmt(&short, f),
+            Err(_) => fmt::Display::fmt(&magnitude, f),
+        }
     }
 }
 

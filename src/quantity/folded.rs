@@ -1,5 +1,6 @@
 //! Text made ready for the grammars: one spelling of digits, dashes and waves, each byte led back to where it stood.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Folded text and, for each of its bytes, the byte of the source it came from.
@@ -48,6 +49,40 @@ impl Folded {
     pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
         self.origin(range.start)..self.origin(range.end)
     }
+}
+
+/// The folded text alone, for readers of whole cells; borrowed if nothing changes.
+pub fn fold_text(source: &str) -> Cow<'_, str> {
+    let same = unchanged(source.as_bytes());
+    if same == source.len() {
+        return Cow::Borrowed(source);
+    }
+    let mut text = String::with_capacity(source.len());
+    text.push_str(&source[..same]);
+    for c in source[same..].chars() {
+        match fold(c) {
+            Fold::Same => text.push(c),
+            Fold::Char(other) => text.push(other),
+            Fold::Text(other) => text.push_str(other),
+            Fold::Nothing => {}
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// How many bytes at the start are ASCII, kana or common ideographs, which [`fold`] leaves alone.
+fn unchanged(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'\n' | b' '..=b'}' => 1,
+            0xE5..=0xE9 => 3,
+            0xE4 if bytes.get(at + 1).is_some_and(|next| *next >= 0xB8) => 3,
+            0xE3 if matches!(bytes.get(at + 1), Some(0x81..=0x83)) => 3,
+            _ => break,
+        };
+    }
+    at
 }
 
 enum Fold {

@@ -52,12 +52,18 @@ pub fn find(text: &str, context: &mut Context) -> Vec<Found> {
     found
 }
 
-/// Characters that begin a value, apart from numerals.
-const STARTS: &str = "明大昭平令西同翌前当本今来次昨約お概¥金△▲数MTSHR第～〒<";
+/// Characters that begin a value, numerals included.
+fn begins_value(c: char) -> bool {
+    match c {
+        '明' | '大' | '昭' | '平' | '令' | '西' => true,
+        '同' | '翌' | '前' | '当' | '本' | '今' | '来' | '次' | '昨' => true,
+        '約' | 'お' | '概' | '数' | '第' | '金' | '¥' | '△' | '▲' | '～' | '〒' | '<' => true,
+        _ => c.is_ascii_alphanumeric() || begins_numeral(c),
+    }
+}
 
 fn next_start(text: &str, from: usize) -> Option<(usize, Option<char>)> {
-    let at =
-        from + text[from..].find(|c: char| c.is_ascii_alphanumeric() || begins_numeral(c) || STARTS.contains(c))?;
+    let at = from + text[from..].find(begins_value)?;
     Some((at, text[..at].chars().next_back()))
 }
 

@@ -1,8 +1,7 @@
 //! Units: their spellings, their scale, and where tables state them.
 
 use super::Decimal;
-use super::folded::Folded;
-use std::collections::HashMap;
+use super::folded::fold_text;
 use std::sync::LazyLock;
 
 /// A unit as data: `千円` is 円 times 1000.
@@ -265,12 +264,10 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 /// The spellings by their first character, longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> = LazyLock::new(|| {
-    let mut index: HashMap<char, Vec<_>> = HashMap::new();
-    for (spelling, base) in UNITS {
-        index.entry(spelling.chars().next().unwrap_or_default()).or_default().push((*spelling, *base));
-    }
-    index.values_mut().for_each(|rows| rows.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
+static BY_FIRST: LazyLock<Vec<(char, &str, &str)>> = LazyLock::new(|| {
+    let first = |spelling: &str| spelling.chars().next().unwrap_or_default();
+    let mut index: Vec<_> = UNITS.iter().map(|(spelling, base)| (first(spelling), *spelling, *base)).collect();
+    index.sort_by_key(|(first, spelling, _)| (*first, std::cmp::Reverse(spelling.len())));
     index
 });
 
@@ -299,24 +296,30 @@ impl Unit {
     ///
     /// - **Errors**: `None` if any character is left over.
     pub fn read(text: &str) -> Option<Self> {
-        let folded = Folded::new(text);
-        let text = folded.text.trim_matches([' ', '\n', ':', '、', '・']);
+        let folded = fold_text(text);
+        let text = folded.trim_matches([' ', '\n', ':', '、', '・']);
         let (unit, rest) = Self::at_start(text)?;
         rest.is_empty().then_some(unit)
     }
 
     /// The longest unit at the start of a folded text, and what follows it.
     pub fn at_start(text: &str) -> Option<(Self, &str)> {
-        if text.is_empty() {
-            return None;
-        }
-        let scaled = SCALES.iter().find_map(|(scale, factor)| Some((text.strip_prefix(scale)?, *factor)));
-        let found = scaled
-            .and_then(|(rest, factor)| Some((compound(rest)?, factor)))
-            .filter(|((base, _, _), _)| base != "月" && base != "日");
-        let ((base, machine_dependent, rest), multiplier) = found.or_else(|| Some((compound(text)?, 1)))?;
+        let (found, rest) = Self::spelling(text)?;
         let printed = text[..text.len() - rest.len()].to_owned();
-        Some((Self { printed, base, multiplier, machine_dependent }, rest))
+        let base = found.per.map_or_else(|| found.base.to_owned(), |per| format!("{}/{per}", found.base));
+        Some((Self { printed, base, multiplier: found.multiplier, machine_dependent: found.machine_dependent }, rest))
+    }
+
+    /// The same, for those who only ask how far it goes.
+    pub(super) fn spelling(text: &str) -> Option<(Spelling, &str)> {
+        let lead = text.chars().next()?;
+        let scaled = matches!(lead, '百' | '十' | '千' | '兆' | '億' | '万')
+            .then(|| SCALES.iter().find_map(|(scale, factor)| Some((text.strip_prefix(scale)?, *factor))))
+            .flatten();
+        let found = scaled
+            .and_then(|(rest, multiplier)| compound(rest).map(|(found, rest)| (Spelling { multiplier, ..found }, rest)))
+            .filter(|(found, _)| found.per.is_some() || !matches!(found.base, "月" | "日"));
+        found.or_else(|| compound(text))
     }
 
     /// A value in this unit, in the base unit; `None` on overflow.
@@ -325,19 +328,29 @@ impl Unit {
     }
 }
 
+/// What a spelling says.
+pub(super) struct Spelling {
+    base: &'static str,
+    /// What stands after the slash.
+    per: Option<&'static str>,
+    multiplier: i64,
+    machine_dependent: bool,
+}
+
 /// `人`, `人/㎢`, `円／人`.
-fn compound(text: &str) -> Option<(String, bool, &str)> {
+fn compound(text: &str) -> Option<(Spelling, &str)> {
     let (base, machine, rest) = simple(text)?;
-    let per = rest.strip_prefix(['/', '／']).and_then(simple);
-    match per {
-        Some((other, other_machine, rest)) => Some((format!("{base}/{other}"), machine || other_machine, rest)),
-        None => Some((base.to_owned(), machine, rest)),
-    }
+    let other = rest.strip_prefix(['/', '／']).and_then(simple);
+    let per = other.map(|(base, _, _)| base);
+    let machine_dependent = machine || other.is_some_and(|(_, machine, _)| machine);
+    Some((Spelling { base, per, multiplier: 1, machine_dependent }, other.map_or(rest, |(_, _, rest)| rest)))
 }
 
 fn simple(text: &str) -> Option<(&'static str, bool, &str)> {
-    let fits = |(spelling, _): &&(&str, &str)| text.starts_with(spelling);
-    let (spelling, base) = BY_FIRST.get(&text.chars().next()?)?.iter().find(fits)?;
+    let first = text.chars().next()?;
+    let rows = &BY_FIRST[BY_FIRST.partition_point(|row| row.0 < first)..];
+    let mut rows = rows.iter().take_while(|row| row.0 == first);
+    let (_, spelling, base) = rows.find(|(_, spelling, _)| text.starts_with(spelling))?;
     let rest = &text[spelling.len()..];
     let latin = |c: char| c.is_ascii_alphabetic();
     if spelling.ends_with(latin) && rest.starts_with(latin) {
@@ -351,14 +364,14 @@ fn simple(text: &str) -> Option<(&'static str, bool, &str)> {
 /// - **Several**: `（単位：百万円、％）` gives both, in order; which column has which is the caller's question.
 /// - **None**: a header without brackets or 単位 states no unit, even if it ends in one (`職員`).
 pub fn stated(text: &str) -> Vec<Unit> {
-    let folded = Folded::new(text);
-    if let Some((_, after)) = folded.text.split_once("単位") {
+    let folded = fold_text(text);
+    if let Some((_, after)) = folded.split_once("単位") {
         let after = after.split([')', ']', '\n']).next().unwrap_or_default();
         return list(after);
     }
-    let mut groups = folded.text.split(['(', '[']).skip(1).filter_map(|group| group.split([')', ']']).next());
+    let mut groups = folded.split(['(', '[']).skip(1).filter_map(|group| group.split([')', ']']).next());
     let found = groups.find_map(|group| Some(list(group)).filter(|units| !units.is_empty()));
-    found.or_else(|| symbol_at_end(&folded.text)).unwrap_or_default()
+    found.or_else(|| symbol_at_end(&folded)).unwrap_or_default()
 }
 
 fn list(text: &str) -> Vec<Unit> {

@@ -2,16 +2,14 @@
 
 use super::super::Flag;
 use super::parts::{
-    Counted, bracketed, counted_year, day, era, month, shifted_day, shifted_month, shifted_year, small_number, waiting,
-    year_count, year_unit,
+    Counted, begins_shift, bracketed, counted_year, day, era, month, shifted_day, shifted_month, shifted_year,
+    small_number, waiting, year_count, year_unit,
 };
 use super::point::{Point, Style, Unit};
 use super::words::{Extent, annotation, part, suffix, weekday};
 use nom::branch::alt;
-use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{char, digit1, one_of};
+use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, verify};
-use nom::multi::many_m_n;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -19,7 +17,8 @@ pub(super) type Parsed<'a, T> = IResult<&'a str, T>;
 
 /// Blanks and line ends between the parts of a date: `平成 16 年度`, `昭和３７年⏎度`. At most 16.
 pub(super) fn gap(input: &str) -> Parsed<'_, &str> {
-    take_while_m_n(0, 16, |c| c == ' ' || c == '\n').parse(input)
+    let end = input.bytes().take(16).take_while(|b| matches!(b, b' ' | b'\n')).count();
+    Ok((&input[end..], &input[..end]))
 }
 
 /// A rule with a gap before it.
@@ -32,7 +31,14 @@ pub(super) fn spaced<'a, T>(
 /// The first of several words that fits.
 pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a str) -> Parsed<'a, T> {
     move |input| {
-        let found = table.iter().find(|(word, _)| input.starts_with(word));
+        let lead = input.as_bytes().first_chunk::<3>();
+        let found = table.iter().find(|(word, _)| {
+            // Comparing the first character in place is cheaper than asking for the whole word.
+            match (word.as_bytes().first_chunk::<3>(), lead) {
+                (Some(first), Some(lead)) if first != lead => false,
+                _ => input.starts_with(word),
+            }
+        });
         match found {
             Some((word, meaning)) => Ok((&input[word.len()..], *meaning)),
             None => Err(mismatch(input)),
@@ -46,28 +52,107 @@ pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn
 /// `昭和37年9月1日`, `S37.9`, `同年９月`, `4月`, `H21`, `令和5年度第2四半期`.
 pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
     move |input| {
-        let (rest, mut point) =
-            alt((worded, compact, dotted, month_first, relative_month, day_only, bare)).parse(input)?;
+        let (rest, mut point) = relative(input).or_else(|_| counted(input))?;
+        if matches!(gap(rest)?.0.as_bytes(), [] | [b'-', ..]) || rest.starts_with('～') {
+            return Ok((rest, point));
+        }
         let (rest, part) = opt(spaced(verify(part, |part| extent == Extent::Cell || part.divides()))).parse(rest)?;
         point.part = part;
-        let (rest, asides) =
-            many_m_n(0, 4, spaced(verify(aside, |aside| extent == Extent::Cell || aside.tells()))).parse(rest)?;
-        asides.into_iter().for_each(|aside| aside.attach(&mut point));
-        let (rest, flags) =
-            many_m_n(0, 4, verify(suffix, |flag| extent == Extent::Cell || flag.is_some())).parse(rest)?;
-        point.flags.extend(flags.into_iter().flatten());
+        let rest = asides(rest, &mut point, 4, |aside| extent == Extent::Cell || aside.tells());
+        let rest = suffixes(rest, &mut point, extent);
         Ok((rest, point))
     }
 }
 
+/// Attaches what stands in brackets, at most `most` times.
+fn asides<'a>(mut rest: &'a str, point: &mut Point, most: usize, fits: impl Fn(&Aside) -> bool) -> &'a str {
+    for _ in 0..most {
+        let Ok((after, found)) = spaced(verify(aside, &fits)).parse(rest) else { break };
+        found.attach(point);
+        rest = after;
+    }
+    rest
+}
+
+/// Attaches 頃, 現在 and their like; in a sentence only those that change the date.
+fn suffixes<'a>(mut rest: &'a str, point: &mut Point, extent: Extent) -> &'a str {
+    for _ in 0..4 {
+        let Ok((after, flag)) = suffix(rest) else { break };
+        if extent == Extent::Prose && flag.is_none() {
+            break;
+        }
+        point.flags.extend(flag);
+        rest = after;
+    }
+    rest
+}
+
 /// ```text
-/// worded = year [ part ] [ month [ day ] ]
+/// relative = shifted year [ month [ day ] ] | shifted month [ day ] | shifted day
 /// ```
-/// `平成 16 年 4 月`, `令和６年４月１日`, `平成28年（2016年）3月31日`, `翌年3月`.
-fn worded(input: &str) -> Parsed<'_, Point> {
-    let (rest, mut point) = alt((counted_year, shifted_year)).parse(input)?;
-    let (rest, asides) = many_m_n(0, 2, spaced(aside)).parse(rest)?;
-    asides.into_iter().for_each(|aside| aside.attach(&mut point));
+/// `同年９月`, `翌月10日`, `翌日`.
+fn relative(input: &str) -> Parsed<'_, Point> {
+    if !input.starts_with(begins_shift) {
+        return Err(mismatch(input));
+    }
+    if let Ok((rest, point)) = shifted_year(input) {
+        return worded(rest, point);
+    }
+    if let Ok((rest, month)) = shifted_month(input) {
+        return month_day(rest, Point::default(), Some(month));
+    }
+    let (rest, day) = shifted_day(input)?;
+    Ok((rest, Point { shifted_day: day.shift, ..Point::default() }))
+}
+
+/// The number is read once; what follows it tells whether it is a year, month or day.
+fn counted(input: &str) -> Parsed<'_, Point> {
+    let Ok((rest, count)) = year_count(input) else { return compact(input) };
+    let after = gap(rest)?.0;
+    let next = after.chars().next();
+    if matches!(next, Some('年' | '會' | '(' | '・' | '/')) {
+        if let Ok((rest, point)) = counted_year(rest, &count) {
+            return worded(rest, point);
+        }
+        if let Ok(found) = dotted_twin(rest, &count) {
+            return Ok(found);
+        }
+    }
+    // `S0109` begins like a year of three digits.
+    let digits = input[..input.len() - rest.len()].bytes().rev().take_while(u8::is_ascii_digit).count();
+    if count.era.is_some()
+        && digits == 4
+        && let Ok(found) = compact(input)
+    {
+        return Ok(found);
+    }
+    match next {
+        Some('.' | '/' | '-' | '・') => dotted(rest, &count).or_else(|_| bare(rest, count)),
+        Some('月') => month_first(input).or_else(|_| bare(rest, count)),
+        Some('日') => day_only(input).or_else(|_| bare(rest, count)),
+        _ => bare(rest, count),
+    }
+}
+
+/// ```text
+/// worded = year [ month [ day ] ]
+/// ```
+/// What follows the year: `平成 16 年 4 月`, `令和６年４月１日`, `平成28年（2016年）3月31日`, `翌年3月`.
+fn worded(rest: &str, mut point: Point) -> Parsed<'_, Point> {
+    if rest.is_empty() {
+        return Ok((rest, point));
+    }
+    let mut rest = rest;
+    match gap(rest)?.0.chars().next() {
+        Some('(') => rest = asides(rest, &mut point, 2, |_| true),
+        Some('・' | '/') => {
+            if let Ok((after, twin)) = other_era(rest, &point) {
+                point.asides.push(twin);
+                rest = after;
+            }
+        }
+        _ => {}
+    }
     if point.unit != Unit::Year {
         return Ok((rest, point));
     }
@@ -75,11 +160,24 @@ fn worded(input: &str) -> Parsed<'_, Point> {
     month_day(rest, point, month)
 }
 
+/// The year of a change of era by its other name: `平成31年・令和元年`, `昭和64年度／平成元年度`.
+fn other_era<'a>(input: &'a str, point: &Point) -> Parsed<'a, Point> {
+    let western = |point: &Point| Some(point.era?.western(point.year?));
+    let (rest, _) = spaced(satisfy(|c| matches!(c, '・' | '/'))).parse(input)?;
+    let (rest, twin) = spaced(year_count).parse(rest)?;
+    let (rest, unit) = spaced(year_unit).parse(rest)?;
+    let same = twin.era != point.era && western(&twin).is_some() && western(&twin) == western(point);
+    if same && unit == point.unit { Ok((rest, Point { unit, ..twin })) } else { Err(mismatch(input)) }
+}
+
 /// Adds a month, and a day if one follows.
 fn month_day(rest: &str, mut point: Point, month: Option<Counted>) -> Parsed<'_, Point> {
     let Some(month) = month else { return Ok((rest, point)) };
     (point.month, point.shifted_month) = (month.number, month.shift);
     point.flags.extend(month.flags);
+    if rest.is_empty() {
+        return Ok((rest, point));
+    }
     let (rest, day) = opt(spaced(alt((day, shifted_day, waiting("日"))))).parse(rest)?;
     if let Some(day) = day {
         (point.day, point.shifted_day) = (day.number, day.shift);
@@ -93,27 +191,15 @@ pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
 }
 
-/// `同月`, `翌月10日`.
-fn relative_month(input: &str) -> Parsed<'_, Point> {
-    let (rest, month) = shifted_month(input)?;
-    month_day(rest, Point::default(), Some(month))
-}
-
 /// `３月`, `４月１日`, `7`～`10月` is the range rule's business.
 fn month_first(input: &str) -> Parsed<'_, Point> {
     let (rest, month) = month(input)?;
     month_day(rest, Point::default(), Some(month))
 }
 
-/// `10日`, `翌日`.
+/// `10日`.
 fn day_only(input: &str) -> Parsed<'_, Point> {
-    map(alt((day, shifted_day)), |day| Point {
-        day: day.number,
-        shifted_day: day.shift,
-        flags: day.flags,
-        ..Point::default()
-    })
-    .parse(input)
+    map(day, |day| Point { day: day.number, flags: day.flags, ..Point::default() }).parse(input)
 }
 
 /// ```text
@@ -148,29 +234,39 @@ fn compact(input: &str) -> Parsed<'_, Point> {
 /// ```text
 /// dotted = [ "西暦" ] [ era ] count sep count [ sep count ]        sep = "." | "/" | "-" | "・"
 /// ```
-/// `37.9.1`, `S37/9`, `元.10`, `令６・４・１`, `2021-04-01`. Both separators are the same.
+/// What follows the count: `37.9.1`, `S37/9`, `元.10`, `令６・４・１`, `2021-04-01`. Both separators are the same.
 /// Two parts joined by `-` or `・` are a date only if the second can be a month: `平成21-24年度` is a range.
-fn dotted(input: &str) -> Parsed<'_, Point> {
-    let (rest, point) = year_count(input)?;
-    let (rest, separator) = spaced(one_of("./-・")).parse(rest)?;
+fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
+    let (rest, separator) = spaced(satisfy(|c| matches!(c, '.' | '/' | '-' | '・'))).parse(input)?;
     let (rest, month) = spaced(ascii_or_kanji_month).parse(rest)?;
     let (rest, day) = opt(preceded((gap, char(separator)), spaced(small_number))).parse(rest)?;
-    not(peek(spaced(one_of("年月日")))).parse(rest)?;
+    not(peek(spaced(satisfy(|c| matches!(c, '年' | '月' | '日'))))).parse(rest)?;
     let month_fits = month.number.is_some_and(|month| (1..=12).contains(&month));
     if day.is_none() && !month_fits && matches!(separator, '-' | '・') {
         return Err(mismatch(input));
     }
     let day = day.and_then(|day| day.number);
-    Ok((rest, Point { month: month.number, day, style: Style::Dotted, ..point }))
+    Ok((rest, Point { month: month.number, day, style: Style::Dotted, ..year.clone() }))
+}
+
+/// The same year by the other calendar in between: `H28(2016).3.31`.
+fn dotted_twin<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
+    let (rest, twin) = spaced(bracketed(year_count)).parse(input)?;
+    if twin.is_absolute() == year.is_absolute() && twin.western == year.western {
+        return Err(mismatch(input));
+    }
+    let (rest, mut point) = dotted(rest, year)?;
+    point.asides.push(Point { unit: Unit::Year, ..twin });
+    Ok((rest, point))
 }
 
 fn ascii_or_kanji_month(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, not(peek(one_of("人件円%")))).parse(input)
+    terminated(small_number, not(peek(satisfy(|c| matches!(c, '人' | '件' | '円' | '%'))))).parse(input)
 }
 
 /// `H21`, `令6`, `21`: a year, or what the other end of a range makes of it.
-fn bare(input: &str) -> Parsed<'_, Point> {
-    map(year_count, |point| Point { style: Style::Bare, ..point }).parse(input)
+fn bare(rest: &str, count: Point) -> Parsed<'_, Point> {
+    Ok((rest, Point { style: Style::Bare, ..count }))
 }
 
 /// What stands in brackets after a date.
@@ -204,7 +300,7 @@ fn aside(input: &str) -> Parsed<'_, Aside> {
     bracketed(alt((
         map(weekday, Aside::Weekday),
         map(annotation, Aside::Flag),
-        map(alt((flat_date, dotted)), Aside::Point),
+        map(alt((flat_date, dotted_date)), Aside::Point),
         map(western, Aside::Point),
     )))
     .parse(input)
@@ -216,4 +312,9 @@ fn flat_date(input: &str) -> Parsed<'_, Point> {
     let (rest, unit) = spaced(year_unit).parse(rest)?;
     let (rest, month) = opt(spaced(month)).parse(rest)?;
     month_day(rest, Point { unit, ..point }, month)
+}
+
+fn dotted_date(input: &str) -> Parsed<'_, Point> {
+    let (rest, count) = year_count(input)?;
+    dotted(rest, &count)
 }

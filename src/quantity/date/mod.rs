@@ -17,7 +17,8 @@ pub(crate) use range::expression;
 pub(crate) use span::resolve;
 pub(crate) use words::Extent;
 
-use super::folded::Folded;
+use super::flag::shown;
+use super::folded::fold_text;
 use super::{Era, FiscalYear, Flag, Period, Refusal, Strictness};
 
 /// What the text around a date has fixed.
@@ -157,11 +158,13 @@ impl Dated {
 /// - **Context**: fills what is not printed; nothing is guessed without it.
 /// - **Errors**: a [`Refusal`] with the word of the vectors; impossible dates are always refused.
 pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
-    let folded = Folded::new(text);
-    let inner = without_brackets(folded.text.trim_matches([' ', '\n']))?;
+    let folded = fold_text(text);
+    let inner = without_brackets(folded.trim_matches([' ', '\n']))?;
     if inner.is_empty() {
         return Err(Refusal::new(Flag::Unparsable, "nothing is printed"));
     }
+    let upright = is_upright(inner).then(|| inner.replace('\n', ""));
+    let inner = upright.as_deref().unwrap_or(inner);
     if inner.contains(['時', ':', '正'])
         && let Some(time) = clock::read(inner)?
     {
@@ -179,8 +182,12 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
 }
 
 fn unparsable(text: &str) -> Refusal {
-    let shown: String = text.chars().take(40).collect();
-    Refusal::new(Flag::Unparsable, format!("expected a date or period, found {shown:?}"))
+    Refusal::new(Flag::Unparsable, format!("expected a date or period, found {}", shown(text)))
+}
+
+/// Set one piece below the other, as in the labels of tall cells.
+fn is_upright(text: &str) -> bool {
+    text.contains('\n') && text.split('\n').all(|line| line.trim().chars().count() <= 2)
 }
 
 /// Takes off brackets around the whole, at most 64.
@@ -211,16 +218,21 @@ fn closes_early(rest: &str) -> bool {
 /// What may stand after a date without changing it.
 fn is_remark(rest: &str) -> bool {
     let rest = rest.trim_matches([' ', '\n']);
-    let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return rest.is_empty() };
+    if rest.is_empty() {
+        return true;
+    }
+    let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
     matches!(words::annotation(inner.trim()), Ok(("", None)))
 }
 
 /// A line end inside the date, unless it is set one piece to a line, as in a vertical label, or before a remark.
 fn line_wrap(printed: &str) -> Option<Flag> {
+    if !printed.contains('\n') {
+        return None;
+    }
     let printed =
         if printed.ends_with(')') { printed.rsplit_once('(').map_or(printed, |(date, _)| date) } else { printed };
-    let vertical = printed.split('\n').all(|line| line.trim().chars().count() <= 2);
-    (printed.trim_matches([' ', '\n']).contains('\n') && !vertical).then_some(Flag::LineWrap)
+    (printed.trim_matches([' ', '\n']).contains('\n') && !is_upright(printed)).then_some(Flag::LineWrap)
 }
 
 /// First day to last day of a fiscal year as a value of its own.

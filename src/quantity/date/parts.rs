@@ -5,8 +5,8 @@ use super::grammar::{Parsed, gap, mismatch, spaced, words};
 use super::point::{Point, Unit};
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, one_of};
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{delimited, preceded, terminated};
 
@@ -14,19 +14,22 @@ use nom::sequence::{delimited, preceded, terminated};
 pub(super) fn waiting<'a>(
     word: &'static str,
 ) -> impl Parser<&'a str, Output = Counted, Error = nom::error::Error<&'a str>> {
-    terminated(small_number, peek((spaced(one_of("～-")), spaced(small_number), spaced(tag(word)))))
+    terminated(
+        small_number,
+        peek((spaced(satisfy(|c| matches!(c, '～' | '-'))), spaced(small_number), spaced(tag(word)))),
+    )
 }
 
 /// ```text
 /// year = [ "西暦" ] [ era ] count [ aside ] ( "年度" | "年代" | "年" )
 /// ```
 /// `昭和元年`, `2024（令和6）年度`, `平成31・令和元年度`, `1960年代`.
-pub(super) fn counted_year(input: &str) -> Parsed<'_, Point> {
-    let (rest, mut point) = year_count(input)?;
-    let (rest, twin) =
-        opt(spaced(alt((bracketed(year_count), preceded(one_of("・/"), spaced(year_with_era)))))).parse(rest)?;
+/// `count` has been read; `input` is what follows it.
+pub(super) fn counted_year<'a>(input: &'a str, count: &Point) -> Parsed<'a, Point> {
+    let twin = alt((bracketed(year_count), preceded(satisfy(|c| matches!(c, '・' | '/')), spaced(year_with_era))));
+    let (rest, twin) = opt(spaced(twin)).parse(input)?;
     let (rest, unit) = spaced(year_unit).parse(rest)?;
-    point.unit = unit;
+    let mut point = Point { unit, ..count.clone() };
     if let Some(twin) = twin {
         point.asides.push(Point { unit, ..twin });
     }
@@ -40,7 +43,7 @@ pub(super) fn year_unit(input: &str) -> Parsed<'_, Unit> {
         alt((
             value(Unit::Fiscal, spaced(tag("度"))),
             value(Unit::Decade, tag("代")),
-            value(Unit::Year, not(one_of("間生目"))),
+            value(Unit::Year, not(satisfy(|c| matches!(c, '間' | '生' | '目')))),
         )),
     );
     year.or(value(Unit::Fiscal, tag("會計年度"))).parse(input)
@@ -73,13 +76,24 @@ fn plain_count(input: &str) -> Parsed<'_, Point> {
 
 /// `昭和`, `昭`, `S`, `s`, `S.`
 pub(super) fn era(input: &str) -> Parsed<'_, (Era, Option<Flag>)> {
-    let found = Era::ALL.into_iter().find_map(|era| {
-        let name = input.strip_prefix(era.name()).or_else(|| input.strip_prefix(era.short_name()));
-        let letter = |c: char| input.strip_prefix(c).map(|rest| rest.strip_prefix('.').unwrap_or(rest));
-        let lower = || letter(era.letter().to_ascii_lowercase()).map(|rest| (rest, (era, Some(Flag::LowercaseAbbrev))));
-        name.or_else(|| letter(era.letter())).map(|rest| (rest, (era, None))).or_else(lower)
-    });
-    found.ok_or_else(|| mismatch(input))
+    let first = input.chars().next();
+    let (era, flag) = match first {
+        Some('明' | 'M') => (Era::Meiji, None),
+        Some('大' | 'T') => (Era::Taisho, None),
+        Some('昭' | 'S') => (Era::Showa, None),
+        Some('平' | 'H') => (Era::Heisei, None),
+        Some('令' | 'R') => (Era::Reiwa, None),
+        Some(c @ ('m' | 't' | 's' | 'h' | 'r')) => match Era::from_name(c.encode_utf8(&mut [0; 4])) {
+            Some(era) => (era, Some(Flag::LowercaseAbbrev)),
+            None => return Err(mismatch(input)),
+        },
+        _ => return Err(mismatch(input)),
+    };
+    let rest = match input.as_bytes() {
+        [lead, ..] if lead.is_ascii() => input[1..].strip_prefix('.').unwrap_or(&input[1..]),
+        _ => input.strip_prefix(era.name()).or_else(|| input.strip_prefix(era.short_name())).unwrap_or(input),
+    };
+    Ok((rest, (era, flag)))
 }
 
 /// A counted year, month or day.
@@ -92,7 +106,7 @@ pub(super) struct Counted {
 
 /// `元`, `21`, `０４`, `二一`, `参拾七`: at most four digits.
 fn count(input: &str) -> Parsed<'_, Counted> {
-    let first = map(tag("元"), |_| Counted { number: Some(1), ..Counted::default() });
+    let first = map(char('元'), |_| Counted { number: Some(1), ..Counted::default() });
     alt((first, small_number)).parse(input)
 }
 
@@ -102,16 +116,20 @@ pub(super) fn small_number(input: &str) -> Parsed<'_, Counted> {
 }
 
 fn ascii_number(input: &str) -> Parsed<'_, Counted> {
-    let digits = terminated(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), not(one_of("0123456789")));
-    map_opt(digits, |digits: &str| Some(Counted { number: Some(digits.parse().ok()?), ..Counted::default() }))
-        .parse(input)
+    let end = input.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&end) {
+        return Err(mismatch(input));
+    }
+    let number = input[..end].bytes().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    Ok((&input[end..], Counted { number: Some(number), ..Counted::default() }))
 }
 
 fn kanji_number(input: &str) -> Parsed<'_, Counted> {
     if input.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(mismatch(input));
     }
-    map_opt(numeral::numeral, |read| {
+    let numeral = terminated(numeral::numeral, not(satisfy(|c| c.is_ascii_digit())));
+    map_opt(numeral, |read| {
         let value = read.value.ok().filter(|value| value.scale == 0 && read.form == numeral::Form::Kanji)?;
         let number = u32::try_from(value.coefficient).ok().filter(|number| *number < 10_000)?;
         let flags = read.flags.into_iter().filter(|flag| *flag == Flag::Optional).collect();
@@ -122,12 +140,12 @@ fn kanji_number(input: &str) -> Parsed<'_, Counted> {
 
 /// `９月`, `九月`; not `３月間`.
 pub(super) fn month(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("月"), not(one_of("間目")))).parse(input)
+    terminated(small_number, (gap, tag("月"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
 }
 
 /// `１日`, `二十日`; not `３日間`.
 pub(super) fn day(input: &str) -> Parsed<'_, Counted> {
-    terminated(small_number, (gap, tag("日"), not(one_of("間目")))).parse(input)
+    terminated(small_number, (gap, tag("日"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
 }
 
 /// 同, 翌, 前 … and by how many units they move.
@@ -146,6 +164,11 @@ const SHIFTS: &[(&str, i32)] = &[
     ("本", 0),
     ("今", 0),
 ];
+
+/// Whether a word of [`SHIFTS`] may begin with it.
+pub(super) fn begins_shift(c: char) -> bool {
+    matches!(c, '前' | '一' | '翌' | '来' | '次' | '昨' | '同' | '当' | '本' | '今')
+}
 
 /// `同年`, `翌年度`, `当年度`, `前年`.
 pub(super) fn shifted_year(input: &str) -> Parsed<'_, Point> {

@@ -29,10 +29,14 @@ pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expressi
 }
 
 fn tail(input: &str, first: Point, extent: Extent) -> Parsed<'_, Expression> {
+    if input.is_empty() {
+        return Ok((input, Expression::One(first)));
+    }
     if let Ok((rest, (link, second))) = (link, spaced(point(extent))).parse(input) {
         let bare_list = link.link == Link::List && !may_be_list(&first, &second);
+        let no_slash = link.slash && !(first.western && second.western && second.month.is_some());
         let bare_word = link.from && extent == Extent::Prose && second.is_bare_number();
-        if !bare_list && !bare_word {
+        if !bare_list && !bare_word && !no_slash {
             let (rest, ()) = until(rest)?;
             let (first, second) = complete(first, second, link);
             return Ok((rest, Expression::Two(first, link.link, second)));
@@ -79,23 +83,30 @@ fn ends(rest: &str) -> bool {
 struct Joint {
     link: Link,
     from: bool,
+    /// As ISO 8601 writes periods; elsewhere a slash divides the parts of a date.
+    slash: bool,
     flag: Option<Flag>,
 }
 
+const SPAN: Joint = Joint { link: Link::Span, from: false, slash: false, flag: None };
+const FROM: Joint = Joint { from: true, ..SPAN };
+const LIST: Joint = Joint { link: Link::List, flag: Some(Flag::List), ..SPAN };
+
 const JOINTS: &[(&str, Joint)] = &[
-    ("～", Joint { link: Link::Span, from: false, flag: None }),
-    ("-", Joint { link: Link::Span, from: false, flag: None }),
-    ("ー", Joint { link: Link::Span, from: false, flag: Some(Flag::SuspiciousDash) }),
-    ("から", Joint { link: Link::Span, from: true, flag: None }),
-    ("より", Joint { link: Link::Span, from: true, flag: None }),
-    ("ないし", Joint { link: Link::Span, from: true, flag: None }),
-    ("乃至", Joint { link: Link::Span, from: true, flag: None }),
-    ("及び", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
-    ("および", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
-    ("と", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
-    ("、", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
-    (",", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
-    ("・", Joint { link: Link::List, from: false, flag: Some(Flag::List) }),
+    ("～", SPAN),
+    ("-", SPAN),
+    ("ー", Joint { flag: Some(Flag::SuspiciousDash), ..SPAN }),
+    ("/", Joint { slash: true, ..SPAN }),
+    ("から", FROM),
+    ("より", FROM),
+    ("ないし", FROM),
+    ("乃至", FROM),
+    ("及び", LIST),
+    ("および", LIST),
+    ("と", LIST),
+    ("、", LIST),
+    (",", LIST),
+    ("・", LIST),
 ];
 
 fn link(input: &str) -> Parsed<'_, Joint> {

@@ -40,13 +40,13 @@ fn kind(precision: Precision) -> Kind {
 }
 
 fn open_end(resolved: Resolved) -> Dated {
-    let edtf = format!("{}/..", end_text(&resolved, resolved.start));
+    let edtf = Text::new().end(&resolved, resolved.start).word("/..").0;
     let period = Period { start: Some(resolved.start), end: None };
     open(resolved, period, edtf, Flag::OpenEnd)
 }
 
 fn open_start(resolved: Resolved) -> Dated {
-    let edtf = format!("../{}", end_text(&resolved, resolved.end));
+    let edtf = Text::new().word("../").end(&resolved, resolved.end).0;
     let period = Period { start: None, end: Some(resolved.end) };
     open(resolved, period, edtf, Flag::OpenStart)
 }
@@ -71,7 +71,7 @@ fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<D
     Ok(Dated {
         kind: if fiscal { Kind::FiscalRange } else { Kind::Range },
         period: Period::closed(start.start, end.end),
-        edtf: format!("{}/{}", end_text(&start, start.start), end_text(&end, end.end)),
+        edtf: Text::new().end(&start, start.start).word("/").end(&end, end.end).0,
         estat: None,
         flags,
         era: end.era.or(start.era),
@@ -146,34 +146,69 @@ fn is_near(start: Day, rolled: &Resolved) -> bool {
 /// EDTF of a single point.
 fn single(resolved: &Resolved) -> String {
     let (start, end) = (resolved.start, resolved.end);
-    let mark = mark(resolved);
+    let text = Text::new();
     match resolved.precision {
-        Precision::Day | Precision::Month | Precision::Year => end_text(resolved, start),
+        Precision::Day | Precision::Month | Precision::Year => text.end(resolved, start),
         Precision::Fiscal | Precision::Months | Precision::Quarter => {
-            format!("{}{mark}/{}{mark}", month_text(start), month_text(end))
+            text.month(start).word(mark(resolved)).word("/").month(end).word(mark(resolved))
         }
-        Precision::Days => format!("{start}/{end}"),
-        Precision::Season(season) => format!("{:04}-{}", start.year, 21 + season),
-        Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => format!("{:03}X", start.year / 10),
-        Precision::Decade => format!("{:04}/{:04}", start.year, end.year),
+        Precision::Days => text.day(start).word("/").day(end),
+        Precision::Season(season) => text.year(start.year).word("-").two(21 + season as i32),
+        Precision::Decade if start.year % 10 == 0 && end.year == start.year + 9 => {
+            text.digit(start.year / 1000).two(start.year / 10).word("X")
+        }
+        Precision::Decade => text.year(start.year).word("/").year(end.year),
     }
+    .0
 }
 
-/// EDTF of one end of a range: `day` is its first or last day.
-fn end_text(resolved: &Resolved, day: Day) -> String {
-    let mark = mark(resolved);
-    match resolved.precision {
-        Precision::Day => format!("{day}{mark}"),
-        Precision::Year | Precision::Decade => format!("{:04}{mark}", day.year),
-        Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
-            format!("{}{mark}", month_text(day))
-        }
-        Precision::Days => day.to_string(),
-    }
-}
+/// EDTF being written; plain digits, because this is the innermost work of every line.
+struct Text(String);
 
-fn month_text(day: Day) -> String {
-    format!("{:04}-{:02}", day.year, day.month)
+impl Text {
+    fn new() -> Self {
+        Self(String::with_capacity(24))
+    }
+
+    fn word(mut self, word: &str) -> Self {
+        self.0.push_str(word);
+        self
+    }
+
+    /// The last digit of a number of at least 0.
+    fn digit(mut self, number: i32) -> Self {
+        self.0.push(char::from(b'0' + (number % 10) as u8));
+        self
+    }
+
+    /// The last two.
+    fn two(self, number: i32) -> Self {
+        self.digit(number / 10).digit(number)
+    }
+
+    fn year(self, year: i32) -> Self {
+        self.two(year / 100).two(year)
+    }
+
+    fn month(self, day: Day) -> Self {
+        self.year(day.year).word("-").two(day.month.into())
+    }
+
+    fn day(self, day: Day) -> Self {
+        self.month(day).word("-").two(day.day.into())
+    }
+
+    /// One end of a range, as finely as it is given: `day` is its first or last day.
+    fn end(self, resolved: &Resolved, day: Day) -> Self {
+        match resolved.precision {
+            Precision::Day => self.day(day).word(mark(resolved)),
+            Precision::Year | Precision::Decade => self.year(day.year).word(mark(resolved)),
+            Precision::Month | Precision::Fiscal | Precision::Months | Precision::Quarter | Precision::Season(_) => {
+                self.month(day).word(mark(resolved))
+            }
+            Precision::Days => self.day(day),
+        }
+    }
 }
 
 fn mark(resolved: &Resolved) -> &'static str {
@@ -194,9 +229,12 @@ fn estat(resolved: &Resolved) -> Option<String> {
         return None;
     }
     match resolved.precision {
-        Precision::Year => Some(format!("{:04}000000", start.year)),
-        Precision::Fiscal => Some(format!("{:04}100000", start.year)),
-        Precision::Month | Precision::Quarter => Some(format!("{:04}00{:02}{:02}", start.year, start.month, end.month)),
+        Precision::Year => Some(Text::new().year(start.year).word("000000").0),
+        Precision::Fiscal => Some(Text::new().year(start.year).word("100000").0),
+        Precision::Month | Precision::Quarter => {
+            let year = Text::new().year(start.year).word("00");
+            Some(year.two(start.month.into()).two(end.month.into()).0)
+        }
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }
 }

@@ -63,3 +63,25 @@ fn labels_of_fiscal_year_rows() {
     }
     assert!(read_fiscal_year("計", era).is_err(), "a total is no year");
 }
+
+#[test]
+fn both_calendars_in_one_date() {
+    for (printed, expected, why) in [
+        ("H28(2016).3.31", Ok("2016-03-31"), "the Western year in between"),
+        ("平成28（2016）.3", Ok("2016-03"), "up to the month"),
+        ("H28(2015).3.31", Err(Flag::CalendarMismatch), "they contradict each other"),
+        ("平成31年・令和元年", Ok("2019"), "two names of one year"),
+        ("平成31年度／令和元年度", Ok("2019-04/2020-03"), "of one fiscal year"),
+        ("昭和63年・平成元年", Err(Flag::Unparsable), "two years, two values"),
+        ("2021-04-01/2022-03-31", Ok("2021-04-01/2022-03-31"), "a period of ISO 8601"),
+        ("2009-04/2013-03", Ok("2009-04/2013-03"), "of months"),
+        ("2021/4/1", Ok("2021-04-01"), "a slash divides the parts of a date"),
+        ("平\n成\n二\n十\n一\n年\n度", Ok("2009-04/2010-03"), "an upright label"),
+        ("S0109", Ok("1926-09"), "compact, not the year 109"),
+        ("R10501", Err(Flag::Unparsable), "five digits can be cut in two ways"),
+    ] {
+        let read = read(printed, &Context::default());
+        let read = read.as_ref().map(|dated| dated.edtf.as_str()).map_err(|refusal| refusal.flag);
+        assert_eq!(read, expected.map_err(Some), "{printed}: {why}");
+    }
+}

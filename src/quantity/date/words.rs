@@ -1,7 +1,7 @@
 //! Words around dates: parts of a year, weekdays, remarks.
 
 use super::super::Flag;
-use super::grammar::{Parsed, spaced, words};
+use super::grammar::{Parsed, mismatch, spaced, words};
 use super::point::Part;
 use nom::Parser;
 use nom::branch::alt;
@@ -53,6 +53,9 @@ pub(super) fn part(input: &str) -> Parsed<'_, Part> {
 /// quarter = [ "第" ] digit "四半期" [ "目" ] | digit "Q" | "Q" digit
 /// ```
 fn quarter(input: &str) -> Parsed<'_, Part> {
+    if !input.starts_with(|c| matches!(c, '第' | '1'..='4' | '一' | '二' | '三' | '四' | 'Q' | 'q')) {
+        return Err(mismatch(input));
+    }
     let digit = |input| {
         map_opt(one_of("1234一二三四"), |c| "1234一二三四".chars().position(|d| d == c).map(|at| at as u32 % 4 + 1))
             .parse(input)

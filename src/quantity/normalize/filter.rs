@@ -1,8 +1,10 @@
 //! The filter itself: lines in, answers out, in order, with bounded memory.
 
-use super::super::width;
-use super::{DateAnswer, NumberAnswer, date, number};
+use super::super::flag::shown;
+use super::super::{Refusal, date, number, width};
+use super::{Contexts, DateAnswer, NumberAnswer};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
 /// What the lines hold.
@@ -70,13 +72,14 @@ pub fn run(
     options: &Options,
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::default();
+    let contexts = Contexts::read(&options.context);
     let mut line = Vec::new();
     while let Some(whole) = next_line(&mut input, &mut line)? {
         outcome.lines += 1;
         let text = std::str::from_utf8(&line).ok().filter(|_| whole);
         let refusal = match (text, options.form) {
-            (Some(text), Form::Plain) => plain(text, options, &mut output)?,
-            (Some(text), Form::Ndjson) => ndjson(text, options, &mut output)?,
+            (Some(text), Form::Plain) => plain(text, options, &contexts, &mut output)?,
+            (Some(text), Form::Ndjson) => ndjson(text, options, &contexts, &mut output)?,
             (None, _) => unreadable(whole, options, &mut output)?,
         };
         if let Some(message) = refusal {
@@ -124,38 +127,57 @@ fn strip_end(line: &mut Vec<u8>) {
 /// Why a line was refused, if it was.
 type Refused = Option<String>;
 
-fn plain(text: &str, options: &Options, output: &mut impl Write) -> io::Result<Refused> {
-    match options.kind {
-        As::Text => writeln!(output, "{}", width::text(text)).map(|()| None),
-        As::Value => writeln!(output, "{}", width::value(text)).map(|()| None),
-        As::Date => {
-            let answer = strict_date(date(text, &options.context), options);
-            let refused = (answer.status == "error").then(|| answer.message.clone());
-            writeln!(output, "{}", plain_date(&answer)).map(|()| refused)
-        }
-        As::Number => {
-            let answer = strict_number(number(text, &options.context), options);
-            let ambiguous = (answer.status == "ambiguous").then(|| format!("{text:?} has more than one reading"));
-            let refused = (answer.status == "error").then(|| answer.message.clone()).or(ambiguous);
-            writeln!(output, "{}", answer.value).map(|()| refused)
-        }
-    }
+/// One line of text, one value; what is not asked for is not put into words.
+fn plain(text: &str, options: &Options, contexts: &Contexts, output: &mut impl Write) -> io::Result<Refused> {
+    let written = match options.kind {
+        As::Text => Ok(width::text(text)),
+        As::Value => Ok(width::value(text)),
+        As::Date => plain_date(text, options, contexts).map(Cow::Owned),
+        As::Number => plain_number(text, options, contexts).map(Cow::Owned),
+    };
+    let (line, refused) = match written {
+        Ok(line) => (line, None),
+        Err(refusal) => (Cow::Borrowed(""), Some(refusal.message)),
+    };
+    output.write_all(line.as_bytes())?;
+    output.write_all(b"\n")?;
+    Ok(refused)
 }
 
 /// EDTF; hours as `08:30` or `08:30/17:15`.
-fn plain_date(answer: &DateAnswer) -> String {
-    match (answer.edtf.is_empty(), answer.start == answer.end) {
-        (false, _) => answer.edtf.clone(),
-        (true, true) => answer.start.clone(),
-        (true, false) => format!("{}/{}", answer.start, answer.end),
+fn plain_date(text: &str, options: &Options, contexts: &Contexts) -> Result<String, Refusal> {
+    let dated = date::read(text, contexts.date.as_ref().map_err(Refusal::clone)?)?;
+    if options.strict && !dated.is_strict() {
+        return Err(strict(&super::words(&dated.flags), ""));
     }
+    if !dated.edtf.is_empty() {
+        return Ok(dated.edtf);
+    }
+    let (start, end) = super::ends(&dated);
+    Ok(if start == end { start } else { format!("{start}/{end}") })
+}
+
+fn plain_number(text: &str, options: &Options, contexts: &Contexts) -> Result<String, Refusal> {
+    let number = number::read(text, contexts.number.as_ref().map_err(Refusal::clone)?)?;
+    if options.strict && !number.is_strict() {
+        return Err(strict(&super::words(&number.flags), number.reading.word()));
+    }
+    if number.reading == number::Reading::Ambiguous {
+        return Err(Refusal::plain(format!("{} has more than one reading", shown(text))));
+    }
+    Ok(number.text)
+}
+
+fn strict(flags: &[&str], otherwise: &str) -> Refusal {
+    let reason = if flags.is_empty() { otherwise.to_owned() } else { flags.join(" ") };
+    Refusal::plain(format!("refused by --strict: {reason}"))
 }
 
 fn strict_date(answer: DateAnswer, options: &Options) -> DateAnswer {
     if !options.strict || answer.status == "error" || answer.is_strict() {
         return answer;
     }
-    let message = format!("refused by --strict: {}", answer.flags.join(" "));
+    let message = strict(&answer.flags, "").message;
     DateAnswer { status: "error", flags: answer.flags, message, ..DateAnswer::default() }
 }
 
@@ -163,8 +185,7 @@ fn strict_number(answer: NumberAnswer, options: &Options) -> NumberAnswer {
     if !options.strict || answer.status == "error" || answer.is_strict() {
         return answer;
     }
-    let reason = if answer.flags.is_empty() { answer.status.to_owned() } else { answer.flags.join(" ") };
-    let message = format!("refused by --strict: {reason}");
+    let message = strict(&answer.flags, answer.status).message;
     NumberAnswer { status: "error", flags: answer.flags, message, ..NumberAnswer::default() }
 }
 
@@ -211,19 +232,20 @@ struct ErrorLine<'a> {
     message: &'a str,
 }
 
-fn ndjson(line: &str, options: &Options, output: &mut impl Write) -> io::Result<Refused> {
+fn ndjson(line: &str, options: &Options, contexts: &Contexts, output: &mut impl Write) -> io::Result<Refused> {
     let question: Question = match serde_json::from_str(line) {
         Ok(question) => question,
         Err(error) => return refuse(line, &[], &format!("expected an object with \"input\": {error}"), output),
     };
     let input = question.input.as_str();
-    let context = question.context.as_deref().filter(|context| !context.is_empty()).unwrap_or(&options.context);
+    let own = question.context.as_deref().filter(|context| !context.is_empty()).map(Contexts::read);
+    let contexts = own.as_ref().unwrap_or(contexts);
     match options.kind {
         As::Text => write_line(&FoldedLine { input, value: &width::text(input) }, output),
         As::Value => write_line(&FoldedLine { input, value: &width::value(input) }, output),
         As::Date => {
             let DateAnswer { status, start, end, edtf, estat_time, flags, message, .. } =
-                strict_date(date(input, context), options);
+                strict_date(contexts.date(input), options);
             if status == "error" {
                 return refuse(input, &flags, &message, output);
             }
@@ -242,7 +264,7 @@ fn ndjson(line: &str, options: &Options, output: &mut impl Write) -> io::Result<
         }
         As::Number => {
             let NumberAnswer { status, value, unit, base_value, flags, message, .. } =
-                strict_number(number(input, context), options);
+                strict_number(contexts.number(input), options);
             if status == "error" {
                 return refuse(input, &flags, &message, output);
             }

@@ -2,9 +2,9 @@
 
 mod filter;
 
-pub use filter::{As, Form, Options, Outcome, run};
+pub use filter::{As, Form, MAX_LINE, Options, Outcome, run};
 
-use super::date::{self, Anchor, Context, clock};
+use super::date::{self, Anchor, Context, Dated, clock};
 use super::number::{self, Column, NumberContext};
 use super::unit::Unit;
 use super::{Day, Era, FiscalYear, Flag, Refusal};
@@ -38,23 +38,18 @@ impl DateAnswer {
 
 /// Reads a date; `context` is a `;`-joined list such as `era=平成;fy=2009`.
 pub fn date(input: &str, context: &str) -> DateAnswer {
-    let context = match date_context(context) {
-        Ok(context) => context,
-        Err(refusal) => return refused_date(&refusal),
-    };
-    match date::read(input, &context) {
+    answer_date(input, date_context(context).as_ref())
+}
+
+fn answer_date(input: &str, context: Result<&Context, &Refusal>) -> DateAnswer {
+    let read = context.map_err(Refusal::clone).and_then(|context| date::read(input, context));
+    match read {
         Ok(dated) => {
-            let (start, end) = match dated.clock {
-                Some(hours) => (hours.start.map(clock::hour_text), hours.end.map(clock::hour_text)),
-                None => (
-                    dated.period.start.map(|day| Day::to_string(&day)),
-                    dated.period.end.map(|day| Day::to_string(&day)),
-                ),
-            };
+            let (start, end) = ends(&dated);
             DateAnswer {
                 status: "ok",
-                start: start.unwrap_or_default(),
-                end: end.unwrap_or_default(),
+                start,
+                end,
                 strict: dated.is_strict(),
                 flags: words(&dated.flags),
                 edtf: dated.edtf,
@@ -63,6 +58,35 @@ pub fn date(input: &str, context: &str) -> DateAnswer {
             }
         }
         Err(refusal) => refused_date(&refusal),
+    }
+}
+
+/// Both ends as words, days or hours; an open end is empty.
+fn ends(dated: &Dated) -> (String, String) {
+    let (start, end) = match dated.clock {
+        Some(hours) => (hours.start.map(clock::hour_text), hours.end.map(clock::hour_text)),
+        None => (dated.period.start.map(|day| Day::to_string(&day)), dated.period.end.map(|day| Day::to_string(&day))),
+    };
+    (start.unwrap_or_default(), end.unwrap_or_default())
+}
+
+/// A context text read once, for both kinds of lines.
+struct Contexts {
+    date: Result<Context, Refusal>,
+    number: Result<NumberContext, Refusal>,
+}
+
+impl Contexts {
+    fn read(text: &str) -> Self {
+        Self { date: date_context(text), number: number_context(text) }
+    }
+
+    fn date(&self, input: &str) -> DateAnswer {
+        answer_date(input, self.date.as_ref())
+    }
+
+    fn number(&self, input: &str) -> NumberAnswer {
+        answer_number(input, self.number.as_ref())
     }
 }
 
@@ -124,7 +148,11 @@ impl NumberAnswer {
 
 /// Reads a number; `context` is a kind of column such as `int_table`, or `header_unit=千円`.
 pub fn number(input: &str, context: &str) -> NumberAnswer {
-    let read = number_context(context).and_then(|context| number::read(input, &context));
+    answer_number(input, number_context(context).as_ref())
+}
+
+fn answer_number(input: &str, context: Result<&NumberContext, &Refusal>) -> NumberAnswer {
+    let read = context.map_err(Refusal::clone).and_then(|context| number::read(input, context));
     match read {
         Ok(number) => NumberAnswer {
             status: number.reading.word(),

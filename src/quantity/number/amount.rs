@@ -1,6 +1,6 @@
 //! Amounts: sign, numeral, unit, and the words around them.
 
-use super::super::numeral::{Form, Numeral, numeral};
+use super::super::numeral::{Form, Numeral, arabic, numeral};
 use super::super::unit::Unit;
 use super::super::{Decimal, Flag};
 use super::{Number, NumberContext, Reading};
@@ -51,10 +51,15 @@ impl Number {
 /// - **Value**: `None` if nothing fits at the start; a [`Flag`] if a numeral stands there that makes no number.
 pub(crate) fn amount(text: &str) -> Option<(Result<Amount, Flag>, &str)> {
     let (about, rest) = strip_any(text, &["およそ", "おおよそ", "おおむね", "概ね", "ほぼ", "約"]);
-    let (core, rest) = per(rest).or_else(|| core(rest))?;
+    let (core, rest) = core(rest)?;
     let mut amount = match core {
         Ok(amount) => amount,
         Err(flag) => return Some((Err(flag), rest)),
+    };
+    let (mut amount, rest) = match per(&amount, rest) {
+        Some((Ok(found), rest)) => (found, rest),
+        Some((Err(flag), rest)) => return Some((Err(flag), rest)),
+        None => (std::mem::replace(&mut amount, Amount::textual(Reading::Number, None)), rest),
     };
     amount.flags.extend(about.map(|_| Flag::ApproxFigure));
     let rest = remark(&mut amount, rest);
@@ -62,6 +67,10 @@ pub(crate) fn amount(text: &str) -> Option<(Result<Amount, Flag>, &str)> {
 }
 
 fn strip_any<'a>(text: &'a str, words: &[&'static str]) -> (Option<&'static str>, &'a str) {
+    // No word begins like a number.
+    if text.as_bytes().first().is_none_or(|lead| lead.is_ascii_alphanumeric()) {
+        return (None, text);
+    }
     let found = words.iter().find(|word| text.starts_with(**word));
     found.map_or((None, text), |word| (Some(*word), text[word.len()..].trim_start_matches(' ')))
 }
@@ -93,6 +102,9 @@ fn remark<'a>(amount: &mut Amount, rest: &'a str) -> &'a str {
     } else {
         rest
     };
+    if rest.is_empty() {
+        return rest;
+    }
     let Some((word, flag)) = REMARKS.iter().find(|(word, _)| rest.starts_with(word)) else { return rest };
     amount.flags.push(*flag);
     let rest = &rest[word.len()..];
@@ -107,14 +119,11 @@ fn remark<'a>(amount: &mut Amount, rest: &'a str) -> &'a str {
 
 type Core<'a> = (Result<Amount, Flag>, &'a str);
 
-/// `1日当たり5件` → 5 件/日.
-fn per(text: &str) -> Option<Core<'_>> {
-    let (read, rest) = counted(text)?;
-    let amount = read.ok()?;
-    let one = amount.value? == Decimal::from(1);
-    let unit = amount.unit.filter(|_| one)?;
+/// `1日当たり5件` → 5 件/日; `one` is what stands before 当たり.
+fn per<'a>(one: &Amount, rest: &'a str) -> Option<Core<'a>> {
     let (word, rest) = strip_any(rest, &["当たり", "当り", "あたり", "につき"]);
-    let (found, rest) = core(word.map(|_| rest)?)?;
+    let unit = one.unit.as_ref().filter(|_| word.is_some() && one.value == Some(Decimal::from(1)))?;
+    let (found, rest) = core(rest)?;
     let with_unit = found.map(|mut found| {
         let base = found.unit.as_ref().map_or(String::new(), |unit| unit.base.clone());
         found.unit =
@@ -124,68 +133,84 @@ fn per(text: &str) -> Option<Core<'_>> {
     Some((with_unit, rest))
 }
 
+/// ```text
+/// core = several | [ "¥" | "金" ] numeral [ fraction | ratio | interval | unit ]
+/// ```
+/// The numeral is read once; what follows it decides which rule goes on.
 fn core(text: &str) -> Option<Core<'_>> {
-    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
-        return counted(text);
-    }
-    let (currency, rest) = strip_any(text, &["¥", "金", "$"]);
-    if let Some(found) = several(rest).or_else(|| fraction(rest)).or_else(|| ratio(rest)).or_else(|| interval(rest)) {
+    let (currency, text) = strip_any(text, &["¥", "金", "$"]);
+    let Ok((rest, read)) = numeral(text) else {
+        return several(text).or_else(|| vulgar(text)).filter(|_| currency.is_none());
+    };
+    if let Some(found) = composed(text, &read, rest) {
         return Some(found).filter(|_| currency.is_none());
     }
-    let (mut read, rest) = counted(rest)?;
-    if let (Ok(amount), Some(mark)) = (&mut read, currency) {
-        let unit = if mark == "$" { "ドル" } else { "円" };
-        if mark == "金" && amount.unit.as_ref().is_none_or(|unit| unit.base != "円") {
-            return None;
+    let (found, rest) = counted(text, read, rest);
+    let found = match (found, currency) {
+        (Ok(mut amount), Some(mark)) => {
+            if mark == "金" && amount.unit.as_ref().is_none_or(|unit| unit.base != "円") {
+                return None;
+            }
+            amount.unit.get_or_insert_with(|| Unit::plain(if mark == "$" { "ドル" } else { "円" }));
+            Ok(amount)
         }
-        amount.unit.get_or_insert_with(|| Unit::plain(unit));
+        (found, _) => found,
+    };
+    Some((found, rest))
+}
+
+/// A numeral that is only the beginning: `二、三人`, `三分の一`, `３割`, `1～3名`.
+fn composed<'a>(text: &'a str, read: &Numeral, rest: &'a str) -> Option<Core<'a>> {
+    if rest.is_empty() && read.form != Form::Kanji {
+        return None;
     }
-    Some((read, rest))
+    several(text).or_else(|| fraction(text, read, rest)).or_else(|| ratio(read, rest)).or_else(|| interval(read, rest))
 }
 
 /// ```text
 /// counted = numeral [ unit [ numeral smaller unit ] ]
 /// ```
-fn counted(text: &str) -> Option<Core<'_>> {
+fn counted<'a>(text: &'a str, read: Numeral, rest: &'a str) -> Core<'a> {
     if let Some(found) = scaled(text) {
-        return Some(found);
+        return found;
     }
-    let (rest, read) = numeral(text).ok()?;
-    let (value, flags) = match checked(text, &read) {
-        Ok(found) => found,
-        Err(flag) => return Some((Err(flag), rest)),
+    let form = read.form;
+    let mut amount = match checked(text, read) {
+        Ok((value, flags)) => Amount { flags, ..Amount::new(value, form) },
+        Err(flag) => return (Err(flag), rest),
     };
-    let mut amount = Amount { flags, ..Amount::new(value, read.form) };
-    let spaced = rest.trim_start_matches(' ');
-    let Some((unit, after)) = Unit::at_start(spaced) else { return Some((Ok(amount), rest)) };
+    let Some((unit, after)) = Unit::at_start(rest.trim_start_matches(' ')) else { return (Ok(amount), rest) };
     amount.unit = Some(unit);
     let rest = smaller(&mut amount, after).unwrap_or(after);
-    Some((Ok(amount), rest))
+    (Ok(amount), rest)
 }
 
 /// The value of a numeral, and a flag for zeros before it.
-fn checked(text: &str, read: &Numeral) -> Result<(Decimal, Vec<Flag>), Flag> {
+fn checked(text: &str, read: Numeral) -> Result<(Decimal, Vec<Flag>), Flag> {
     let value = read.value?;
-    let mut flags = read.flags.clone();
-    let padded = text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit());
-    flags.extend(padded.then_some(Flag::LeadingZero));
+    let mut flags = read.flags;
+    if matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]) {
+        flags.push(Flag::LeadingZero);
+    }
     Ok((value, flags))
 }
 
 /// `1,234千円`, `300百万円`: a scale that belongs to the unit, as in budgets. `5千円` is 5000.
 fn scaled(text: &str) -> Option<Core<'_>> {
-    let (rest, digits) = super::super::numeral::arabic(text).ok()?;
-    let (unit, after) = Unit::at_start(rest.trim_start_matches(' ')).filter(|(unit, _)| unit.multiplier > 1)?;
-    let thousand = unit.multiplier == 1000 && digits.len() > 1;
+    let (rest, digits) = arabic(text).ok()?;
+    let spaced = rest.trim_start_matches(' ');
+    let thousand = spaced.starts_with('千') && digits.len() > 1;
     if !(thousand || rest.starts_with("百万") || rest.starts_with("十億")) {
         return None;
     }
+    let (unit, after) = Unit::at_start(spaced).filter(|(unit, _)| unit.multiplier > 1)?;
+    if unit.multiplier != 1000 && thousand {
+        return None;
+    }
     let (_, read) = numeral(digits).ok()?;
-    let found = checked(digits, &read).map(|(value, flags)| Amount {
-        unit: Some(unit),
-        flags,
-        ..Amount::new(value, read.form)
-    });
+    let form = read.form;
+    let found =
+        checked(digits, read).map(|(value, flags)| Amount { unit: Some(unit), flags, ..Amount::new(value, form) });
     Some((found, after))
 }
 
@@ -194,10 +219,10 @@ const SMALLER: &[(&str, &str, i64)] = &[("時間", "分", 60), ("年", "月", 12
 
 /// `8時間30分` → 8.5 時間, if it comes out exactly.
 fn smaller<'a>(amount: &mut Amount, text: &'a str) -> Option<&'a str> {
-    let base = amount.unit.as_ref()?.base.clone();
+    let base = amount.unit.as_ref()?.base.as_str();
+    let (_, small, factor) = SMALLER.iter().find(|(larger, _, _)| *larger == base)?;
     let (rest, read) = numeral(text).ok()?;
-    let (unit, rest) = Unit::at_start(rest)?;
-    let (_, _, factor) = SMALLER.iter().find(|(larger, small, _)| *larger == base && *small == unit.base)?;
+    let (_, rest) = Unit::at_start(rest).filter(|(unit, _)| unit.base == *small)?;
     let part = read.value.ok()?.ratio(Decimal::from(*factor), 6)?;
     let exact = part.checked_mul(Decimal::from(*factor))?.compare(read.value.ok()?).is_eq();
     let sum = amount.value?.checked_add(part)?.trimmed();
@@ -212,11 +237,10 @@ fn smaller<'a>(amount: &mut Amount, text: &'a str) -> Option<&'a str> {
 /// fraction = numeral "分の" numeral | digits "/" digits
 /// ```
 /// `三分の一` is 1/3; so is `１／３`.
-fn fraction(text: &str) -> Option<Core<'_>> {
+fn fraction<'a>(text: &'a str, first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
     if let Some(found) = vulgar(text) {
         return Some(found);
     }
-    let (rest, first) = numeral(text).ok()?;
     let (word, rest) = strip_any(rest, &["分の", "ぶんの", "/"]);
     let (rest, second) = numeral(word.map(|_| rest)?).ok()?;
     let (a, b) = (first.value.ok()?, second.value.ok()?);
@@ -236,8 +260,7 @@ fn vulgar(text: &str) -> Option<Core<'_>> {
 }
 
 /// 割分厘毛 as parts of one: `二割五分` is 0.25, `約８割` about 0.8.
-fn ratio(text: &str) -> Option<Core<'_>> {
-    let (rest, first) = numeral(text).ok()?;
+fn ratio<'a>(first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
     let mut rest = rest.trim_start_matches(' ').strip_prefix('割')?;
     if rest.starts_with(['合', '引', '増', '当', '安', '高']) {
         return None;
@@ -251,19 +274,20 @@ fn ratio(text: &str) -> Option<Core<'_>> {
         value = value.checked_add(part.value.ok()?.checked_mul(Decimal::new(1, places))?)?;
         rest = after;
     }
-    let amount = Amount { unit: Some(Unit::plain("ratio")), flags: first.flags, ..Amount::new(value, first.form) };
+    let amount =
+        Amount { unit: Some(Unit::plain("ratio")), flags: first.flags.clone(), ..Amount::new(value, first.form) };
     Some((Ok(amount), rest))
 }
 
 /// `1～3名`, `5～10%`: both ends, joined by a slash as ISO 8601 joins them.
-fn interval(text: &str) -> Option<Core<'_>> {
-    let (rest, first) = numeral(text).ok()?;
-    let (first_unit, rest) = Unit::at_start(rest).map_or((None, rest), |(unit, rest)| (Some(unit), rest));
+fn interval<'a>(first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
+    let (first_unit, rest) = Unit::spelling(rest).map_or((None, rest), |(_, after)| (Some(rest), after));
     let (link, rest) = strip_any(rest.trim_start_matches(' '), &["～", "から", "ないし"]);
     let (rest, second) = numeral(link.map(|_| rest)?).ok()?;
     let (unit, rest) = Unit::at_start(rest).map_or((None, rest), |(unit, rest)| (Some(unit), rest));
     let text = format!("{}/{}", first.value.ok()?, second.value.ok()?);
-    let amount = Amount { unit: unit.or(first_unit), ..Amount::textual(Reading::Interval, Some(text)) };
+    let unit = unit.or_else(|| first_unit.and_then(Unit::at_start).map(|(unit, _)| unit));
+    let amount = Amount { unit, ..Amount::textual(Reading::Interval, Some(text)) };
     Some((Ok(amount), rest))
 }
 
@@ -283,7 +307,7 @@ fn some_tens(text: &str) -> Option<&str> {
     counted.then_some(after)
 }
 
-/// Two digits in a row, the second one more: `二、三`, `2、3`, `五、六十`.
+/// Two digits in a row, the second one more: `二、三`, `2、3`, `五、六十`, `二・三人`.
 fn two_or_three(text: &str) -> Option<&str> {
     let digits = |c: char| {
         "一二三四五六七八九"
@@ -292,10 +316,15 @@ fn two_or_three(text: &str) -> Option<&str> {
             .or_else(|| c.to_digit(10).filter(|d| *d > 0).map(|d| d as usize - 1))
     };
     let mut chars = text.chars();
-    let first = digits(chars.next()?)?;
-    let separated = matches!(chars.next()?, '、' | '・');
-    let second = digits(chars.next()?)?;
+    let first = chars.next()?;
+    let separator = chars.next().filter(|c| matches!(c, '、' | '・'))?;
+    let (first, second) = (digits(first)?, digits(chars.next()?)?);
     let rest = chars.as_str();
-    let alone = !rest.starts_with(|c: char| c.is_ascii_digit() || ",.、".contains(c));
-    (separated && second == first + 1 && alone).then(|| rest.trim_start_matches(|c: char| "十百千万億".contains(c)))
+    // 一・二 is a decimal, unless whole things are counted.
+    let alone = if separator == '・' {
+        rest.starts_with(|c| "人名件回台個日年冊か".contains(c))
+    } else {
+        !rest.starts_with(|c: char| c.is_ascii_digit() || digits(c).is_some() || ",.、".contains(c))
+    };
+    (second == first + 1 && alone).then(|| rest.trim_start_matches(|c: char| "十百千万億".contains(c)))
 }

@@ -1,6 +1,7 @@
 //! A cell of figures: marks, brackets and sign around an amount, and what its column makes of it.
 
-use super::super::folded::Folded;
+use super::super::flag::shown;
+use super::super::folded::fold_text;
 use super::super::numeral::{Form, Shape};
 use super::super::{Decimal, Flag, Refusal};
 use super::amount::{Amount, amount};
@@ -8,18 +9,14 @@ use super::{Column, Number, NumberContext, Reading};
 
 /// Reads a whole text as an amount.
 pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
-    if text.contains(['²', '³', '¹']) && !text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
-    {
-        return Err(refusal(text));
-    }
     let marked = strip_marks(text, context.column);
     let (inner, bracket) = strip_brackets(marked.text);
     if bracket && inner.starts_with(['(', '（']) {
         return Err(Refusal::new(Flag::Malformed, "brackets inside brackets are no number"));
     }
     let (unsigned, sign) = strip_sign(inner)?;
-    let folded = Folded::new(unsigned);
-    let mut amount = whole(folded.text.trim(), context.column).map_err(|flag| refused(text, flag))?;
+    let folded = fold_text(unsigned);
+    let mut amount = whole(folded.trim(), context.column).map_err(|flag| refused(text, flag))?;
     apply_sign(&mut amount, sign.negative).map_err(|flag| refused(text, Some(flag)))?;
     if bracket {
         bracketed(&mut amount, sign.negative, context.column);
@@ -30,11 +27,17 @@ pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusa
 }
 
 fn refusal(text: &str) -> Refusal {
-    Refusal::plain(format!("expected a number, found {:?}", text.chars().take(40).collect::<String>()))
+    Refusal::plain(format!("expected a number, found {}", shown(text)))
 }
 
 fn refused(text: &str, flag: Option<Flag>) -> Refusal {
-    Refusal { flag, ..refusal(text) }
+    let expected = match flag {
+        Some(Flag::BadGrouping) => "commas at thousands",
+        Some(Flag::Malformed) => "numerals in an order that makes a number",
+        Some(Flag::OutOfRange) => "a number of at most 38 digits",
+        _ => return Refusal { flag, ..refusal(text) },
+    };
+    Refusal { flag, message: format!("expected {expected}, found {}", shown(text)) }
 }
 
 struct Marked<'a> {
@@ -66,9 +69,23 @@ fn strip_marks(text: &str, column: Column) -> Marked<'_> {
     if matches!(column, Column::Text | Column::Prose) {
         return marked;
     }
+    let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if !figure(text.chars().next()) || !figure(text.chars().next_back()) {
+        strip_letters(&mut marked);
+    }
+    if let Some(rest) = strip_footnote(marked.text) {
+        marked.text = rest;
+        marked.flags.push(Flag::Footnote);
+    }
+    marked
+}
+
+/// Takes `p`, `*` and the like off both ends.
+fn strip_letters(marked: &mut Marked) {
     for (mark, flag) in PREFIXES {
         if let Some(rest) = marked.text.strip_prefix(*mark).filter(|rest| begins_figure(rest)) {
-            marked = Marked { text: rest.trim_start(), flags: vec![*flag] };
+            marked.text = rest.trim_start();
+            marked.flags = vec![*flag];
         }
         if let Some(rest) =
             marked.text.strip_suffix(*mark).filter(|rest| ends_figure(rest) && *mark != '#' && *mark != '＃')
@@ -77,11 +94,6 @@ fn strip_marks(text: &str, column: Column) -> Marked<'_> {
             marked.flags.push(*flag);
         }
     }
-    if let Some(rest) = strip_footnote(marked.text) {
-        marked.text = rest;
-        marked.flags.push(Flag::Footnote);
-    }
-    marked
 }
 
 fn begins_figure(text: &str) -> bool {
@@ -130,10 +142,7 @@ fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
     let rest = chars.as_str().trim_start();
     if rest.starts_with(['△', '▲', '-', '－', '−', '+', '＋', '‐', '–', '―', '(', '（']) || rest.is_empty()
     {
-        return Err(Refusal::plain(format!(
-            "expected digits after the sign, found {:?}",
-            rest.chars().take(10).collect::<String>()
-        )));
+        return Err(Refusal::plain(format!("expected digits after the sign, found {}", shown(rest))));
     }
     Ok((rest, Sign { negative: true, flag }))
 }
@@ -200,6 +209,7 @@ fn whole(text: &str, column: Column) -> Result<Amount, Option<Flag>> {
 
 fn complete(text: &str) -> Result<Amount, Option<Flag>> {
     match amount(text) {
+        None if matches!(text.as_bytes(), [b',', b'0'..=b'9', ..]) => Err(Some(Flag::BadGrouping)),
         Some((Ok(amount), rest)) if rest.trim().is_empty() => Ok(amount),
         Some((Err(flag), rest)) if rest.trim().is_empty() || matches!(flag, Flag::BadGrouping) => failed(flag),
         Some((Ok(amount), rest)) if matches!(amount.form, Form::Arabic(_)) && rest.starts_with(',') => {
@@ -221,9 +231,13 @@ fn failed(flag: Flag) -> Result<Amount, Option<Flag>> {
 
 /// `1, 547`, `1 547`: a blank between groups; `1、547`: another separator.
 fn repair(text: &str) -> Option<(String, Flag)> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || ", 、'・".contains(c))).unwrap_or(text.len());
+    let joint = |c: char| matches!(c, ',' | ' ' | '、' | '\'' | '’' | '・');
+    let end = text.find(|c: char| !(c.is_ascii_digit() || joint(c))).unwrap_or(text.len());
+    if text.as_bytes()[..end].iter().all(|b| b.is_ascii_digit() || *b == b',') {
+        return None;
+    }
     let run = text[..end].trim_end_matches([',', ' ', '、', '・']);
-    let odd = run.contains(['、', '\'', '・']);
+    let odd = run.contains(['、', '\'', '’', '・']);
     if !(odd || run.contains(' ')) || run.len() > 200 {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Text that holds a number and is none: enumerations, ordinals, words written with numerals.
 
-use super::super::folded::Folded;
+use super::super::folded::fold_text;
 use super::super::unit::Unit;
 use super::super::{Flag, numeral, width};
 use super::{Number, Reading};
@@ -53,6 +53,10 @@ const WORDS: &[&str] = &[
     "百点",
     "千本",
     "一週",
+    "十字",
+    "七五三",
+    "一戸",
+    "二戸",
 ];
 
 /// Whether a folded text is such a word.
@@ -139,8 +143,8 @@ fn in_brackets(text: &str) -> Option<Number> {
     if !text.ends_with([')', '）', '.', '．']) {
         return None;
     }
-    let folded = Folded::new(text);
-    let inner = folded.text.strip_suffix([')', '.'])?;
+    let folded = fold_text(text);
+    let inner = folded.strip_suffix([')', '.'])?;
     let inner = inner.strip_prefix('(').unwrap_or(inner);
     let (rest, read) = numeral::numeral(inner).ok()?;
     let value = read.value.ok().filter(|value| value.scale == 0 && value.coefficient < 1000)?;
@@ -152,8 +156,8 @@ fn ordinal(text: &str) -> Option<Number> {
     if !text.starts_with('第') {
         return None;
     }
-    let folded = Folded::new(text);
-    let rest = folded.text.strip_prefix('第')?.trim_start();
+    let folded = fold_text(text);
+    let rest = folded.strip_prefix('第')?.trim_start();
     let (after, read) = numeral::numeral(rest).ok()?;
     let value = read.value.ok().filter(|value| value.scale == 0)?;
     let after = after.trim_start();
@@ -164,11 +168,12 @@ fn ordinal(text: &str) -> Option<Number> {
 /// `No.5`, `№ 20`, `＃3`.
 fn numbered(text: &str) -> Option<Number> {
     let flag = text.starts_with('№').then_some(Flag::MachineDependent);
-    if !text.starts_with(['N', 'n', 'Ｎ', 'ｎ', '№']) {
+    if !text.starts_with(['N', 'n', 'Ｎ', 'ｎ', '№', '#', '＃']) {
         return None;
     }
     let folded = width::value(text);
-    let rest = ["No.", "NO.", "no.", "No", "NO"].iter().find_map(|prefix| folded.strip_prefix(prefix))?.trim_start();
+    let rest =
+        ["No.", "NO.", "no.", "No", "NO", "#"].iter().find_map(|prefix| folded.strip_prefix(prefix))?.trim_start();
     let digits = !rest.is_empty() && rest.len() <= 9 && rest.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| labelled(rest, flag)).flatten()
 }

@@ -9,7 +9,7 @@ pub(crate) use amount::{Amount, amount};
 pub(crate) use label::is_word;
 pub use symbol::Legend;
 
-use super::folded::Folded;
+use super::folded::fold_text;
 use super::unit::Unit;
 use super::{Decimal, Flag, Refusal, Status, Strictness, contact};
 
@@ -226,7 +226,7 @@ fn read_text(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
     if let Some(label) = label::read(trimmed) {
         return Ok(label);
     }
-    let is_word = context.column == Column::Prose && label::is_word(&Folded::new(trimmed).text);
+    let is_word = context.column == Column::Prose && label::is_word(&fold_text(trimmed));
     let read = if is_word { Err(Refusal::plain("a word")) } else { read_amount(trimmed, context) };
     match read {
         Err(_) if context.column == Column::Prose => Ok(Number::text(Reading::Label, trimmed)),

@@ -158,7 +158,8 @@ pub(super) fn read(cell: &str, context: &NumberContext) -> Option<Number> {
         return Some(Number::of(Reading::Missing));
     }
     by_legend(cell, context).or_else(|| below_unit(cell, context)).or_else(|| {
-        if cell.len() > MAX_SYMBOL || cell.starts_with(|c: char| c.is_ascii_digit()) {
+        let figure = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '△' | '▲');
+        if cell.len() > MAX_SYMBOL || cell.starts_with(figure) {
             return None;
         }
         let latin = cell.starts_with(['n', 'N', 'ｎ', 'Ｎ']);
@@ -180,12 +181,12 @@ fn by_legend(cell: &str, context: &NumberContext) -> Option<Number> {
 
 /// `0`, `0.0` among statistics: less than half the unit, where nothing is printed as `－`.
 fn below_unit(cell: &str, context: &NumberContext) -> Option<Number> {
+    if context.column != Column::Statistics || !cell.starts_with(['0', '０']) {
+        return None;
+    }
     let plain = super::super::width::value(cell);
-    let zero = plain.len() <= 40
-        && Decimal::parse(&plain).is_some_and(Decimal::is_zero)
-        && !plain.starts_with("00")
-        && !plain.starts_with('-');
-    if context.column != Column::Statistics || !zero {
+    let zero = plain.len() <= 40 && Decimal::parse(&plain).is_some_and(Decimal::is_zero) && !plain.starts_with("00");
+    if !zero {
         return None;
     }
     let value = Some(Decimal::ZERO);

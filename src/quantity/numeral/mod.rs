@@ -3,13 +3,7 @@
 mod sum;
 
 use super::{Decimal, Flag};
-use nom::branch::alt;
-use nom::bytes::complete::take_while1;
-use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{map, opt, recognize, verify};
-use nom::multi::many0_count;
-use nom::sequence::{pair, preceded};
-use nom::{IResult, Parser};
+use nom::IResult;
 use sum::combine;
 
 /// A numeral read from the start of a text.
@@ -58,30 +52,31 @@ pub enum Shape {
 const MAX_TOKENS: usize = 64;
 
 enum Token<'a> {
-    Arabic(&'a str),
-    Digits { text: &'a str, count: usize },
+    Arabic { text: &'a str, shape: Shape },
+    Digits { text: &'a str, count: usize, zeros: usize },
     Tens(i64),
     Small(i64),
     Large(u32),
 }
 
 /// ```text
-/// numeral = { arabic | kanji digits | tens | small unit | large unit }
+/// numeral = ( "." digit+ | piece ) { piece }    piece = arabic | kanji digits | tens | small unit | large unit
 /// ```
 /// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
 pub fn numeral(input: &str) -> IResult<&str, Numeral> {
-    if !input.starts_with(|c: char| begins_numeral(c) || "万萬億兆京垓".contains(c)) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
-    }
-    let (mut rest, first) = token(input)?;
-    let mut tokens = vec![first];
-    let mut count = 1;
-    while let Ok((next, found)) = token(rest) {
-        rest = next;
+    let (rest, first) = token(input).or_else(|_| fraction(input))?;
+    let Some((mut rest, second)) = next(rest, &first) else {
+        return Ok((rest, alone(&first, &input[..input.len() - rest.len()])));
+    };
+    let mut tokens = vec![first, second];
+    let mut count = 2;
+    while let Some((after, found)) = tokens.last().and_then(|last| next(rest, last)) {
+        rest = after;
         count += 1;
-        if count <= MAX_TOKENS {
-            tokens.push(found);
+        if count > MAX_TOKENS {
+            tokens.pop();
         }
+        tokens.push(found);
     }
     if count > MAX_TOKENS {
         tokens.clear();
@@ -90,15 +85,52 @@ pub fn numeral(input: &str) -> IResult<&str, Numeral> {
     Ok((rest, Numeral { value: combine(&tokens), form: form(&tokens), flags: flags(printed) }))
 }
 
+/// A numeral of one piece, as nearly all are.
+fn alone(token: &Token, printed: &str) -> Numeral {
+    let tokens = std::slice::from_ref(token);
+    let flags = if matches!(token, Token::Arabic { .. }) { Vec::new() } else { flags(printed) };
+    Numeral { value: combine(tokens), form: form(tokens), flags }
+}
+
+/// The next piece; digits of two scripts never touch: the 一 of `一５` is a dash gone wrong.
+fn next<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
+    let (after, found) = token(rest).ok()?;
+    let touching = matches!(
+        (last, &found),
+        (Token::Arabic { .. }, Token::Digits { .. }) | (Token::Digits { .. }, Token::Arabic { .. })
+    );
+    (!touching).then_some((after, found))
+}
+
+/// `.5`: tables of rates leave out the zero.
+fn fraction(input: &str) -> IResult<&str, Token<'_>> {
+    let places = input.strip_prefix('.').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if places == 0 || input[1 + places..].starts_with(['.', ',']) {
+        return Err(mismatch(input));
+    }
+    let shape = Shape::Point { places: places as u32, like_group: false };
+    Ok((&input[1 + places..], Token::Arabic { text: &input[..=places], shape }))
+}
+
+/// The first character tells which piece it is.
 fn token(input: &str) -> IResult<&str, Token<'_>> {
-    alt((
-        map(arabic, Token::Arabic),
-        map(kanji_digits, |text| Token::Digits { text, count: text.chars().filter(|c| digit(*c).is_some()).count() }),
-        map(one_of("廿卄卅丗卌"), |c| Token::Tens(tens(c))),
-        map(one_of("十拾百佰陌千仟阡"), |c| Token::Small(small(c))),
-        map(one_of("万萬億兆京垓"), |c| Token::Large(large(c))),
-    ))
-    .parse(input)
+    let Some(first) = input.chars().next() else { return Err(mismatch(input)) };
+    if first.is_ascii_digit() {
+        let (rest, text) = arabic(input)?;
+        return Ok((rest, Token::Arabic { text, shape: shape(text) }));
+    }
+    let rest = &input[first.len_utf8()..];
+    match sign(first) {
+        Some(Sign::Digit(_)) => kanji_digits(input),
+        Some(Sign::Tens(value)) => Ok((rest, Token::Tens(value))),
+        Some(Sign::Small(unit)) => Ok((rest, Token::Small(unit))),
+        Some(Sign::Large(power)) => Ok((rest, Token::Large(power))),
+        None => Err(mismatch(input)),
+    }
+}
+
+fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))
 }
 
 /// ```text
@@ -106,84 +138,124 @@ fn token(input: &str) -> IResult<&str, Token<'_>> {
 /// ```
 /// `1284`, `1,284`, `712.819`. Whether the separators make sense is [`shape`]'s question.
 pub fn arabic(input: &str) -> IResult<&str, &str> {
-    recognize((digit1, many0_count(preceded(one_of(",."), digit1)))).parse(input)
+    let bytes = input.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = 0;
+    while digit(end) || (end > 0 && matches!(bytes[end..], [b',' | b'.', b'0'..=b'9', ..])) {
+        end += 1;
+    }
+    if end == 0 { Err(mismatch(input)) } else { Ok((&input[end..], &input[..end])) }
 }
 
 /// ```text
 /// kanji digits = digit+ [ "・" digit+ ]
 /// ```
 /// `二〇〇九`, `一・五`.
-fn kanji_digits(input: &str) -> IResult<&str, &str> {
-    let run = |i| take_while1(|c| digit(c).is_some()).parse(i);
-    recognize(pair(run, opt(preceded(char('・'), verify(run, |text: &str| !text.is_empty()))))).parse(input)
+fn kanji_digits(input: &str) -> IResult<&str, Token<'_>> {
+    let run = |text: &str| text.find(|c| digit(c).is_none()).unwrap_or(text.len());
+    let whole = run(input);
+    let point = input[whole..].strip_prefix('・').map_or(0, run);
+    let end = if point > 0 { whole + '・'.len_utf8() + point } else { whole };
+    let text = &input[..end];
+    let zeros = text.chars().take_while(|c| digit(*c) == Some(0)).count();
+    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros }))
+}
+
+/// What a kanji is worth in a numeral.
+enum Sign {
+    Digit(i64),
+    Tens(i64),
+    Small(i64),
+    /// The power of ten.
+    Large(u32),
+}
+
+fn sign(c: char) -> Option<Sign> {
+    let sign = match c {
+        '〇' | '零' => Sign::Digit(0),
+        '一' | '壱' | '壹' | '弌' => Sign::Digit(1),
+        '二' | '弐' | '貳' | '貮' | '弍' => Sign::Digit(2),
+        '三' | '参' | '參' | '弎' => Sign::Digit(3),
+        '四' | '肆' => Sign::Digit(4),
+        '五' | '伍' => Sign::Digit(5),
+        '六' | '陸' => Sign::Digit(6),
+        '七' | '漆' | '柒' => Sign::Digit(7),
+        '八' | '捌' => Sign::Digit(8),
+        '九' | '玖' => Sign::Digit(9),
+        '廿' | '卄' => Sign::Tens(20),
+        '卅' | '丗' => Sign::Tens(30),
+        '卌' => Sign::Tens(40),
+        '十' | '拾' => Sign::Small(10),
+        '百' | '佰' | '陌' => Sign::Small(100),
+        '千' | '仟' | '阡' => Sign::Small(1000),
+        '万' | '萬' => Sign::Large(4),
+        '億' => Sign::Large(8),
+        '兆' => Sign::Large(12),
+        '京' => Sign::Large(16),
+        '垓' => Sign::Large(20),
+        _ => return None,
+    };
+    Some(sign)
 }
 
 fn digit(c: char) -> Option<i64> {
-    let value = match c {
-        '〇' | '零' => 0,
-        '一' | '壱' | '壹' | '弌' => 1,
-        '二' | '弐' | '貳' | '貮' | '弍' => 2,
-        '三' | '参' | '參' | '弎' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陸' => 6,
-        '七' | '漆' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    };
-    Some(value)
-}
-
-fn tens(c: char) -> i64 {
-    match c {
-        '廿' | '卄' => 20,
-        '卅' | '丗' => 30,
-        _ => 40,
-    }
-}
-
-fn small(c: char) -> i64 {
-    match c {
-        '十' | '拾' => 10,
-        '百' | '佰' | '陌' => 100,
-        _ => 1000,
-    }
-}
-
-/// The power of ten.
-fn large(c: char) -> u32 {
-    match c {
-        '万' | '萬' => 4,
-        '億' => 8,
-        '兆' => 12,
-        '京' => 16,
-        _ => 20,
-    }
+    if let Some(Sign::Digit(value)) = sign(c) { Some(value) } else { None }
 }
 
 /// Characters that a numeral can begin with; ASCII digits included.
 pub fn begins_numeral(c: char) -> bool {
-    c.is_ascii_digit() || (c > 'ー' || c == '〇') && (digit(c).is_some() || "廿卄卅丗卌十拾百佰陌千仟阡".contains(c))
+    c.is_ascii_digit()
+        || (c > 'ー' || c == '〇') && matches!(sign(c), Some(Sign::Digit(_) | Sign::Tens(_) | Sign::Small(_)))
 }
 
 fn flags(printed: &str) -> Vec<Flag> {
-    let formal = printed.contains(|c| "肆伍陸漆柒捌玖佰陌仟阡壹弌貳貮弍參弎".contains(c));
-    let optional = printed.contains(|c| "廿卄卅丗卌".contains(c));
-    let flags = [(formal, Flag::Formal), (optional, Flag::Optional)];
-    flags.into_iter().filter(|(found, _)| *found).map(|(_, flag)| flag).collect()
+    let mut flags = Vec::new();
+    if printed.contains(is_formal) {
+        flags.push(Flag::Formal);
+    }
+    if printed.contains(|c| matches!(sign(c), Some(Sign::Tens(_)))) {
+        flags.push(Flag::Optional);
+    }
+    flags
+}
+
+/// Forms of legal documents beyond 壱弐参拾.
+fn is_formal(c: char) -> bool {
+    matches!(
+        c,
+        '肆' | '伍'
+            | '陸'
+            | '漆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '佰'
+            | '陌'
+            | '仟'
+            | '阡'
+            | '壹'
+            | '弌'
+            | '貳'
+            | '貮'
+            | '弍'
+            | '參'
+            | '弎'
+    )
 }
 
 fn form(tokens: &[Token]) -> Form {
     match tokens {
-        [Token::Arabic(text)] => Form::Arabic(shape(text)),
-        _ if tokens.iter().any(|token| matches!(token, Token::Arabic(_))) => Form::Mixed,
+        [Token::Arabic { shape, .. }] => Form::Arabic(*shape),
+        _ if tokens.iter().any(|token| matches!(token, Token::Arabic { .. })) => Form::Mixed,
         _ => Form::Kanji,
     }
 }
 
 /// Judges the separators: groups of three after the first, at most one point.
-pub fn shape(text: &str) -> Shape {
+fn shape(text: &str) -> Shape {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return Shape::Plain;
+    }
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     if !well_grouped(whole) {
         return Shape::Bad;
@@ -234,6 +306,14 @@ mod tests {
             ("3万2億", Err(Flag::Malformed), "units must descend"),
             ("一万一億", Err(Flag::Malformed), "units must descend"),
             ("十〇", Err(Flag::Malformed), "zero is not written after a unit"),
+            ("二千〇九", Ok("2009"), "but a zero may fill the place of one left out"),
+            ("二千〇二十四", Ok("2024"), "before another unit too"),
+            ("千〇〇八", Ok("1008"), "or two"),
+            ("一万〇五百", Ok("10500"), "and after a large unit"),
+            ("百〇", Err(Flag::Malformed), "nothing follows the zero"),
+            ("十〇五", Err(Flag::Malformed), "no place is left out between ten and five"),
+            ("〇五百", Err(Flag::Malformed), "nothing stands before the zero"),
+            (".5", Ok("0.5"), "the zero of a rate left out"),
         ] {
             let (rest, read) = numeral(printed).unwrap();
             assert_eq!(rest, "", "{printed}: all of it is a numeral");

@@ -1,7 +1,7 @@
 //! Adding up a numeral: units in descending order, each with its factor.
 
 use super::super::{Decimal, Flag};
-use super::{Shape, Token, digit, shape};
+use super::{Shape, Token, digit};
 
 /// A part of a numeral being added up: everything below one large unit.
 #[derive(Default)]
@@ -9,11 +9,13 @@ struct Section {
     sum: Option<Decimal>,
     pending: Option<(Decimal, usize)>,
     last_small: Option<i64>,
+    /// A larger unit stands before it.
+    follows: bool,
 }
 
 pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
-    if let [Token::Arabic(text)] = tokens {
-        return arabic_value(text);
+    if let [Token::Arabic { text, shape }] = tokens {
+        return arabic_value(text, *shape);
     }
     if let [Token::Digits { text, .. }] = tokens {
         return digits_value(text);
@@ -28,10 +30,10 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
                 let value = section.finish()?.ok_or(Flag::Malformed)?;
                 total = add_section(total, value, *power, last_large)?;
                 last_large = Some(*power);
-                section = Section::default();
+                section = Section { follows: true, ..Section::default() };
             }
-            Token::Arabic(text) => section.digits(arabic_value(text)?, 1)?,
-            Token::Digits { text, count } => section.digits(digits_value(text)?, *count)?,
+            Token::Arabic { text, shape } => section.digits(arabic_value(text, *shape)?, 1, 0)?,
+            Token::Digits { text, count, zeros } => section.digits(digits_value(text)?, *count, *zeros)?,
             Token::Tens(value) => section.tens(*value)?,
             Token::Small(unit) => section.small(*unit)?,
         }
@@ -45,9 +47,8 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
 
 /// Nothing but units may follow a decimal factor: `1.5億`, never `1.5億3千万`.
 fn refuse_inner_fraction(tokens: &[Token]) -> Result<(), Flag> {
-    let fraction =
-        |token: &Token| matches!(token, Token::Arabic(text) | Token::Digits { text, .. } if text.contains(['.', '・']));
-    let counts = |token: &Token| matches!(token, Token::Arabic(_) | Token::Digits { .. } | Token::Tens(_));
+    let fraction = |token: &Token| matches!(token, Token::Arabic { text, .. } | Token::Digits { text, .. } if text.contains(['.', '・']));
+    let counts = |token: &Token| matches!(token, Token::Arabic { .. } | Token::Digits { .. } | Token::Tens(_));
     let first = tokens.iter().position(fraction);
     let more = first.is_some_and(|at| tokens[at + 1..].iter().any(counts));
     if more { Err(Flag::Malformed) } else { Ok(()) }
@@ -67,10 +68,16 @@ fn add_section(total: Decimal, value: Decimal, power: u32, before: Option<u32>) 
 }
 
 impl Section {
-    fn digits(&mut self, value: Decimal, count: usize) -> Result<(), Flag> {
+    /// Zeros may fill places left out, as in 二千〇九.
+    fn digits(&mut self, value: Decimal, count: usize, zeros: usize) -> Result<(), Flag> {
+        let filled = if self.follows || self.last_small.is_some() { zeros } else { 0 };
+        let count = if value.is_zero() { count } else { count - filled };
         let fits = match self.last_small {
             None => true,
-            Some(unit) => count == 1 && !value.is_zero() && value.compare(Decimal::from(unit)).is_lt(),
+            Some(unit) => {
+                let places = unit.ilog10() as usize;
+                count == 1 && !value.is_zero() && zeros < places && value.compare(Decimal::from(unit)).is_lt()
+            }
         };
         if !fits || self.pending.is_some() {
             return Err(Flag::Malformed);
@@ -111,8 +118,8 @@ impl Section {
     }
 }
 
-fn arabic_value(text: &str) -> Result<Decimal, Flag> {
-    match shape(text) {
+fn arabic_value(text: &str, shape: Shape) -> Result<Decimal, Flag> {
+    match shape {
         Shape::Bad => return Err(Flag::BadGrouping),
         Shape::Points => return Err(Flag::AmbiguousDecimalPoint),
         Shape::Plain | Shape::Grouped | Shape::Point { .. } => {}
@@ -120,7 +127,7 @@ fn arabic_value(text: &str) -> Result<Decimal, Flag> {
     if text.len() > 64 {
         return Err(Flag::OutOfRange);
     }
-    Decimal::parse(&text.replace(',', "")).ok_or(Flag::OutOfRange)
+    Decimal::of_digits(text).ok_or(Flag::OutOfRange)
 }
 
 fn digits_value(text: &str) -> Result<Decimal, Flag> {

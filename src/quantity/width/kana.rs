@@ -60,6 +60,11 @@ fn kind(base: char) -> u32 {
     if base < 'ァ' { 'か' as u32 % 2 } else { 'カ' as u32 % 2 }
 }
 
+/// Half-width kana and their marks, without punctuation.
+pub(super) fn is_half_width(c: char) -> bool {
+    matches!(c, 'ｦ'..='ﾟ')
+}
+
 /// Hiragana, katakana or the long mark.
 pub(super) fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')

@@ -5,7 +5,7 @@ use super::{Profile, Report, kana, radical};
 
 /// What becomes of one place: how many bytes are read, what is written, by which rule.
 struct Step {
-    /// Bytes of the text before it that are read again.
+    /// Bytes before it, not yet written, that are read again.
     back: usize,
     consumed: usize,
     after: Written,
@@ -43,12 +43,8 @@ impl Folding<'_> {
 
     fn write(&mut self, at: usize, step: &Step, after: &str, report: Report) {
         let end = at + step.consumed;
-        if self.copied + step.back <= at {
-            self.out.push_str(&self.source[self.copied..at - step.back]);
-        } else {
-            self.out.truncate(self.out.len().saturating_sub(step.back));
-        }
-        report(at.saturating_sub(step.back)..end, after, step.rule);
+        self.out.push_str(&self.source[self.copied..at - step.back]);
+        report(at - step.back..end, after, step.rule);
         if self.profile == Profile::Value
             && after.starts_with(|c: char| c.is_ascii_digit())
             && after.contains('/')
@@ -116,7 +112,10 @@ impl Folding<'_> {
             };
         }
         let consumed = c.len_utf8();
-        if let Some((base, composed)) = self.previous(at).and_then(|base| Some((base, kana::compose(base, c)?))) {
+        // Only with its neighbour as printed: one that was written for another, or stood before a character dropped,
+        // has no bytes here that could be read again.
+        let neighbour = self.source[self.copied..at].chars().next_back();
+        if let Some((base, composed)) = neighbour.and_then(|base| Some((base, kana::compose(base, c)?))) {
             return Step { back: base.len_utf8(), consumed, after: Written::Char(composed), rule: "voicing" };
         }
         if full == 'ー' {
@@ -131,7 +130,8 @@ impl Folding<'_> {
         Step { back: 0, consumed, after: if full == c { Written::Same } else { Written::Char(full) }, rule: "kana" }
     }
 
-    /// A dash after kana is a long mark, between digits a hyphen; alone it stays a dash.
+    /// A dash after kana is a long mark, between digits a hyphen; alone it stays a dash. The ASCII hyphen is one only
+    /// among half-width kana: `ﾃﾞ-ﾀ` is データ.
     fn dash(&self, c: char, at: usize, rest: &str) -> Written {
         let previous = self.previous(at);
         let next = rest.chars().next().map(half);
@@ -140,9 +140,12 @@ impl Folding<'_> {
         let long = matches!(c, 'ー' | 'ｰ');
         let changed = |to: char| if to == c { Written::Same } else { Written::Char(to) };
         let after_kana = previous.is_some_and(kana::is_kana);
+        let among_half_width = c == '-' && self.source[..at].ends_with(kana::is_half_width) && !letter(next);
         if after_kana
             && !digit(next)
-            && (long || (matches!(c, '－' | '−' | '‐' | '‑' | '–') && kana::may_lengthen(previous, next)))
+            && (long
+                || among_half_width
+                || (matches!(c, '－' | '−' | '‐' | '‑' | '–') && kana::may_lengthen(previous, next)))
         {
             return changed('ー');
         }

@@ -12,6 +12,11 @@ fn folds_by_profile() {
         ("３−５", "3-5", "3-5", "U+2212 between digits"),
         ("ﾜﾞｦﾞ", "ヷヺ", "ヷヺ", "rare voiced kana are composed"),
         ("10⁻²", "10⁻²", "10^-2", "raised signs and digits share one caret"),
+        ("ﾃﾞ-ﾀ", "データ", "データ", "a hyphen typed among half-width kana"),
+        ("ｻｰﾊﾞ-", "サーバー", "サーバー", "at the end too"),
+        ("カ-ド", "カ-ド", "カ-ド", "among full-width kana it may be a hyphen"),
+        ("ｶﾅ-A", "カナ-A", "カナ-A", "before a letter it is one"),
+        ("ｶﾅ-1", "カナ-1", "カナ-1", "before a digit too"),
         ("　合　　計　", "　合　　計　", "合計", "letter-spaced heading"),
         ("①、②", "①、②", "(1)、(2)", "circled digits are marks, not digits"),
     ] {
@@ -27,6 +32,22 @@ fn reports_changes() {
     let seen: Vec<_> =
         changes.iter().map(|change| (change.range.clone(), change.after.as_str(), change.rule)).collect();
     assert_eq!(seen, [(0..3, "A", "width"), (3..9, "ガ", "voicing")]);
+}
+
+#[test]
+fn changes_lie_on_characters_where_something_was_dropped() {
+    for (printed, in_prose, in_cell, why) in [
+        ("ﾃ\u{E0100}ﾞ", "テ\u{E0100}゛", "テ゛", "a variation selector between kana and mark"),
+        ("ﾃ\u{200B}ﾞ", "テ゛", "テ゛", "a character without width"),
+        ("ヿ゛", "ヿ゛", "コト゛", "a character written as two"),
+        ("カ゛", "ガ", "ガ", "neighbours are composed"),
+    ] {
+        for (profile, expected) in [(Profile::Text, in_prose), (Profile::Value, in_cell)] {
+            let (folded, changes) = changes(printed, profile);
+            assert_eq!(folded, expected, "{printed:?}: {why}");
+            assert!(changes.iter().all(|change| printed[change.range.clone()] == change.before), "{printed:?}: {why}");
+        }
+    }
 }
 
 #[test]
