@@ -3,6 +3,7 @@
 use super::{Failure, Session, print};
 use clap::{Args, ValueEnum};
 use fukkoku::batch;
+use fukkoku::document::Content;
 use fukkoku::read::{decode, scan};
 use fukkoku::recover::{self, block::BlockKind};
 use fukkoku::source::Source;
@@ -16,6 +17,9 @@ pub struct Dump {
     /// The stage.
     #[arg(long, value_enum)]
     stage: Stage,
+    /// With --stage blocks: how the table was read, by its number in the report or its id.
+    #[arg(long, value_name = "TABLE")]
+    explain: Option<String>,
     /// A file, or '-'.
     #[arg(value_name = "INPUT")]
     input: PathBuf,
@@ -54,7 +58,10 @@ impl Dump {
         let report = fukkoku::read_report(&input.name, &bytes, &options).map_err(told)?;
         let text = match self.stage {
             Stage::Pages => pages(&report.source),
-            Stage::Blocks => blocks(&report.source),
+            Stage::Blocks => match &self.explain {
+                Some(table) => explain(&report, table)?,
+                None => blocks(&report.source),
+            },
             Stage::Document => return print(&pretty::json(&report.checked.document)),
             Stage::Layout => layout(&report),
         };
@@ -64,6 +71,20 @@ impl Dump {
 
 fn layout(report: &fukkoku::Report) -> String {
     fukkoku::write::edition_layout(&report.checked)
+}
+
+/// How the table of this number or id was read.
+fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
+    let tables = report.checked.document.elements.iter().filter_map(|element| match &element.content {
+        Content::Table(table) => Some(table.id.as_str()),
+        _ => None,
+    });
+    let ids: Vec<&str> = tables.collect();
+    let number = ids.iter().position(|id| *id == table).map(|at| at + 1).or_else(|| table.parse().ok());
+    number.and_then(|number| recover::explain(&report.source, &scan::scan(&report.source), number)).ok_or_else(|| {
+        let known = if ids.is_empty() { "this report has none".to_owned() } else { format!("expected one of {}", ids.join(", ")) };
+        Failure::Usage(format!("no table {table:?}: {known}, or its number"))
+    })
 }
 
 fn pages(source: &Source) -> String {

@@ -14,20 +14,34 @@ use crate::source::{Source, Text};
 use block::{Block, BlockKind, RawItem};
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};
+use std::ops::Range;
 use table::Recovered;
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
-    let habits = Habits::of(source, &lines);
-    let mut walk = Walk { source, lines: &lines, habits, blocks: furniture(source, pages), quoting: None };
+    let walk = walk(source, &lines, furniture(source, pages));
+    let mut blocks = walk.blocks;
+    blocks.sort_by_key(Block::start);
+    blocks
+}
+
+/// How the `number`-th table (from 1) is read; `None` if there are fewer. Stretches that turned out hopeless count.
+pub fn explain(source: &Source, pages: &[Page], number: usize) -> Option<String> {
+    let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
+    let walk = walk(source, &lines, vec![]);
+    let range = walk.tables.get(number.checked_sub(1)?)?.clone();
+    Some(table::explain::explain(source, &lines[range], walk.habits.end_spaces))
+}
+
+fn walk<'a>(source: &'a Source, lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
+    let habits = Habits::of(source, lines);
+    let mut walk = Walk { source, lines, habits, blocks, tables: vec![], quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
     }
-    let mut blocks = walk.blocks;
-    blocks.sort_by_key(Block::start);
-    blocks
+    walk
 }
 
 fn furniture(source: &Source, pages: &[Page]) -> Vec<Block> {
@@ -48,6 +62,8 @@ struct Walk<'a> {
     lines: &'a [Line],
     habits: Habits,
     blocks: Vec<Block>,
+    /// Lines of each stretch laid out in columns.
+    tables: Vec<Range<usize>>,
     /// Caption of the quotation that the following paragraphs belong to.
     quoting: Option<Text>,
 }
@@ -98,7 +114,12 @@ impl Walk<'_> {
         }
         let end = table::region::end(self.source, self.lines, at);
         self.quoting = None;
-        match table::recover(self.source, &self.lines[at..end], self.habits.end_spaces) {
+        let recovered = table::recover(self.source, &self.lines[at..end], self.habits.end_spaces);
+        if matches!(recovered, Recovered::Nothing) {
+            return None;
+        }
+        self.tables.push(at..end);
+        match recovered {
             Recovered::Nothing => return None,
             Recovered::Hopeless => self.unrecognized(at, end),
             Recovered::Table(raw) => {

@@ -149,6 +149,20 @@ pub fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -
     lattice.cost(|state| search.close_row(&state, pieces.len()))
 }
 
+/// What each step of a reading costs.
+pub fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool], reading: &Reading) -> Vec<Cost> {
+    let search = Search::new(pieces, shape, content, keys);
+    let mut from = START;
+    let mut out = Vec::new();
+    let cost = |(at, step): (usize, &Step<State>)| {
+        out.clear();
+        search.moves(from, at, &mut out);
+        from = step.state;
+        out.iter().filter(|(state, _)| *state == from).map(|&(_, cost)| cost).min().unwrap_or(0)
+    };
+    reading.steps.iter().enumerate().map(cost).collect()
+}
+
 /// What a piece tells whatever its place.
 struct Facts {
     /// Cost of opening a cell with it.

@@ -8,6 +8,7 @@ pub mod align;
 pub mod class;
 pub mod content;
 pub mod costs;
+pub mod explain;
 pub mod header;
 pub mod keys;
 pub mod lattice;
@@ -29,6 +30,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const PASSES: usize = 3;
 /// Pieces of the body that decide about the shape.
 const PROBE: usize = 250;
+/// Shapes of which what their columns hold is learned.
+const FINALISTS: usize = 3;
 
 /// A table as recovered, before its values are read.
 #[derive(Clone, Debug, Default)]
@@ -110,19 +113,55 @@ pub enum Recovered {
 
 /// Recovers the table that `lines` hold.
 pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Recovered {
-    let mut pieces = pieces::cut(source, lines);
-    let (repeated, again) = remove_repeated_headers(&mut pieces);
-    let keys = keys::find(&pieces);
-    let ends = header_ends(&pieces, &keys, again);
-    if ends.is_empty() {
+    let study = Study::new(source, lines, end_spaces);
+    if study.ends.is_empty() {
         return Recovered::Nothing;
     }
-    let Some(hypotheses) = likely_shapes(&pieces, &keys, &ends, end_spaces) else { return Recovered::Hopeless };
-    let learned = hypotheses.into_iter().map(|(header, shape)| learn(&pieces, &keys, header, shape));
-    let Some(best) = learned.min_by_key(Hypothesis::cost) else { return Recovered::Nothing };
-    let mut table = build(source, lines, &pieces, &best);
-    table.repeated = repeated.iter().map(|run| joined(source, run)).collect();
+    let Some(best) = study.best() else { return Recovered::Hopeless };
+    let mut table = build(source, lines, &study.pieces, best);
+    table.repeated = study.repeated.iter().map(|run| joined(source, run)).collect();
     Recovered::Table(Box::new(table))
+}
+
+/// All that the recovery looked at, for the result and for [`explain`].
+pub(super) struct Study {
+    pieces: Vec<Piece>,
+    keys: Vec<bool>,
+    /// Where the header may end.
+    ends: Vec<usize>,
+    repeated: Vec<Vec<Piece>>,
+    /// Headers and shapes probed, cheapest first.
+    probed: Vec<Probe>,
+    /// The best of them, with what their columns hold learned.
+    finalists: Vec<Hypothesis>,
+}
+
+impl Study {
+    /// Reads `lines` in all likely ways.
+    pub(super) fn new(source: &Source, lines: &[Line], end_spaces: bool) -> Self {
+        let mut pieces = pieces::cut(source, lines);
+        let (repeated, again) = remove_repeated_headers(&mut pieces);
+        let keys = keys::find(&pieces);
+        let ends = header_ends(&pieces, &keys, again);
+        let probed = if ends.is_empty() { vec![] } else { probes(&pieces, &keys, &ends, end_spaces) };
+        let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
+        let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
+        let finalists = probed.iter().take(if hopeful { FINALISTS } else { 0 });
+        let finalists = finalists.map(|probe| learn(&pieces, &keys, probe.header.clone(), probe.shape)).collect();
+        Self { pieces, keys, ends, repeated, probed, finalists }
+    }
+
+    /// The cheapest reading; `None` if nothing explains the lines.
+    fn best(&self) -> Option<&Hypothesis> {
+        self.finalists.iter().min_by_key(|hypothesis| hypothesis.cost())
+    }
+}
+
+/// A header and a shape with the cost of the body's beginning, before anything is learned.
+struct Probe {
+    cost: Cost,
+    header: Header,
+    shape: Shape,
 }
 
 /// A header and a shape with the reading of the body under them.
@@ -223,12 +262,10 @@ fn pitch(pieces: &[Piece]) -> Pitch {
     if narrow * 100 >= (narrow + wide) * 35 { Pitch::Narrow } else { Pitch::Wide }
 }
 
-/// Tries numbers of columns, alignments and merging columns on the beginning of the body, then header extents; the best three.
-///
-/// `None` if even the best leaves too much unexplained.
-fn likely_shapes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bool) -> Option<Vec<(Header, Shape)>> {
+/// Tries numbers of columns, alignments and merging columns on the beginning of the body, then header extents.
+fn probes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bool) -> Vec<Probe> {
     let keyed = keys.iter().any(|&key| key);
-    let longest = *ends.last()?;
+    let longest = ends.last().copied().unwrap_or(0);
     let prior = |shape: &Shape| {
         let stub = (shape.merging & !shape.upright).count_ones() as Cost;
         let centred = keyed && shape.alignment == Alignment::Centred;
@@ -243,21 +280,17 @@ fn likely_shapes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bo
         })
         .collect();
     bodies.sort_by_key(|&(cost, _)| cost);
-    bodies.truncate(if ends.len() == 1 { 3 } else { costs::PROBED_SHAPES });
-    let mut tried: Vec<(Cost, Header, Shape)> = Vec::new();
+    bodies.truncate(if ends.len() == 1 { FINALISTS } else { costs::PROBED_SHAPES });
+    let mut tried: Vec<Probe> = Vec::new();
     for (_, shape) in bodies {
         for &end in ends {
             let header = headers.read(end, &shape).clone();
             let cost = probe(pieces, keys, end, &shape).saturating_add(prior(&shape)).saturating_add(header.cost);
-            tried.push((cost, header, shape));
+            tried.push(Probe { cost, header, shape });
         }
     }
-    tried.sort_by_key(|(cost, ..)| *cost);
-    tried.truncate(3);
-    let (cost, header, _) = tried.first()?;
-    let read = pieces.len().min(header.end + PROBE) as Cost;
-    (*cost <= read * costs::HOPELESS_A_PIECE)
-        .then(|| tried.into_iter().map(|(_, header, shape)| (header, shape)).collect())
+    tried.sort_by_key(|probe| probe.cost);
+    tried
 }
 
 /// Cost of the beginning of the body, before anything is learned.

@@ -1,0 +1,102 @@
+//! How a table was read: shapes tried, what they cost, and for each piece its place, its line end and its rivals.
+
+use super::align::{self, Alignment, Move};
+use super::content::Content;
+use super::pieces::Piece;
+use super::{Header, Hypothesis, Shape, Study};
+use crate::read::scan::{Gap, Line};
+use crate::source::Source;
+use std::fmt::Write;
+
+/// Shapes listed.
+const LISTED: usize = 12;
+
+/// Explains how `lines` are read as a table.
+pub fn explain(source: &Source, lines: &[Line], end_spaces: bool) -> String {
+    let study = Study::new(source, lines, end_spaces);
+    let mut out = String::new();
+    let _ = writeln!(out, "{} pieces, {} keys", study.pieces.len(), study.keys.iter().filter(|&&key| key).count());
+    let ends: Vec<String> = study.ends.iter().map(|&end| place(source, &study.pieces, end)).collect();
+    let _ = writeln!(out, "the header may end before {}", ends.join(", "));
+    let _ = writeln!(out, "\nshapes, before anything is learned:");
+    for probe in study.probed.iter().take(LISTED) {
+        let _ = writeln!(out, "{:>8}  {}", nats(probe.cost), shape(&probe.shape, &probe.header));
+    }
+    let _ = writeln!(out, "\nshapes, after learning what columns hold:");
+    let mut finalists: Vec<&Hypothesis> = study.finalists.iter().collect();
+    finalists.sort_by_key(|hypothesis| hypothesis.cost());
+    for finalist in &finalists {
+        let _ = writeln!(out, "{:>8}  {}", nats(finalist.cost()), shape(&finalist.shape, &finalist.header));
+    }
+    if let Some(best) = finalists.first() {
+        labels(&study.pieces, &best.header, &mut out);
+        steps(source, &study, best, &mut out);
+    }
+    out
+}
+
+fn nats(cost: i32) -> String {
+    format!("{:.2}", f64::from(cost) / 1000.0)
+}
+
+fn place(source: &Source, pieces: &[Piece], at: usize) -> String {
+    pieces.get(at).map_or("the end".to_owned(), |piece| format!("line {}", source.line_of(piece.at)))
+}
+
+fn shape(shape: &Shape, header: &Header) -> String {
+    let marked = |mask: u32| {
+        let columns = (0..32).filter(|column| mask >> column & 1 == 1).map(|column| (column + 1).to_string());
+        columns.collect::<Vec<_>>().join(",")
+    };
+    let merging = if shape.merging == 0 { String::new() } else { format!(", merged: {}", marked(shape.merging)) };
+    let upright = if shape.upright == 0 { String::new() } else { format!(", vertical: {}", marked(shape.upright)) };
+    let level = match shape.alignment {
+        Alignment::Top => "top",
+        Alignment::Centred => "centred",
+    };
+    format!(
+        "{} columns, {level}{merging}{upright}; header of {} pieces ({})",
+        shape.columns,
+        header.end,
+        nats(header.cost)
+    )
+}
+
+fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
+    let _ = writeln!(out, "\nheader:");
+    for label in &header.labels {
+        let text: String = pieces[label.pieces.clone()].iter().map(|piece| piece.text.as_str()).collect();
+        let last = label.column + label.column_span;
+        let _ = writeln!(out, "  level {}, columns {}-{last}: {text}", label.level + 1, label.column + 1);
+    }
+}
+
+fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
+    let from = best.header.end;
+    let (body, keys) = (&study.pieces[from..], &study.keys[from..]);
+    let content = Content::learned(body, best.shape.columns, &best.body);
+    let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
+    let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
+    for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {
+        let sure: f64 = step.rivals.iter().filter(|(rival, _)| super::agrees(rival, &step.state)).map(|(_, p)| p).sum();
+        let how = match step.state.step {
+            Move::Stay => "goes on",
+            Move::Paragraph => "paragraph",
+            Move::Cell => "cell",
+            Move::Row => "ROW",
+            Move::Resume => "resumes",
+            Move::Tail => "tail",
+        };
+        let end = match piece.gap {
+            Gap::Same => "",
+            Gap::Line => "⏎",
+            Gap::Paragraph => "⏎⏎",
+            Gap::Page => "⏏",
+        };
+        let space = if piece.ended { "␣" } else { "" };
+        let line = source.line_of(piece.at);
+        let column = step.state.column + 1;
+        let _ =
+            writeln!(out, "{line:>6} {:>6} {sure:>5.2} {column:>6}   {how:<9}  {}{space}{end}", nats(cost), piece.text);
+    }
+}
