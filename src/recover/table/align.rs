@@ -46,6 +46,8 @@ pub struct Shape {
     pub merging: u32,
     /// Columns (bit by bit) that are set vertically.
     pub upright: u32,
+    /// Whether every row begins with a key.
+    pub keyed: bool,
 }
 
 /// A place in the layout, after a piece was set.
@@ -179,7 +181,6 @@ struct Search<'a> {
     shape: &'a Shape,
     content: &'a Content,
     keys: &'a [bool],
-    keyed: bool,
 }
 
 impl<'a> Search<'a> {
@@ -190,9 +191,9 @@ impl<'a> Search<'a> {
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
             Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet }
         };
-        let keyed = keys.iter().any(|&key| key);
-        Self { pieces, facts: pieces.iter().map(facts).collect(), shape, content, keys, keyed }
+        Self { pieces, facts: pieces.iter().map(facts).collect(), shape, content, keys }
     }
+
     fn moves(&self, state: State, at: usize, out: &mut Vec<(State, Cost)>) {
         if state.column == u8::MAX {
             return self.first(at, out);
@@ -517,7 +518,7 @@ impl<'a> Search<'a> {
     }
 
     fn key_cost(&self, at: usize, step: Move) -> Cost {
-        if !self.keyed {
+        if !self.shape.keyed {
             return 0;
         }
         match (self.keys[at], step) {

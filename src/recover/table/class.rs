@@ -19,6 +19,8 @@ pub enum Class {
     Percent,
     /// A symbol of statistical tables.
     Symbol,
+    /// A date that names a row: `昭和37年`, `同年７月`, `10月`.
+    Date,
     /// A bracketed date.
     Dated,
     /// Begins with a bracket.
@@ -58,6 +60,7 @@ impl Class {
         Class::Decimal,
         Class::Percent,
         Class::Symbol,
+        Class::Date,
         Class::Dated,
         Class::Bracket,
         Class::Latin,
@@ -68,7 +71,7 @@ impl Class {
         Class::Text,
     ];
     /// How many there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// The class of a piece.
     pub fn of(piece: &Piece) -> Class {
@@ -77,6 +80,7 @@ impl Class {
             _ if piece.vertical => Class::Vertical,
             None => Class::Empty,
             Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
+            Some(_) if is_date(text) => Class::Date,
             Some(_) if is_numeric(text) => numeric(text),
             Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
             Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
@@ -95,6 +99,7 @@ impl Class {
             Class::Listed | Class::Short | Class::Text => Family::Word,
             Class::Empty
             | Class::Bullet
+            | Class::Date
             | Class::Dated
             | Class::Bracket
             | Class::Latin
@@ -107,6 +112,25 @@ impl Class {
     pub fn is_number(self) -> bool {
         matches!(self, Class::Integer | Class::Amount | Class::Decimal | Class::Percent)
     }
+}
+
+/// Era years, months and days, with 同 for what stays the same: nothing but a date.
+fn is_date(text: &str) -> bool {
+    let mut rest = text;
+    let mut units = 0;
+    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era)) {
+        rest = after;
+    }
+    while !rest.is_empty() {
+        let number = rest.trim_start_matches(|c| is_digit(c) || c == '元' || c == '同' || c == '翌');
+        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else { return false };
+        if number.len() == rest.len() {
+            return false;
+        }
+        units += 1;
+        rest = after.trim_start_matches(['頃', '末']);
+    }
+    units > 0
 }
 
 fn is_numeric(text: &str) -> bool {

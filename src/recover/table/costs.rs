@@ -124,6 +124,6 @@ pub const HOPELESS_A_PIECE: Cost = 800;
 /// A parent in a header: most headers have none.
 pub const HEADER_PARENT: Cost = 1_500;
 /// Pieces of the body that decide about the shape, header aside.
-pub const PROBED_SHAPES: usize = 4;
+pub const PROBED_SHAPES: usize = 10;
 /// A stub column whose labels cover several rows: most tables have none.
 pub const STUB_MERGED: Cost = 9_000;

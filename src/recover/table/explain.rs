@@ -16,7 +16,7 @@ pub fn explain(source: &Source, lines: &[Line], end_spaces: bool) -> String {
     let study = Study::new(source, lines, end_spaces);
     let mut out = String::new();
     let _ = writeln!(out, "{} pieces, {} keys", study.pieces.len(), study.keys.iter().filter(|&&key| key).count());
-    let ends: Vec<String> = study.ends.iter().map(|&end| place(source, &study.pieces, end)).collect();
+    let ends: Vec<String> = study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
     let _ = writeln!(out, "the header may end before {}", ends.join(", "));
     let _ = writeln!(out, "\nshapes, before anything is learned:");
     for probe in study.probed.iter().take(LISTED) {
@@ -54,8 +54,9 @@ fn shape(shape: &Shape, header: &Header) -> String {
         Alignment::Top => "top",
         Alignment::Centred => "centred",
     };
+    let keyed = if shape.keyed { ", keyed" } else { "" };
     format!(
-        "{} columns, {level}{merging}{upright}; header of {} pieces ({})",
+        "{} columns, {level}{keyed}{merging}{upright}; header of {} pieces ({})",
         shape.columns,
         header.end,
         nats(header.cost)

@@ -31,7 +31,7 @@ const PASSES: usize = 3;
 /// Pieces of the body that decide about the shape.
 const PROBE: usize = 250;
 /// Shapes of which what their columns hold is learned.
-const FINALISTS: usize = 3;
+const FINALISTS: usize = 12;
 
 /// A table as recovered, before its values are read.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +114,7 @@ pub enum Recovered {
 /// Recovers the table that `lines` hold.
 pub fn recover(source: &Source, lines: &[Line], end_spaces: bool) -> Recovered {
     let study = Study::new(source, lines, end_spaces);
-    if study.ends.is_empty() {
+    if study.ends.free.is_empty() {
         return Recovered::Nothing;
     }
     let Some(best) = study.best() else { return Recovered::Hopeless };
@@ -128,7 +128,7 @@ pub(super) struct Study {
     pieces: Vec<Piece>,
     keys: Vec<bool>,
     /// Where the header may end.
-    ends: Vec<usize>,
+    ends: Ends,
     repeated: Vec<Vec<Piece>>,
     /// Headers and shapes probed, cheapest first.
     probed: Vec<Probe>,
@@ -142,8 +142,8 @@ impl Study {
         let mut pieces = pieces::cut(source, lines);
         let (repeated, again) = remove_repeated_headers(&mut pieces);
         let keys = keys::find(&pieces);
-        let ends = header_ends(&pieces, &keys, again);
-        let probed = if ends.is_empty() { vec![] } else { probes(&pieces, &keys, &ends, end_spaces) };
+        let ends = Ends::of(&pieces, &keys, again);
+        let probed = probes(&pieces, &keys, &ends, end_spaces);
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
         let finalists = probed.iter().take(if hopeful { FINALISTS } else { 0 });
@@ -173,8 +173,7 @@ struct Hypothesis {
 
 impl Hypothesis {
     fn cost(&self) -> Cost {
-        let stub = (self.shape.merging & !self.shape.upright).count_ones() as Cost;
-        self.header.cost + self.body.cost + stub * costs::STUB_MERGED
+        self.header.cost + self.body.cost + prior(&self.shape)
     }
 }
 
@@ -186,19 +185,34 @@ struct Header {
     cost: Cost,
 }
 
-/// Where the header may end: where a repeated one ends, before the first key, else at line starts up to the first line of
-/// numbers.
-fn header_ends(pieces: &[Piece], keys: &[bool], repeated: Option<usize>) -> Vec<usize> {
-    if let Some(end) = repeated {
-        return vec![end];
+/// Where the header may end: where a repeated one ends, before the first key, at line starts up to the first line of numbers.
+struct Ends {
+    /// Before the first key.
+    keyed: Option<usize>,
+    /// Without keys.
+    free: Vec<usize>,
+}
+
+impl Ends {
+    fn of(pieces: &[Piece], keys: &[bool], repeated: Option<usize>) -> Self {
+        let first = keys.iter().position(|&key| key);
+        if let Some(end) = repeated {
+            return Self { keyed: first.map(|_| end), free: vec![end] };
+        }
+        let starts: Vec<usize> = (1..pieces.len()).filter(|&at| pieces[at].line_start).collect();
+        let numbers = starts.iter().position(|&start| is_line_of_numbers(pieces, start));
+        let last = numbers.unwrap_or(starts.len().saturating_sub(1)).min(11);
+        let free = starts.into_iter().take(last + 1).collect();
+        Self { keyed: first.filter(|&key| key > 0), free }
     }
-    if let Some(key) = keys.iter().position(|&key| key).filter(|&key| key > 0) {
-        return vec![key];
+
+    fn of_shape(&self, shape: &Shape) -> &[usize] {
+        if shape.keyed { self.keyed.as_slice() } else { &self.free }
     }
-    let starts: Vec<usize> = (1..pieces.len()).filter(|&at| pieces[at].line_start).collect();
-    let numbers = starts.iter().position(|&start| is_line_of_numbers(pieces, start));
-    let last = numbers.unwrap_or(starts.len().saturating_sub(1)).min(11);
-    starts.into_iter().take(last + 1).collect()
+
+    fn longest(&self, shape: &Shape) -> usize {
+        self.of_shape(shape).last().copied().unwrap_or(0)
+    }
 }
 
 fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
@@ -262,35 +276,31 @@ fn pitch(pieces: &[Piece]) -> Pitch {
     if narrow * 100 >= (narrow + wide) * 35 { Pitch::Narrow } else { Pitch::Wide }
 }
 
-/// Tries numbers of columns, alignments and merging columns on the beginning of the body, then header extents.
-fn probes(pieces: &[Piece], keys: &[bool], ends: &[usize], end_spaces: bool) -> Vec<Probe> {
-    let keyed = keys.iter().any(|&key| key);
-    let longest = ends.last().copied().unwrap_or(0);
-    let prior = |shape: &Shape| {
-        let stub = (shape.merging & !shape.upright).count_ones() as Cost;
-        let centred = keyed && shape.alignment == Alignment::Centred;
-        stub * costs::STUB_MERGED + if centred { costs::CENTRED_KEYED } else { 0 }
-    };
+/// Tries shapes on the beginning of the body, then header extents for the best of them.
+fn probes(pieces: &[Piece], keys: &[bool], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
     let mut headers = Headers::new(pieces);
-    let mut bodies: Vec<(Cost, Shape)> = shapes(pieces, ends, keyed, end_spaces)
-        .into_iter()
-        .map(|shape| {
-            let header = headers.read(longest, &shape).cost;
-            (probe(pieces, keys, longest, &shape).saturating_add(prior(&shape)).saturating_add(header), shape)
-        })
-        .collect();
-    bodies.sort_by_key(|&(cost, _)| cost);
-    bodies.truncate(if ends.len() == 1 { FINALISTS } else { costs::PROBED_SHAPES });
+    let mut total = |end, shape: &Shape| {
+        let header = headers.read(end, shape).clone();
+        let cost = probe(pieces, keys, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
+        Probe { cost, header, shape: *shape }
+    };
+    let shapes = shapes(pieces, ends, keys, end_spaces);
+    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(ends.longest(shape), shape)).collect();
+    bodies.sort_by_key(|probe| probe.cost);
+    bodies.truncate(costs::PROBED_SHAPES);
     let mut tried: Vec<Probe> = Vec::new();
-    for (_, shape) in bodies {
-        for &end in ends {
-            let header = headers.read(end, &shape).clone();
-            let cost = probe(pieces, keys, end, &shape).saturating_add(prior(&shape)).saturating_add(header.cost);
-            tried.push(Probe { cost, header, shape });
-        }
+    for Probe { shape, .. } in &bodies {
+        tried.extend(ends.of_shape(shape).iter().map(|&end| total(end, shape)));
     }
     tried.sort_by_key(|probe| probe.cost);
     tried
+}
+
+/// What a shape costs by itself: how rare it is.
+fn prior(shape: &Shape) -> Cost {
+    let stub = (shape.merging & !shape.upright).count_ones() as Cost;
+    let centred = shape.keyed && shape.alignment == Alignment::Centred;
+    stub * costs::STUB_MERGED + if centred { costs::CENTRED_KEYED } else { 0 }
 }
 
 /// Cost of the beginning of the body, before anything is learned.
@@ -299,31 +309,39 @@ fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
     align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
 }
 
-fn shapes(pieces: &[Piece], ends: &[usize], keyed: bool, end_spaces: bool) -> Vec<Shape> {
-    let longest = ends.last().copied().unwrap_or(0);
-    let vertical = pieces[longest..].iter().any(|piece| piece.vertical);
+/// Shapes worth a try.
+fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec<Shape> {
     let pitch = pitch(pieces);
     let mut shapes = Vec::new();
-    for columns in column_counts(pieces, ends) {
-        let last = 1_u32 << (columns - 1);
-        // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
-        // A row with a key has its own label.
-        let kinds: &[(u32, u32)] = match (vertical, keyed) {
-            (true, _) => &[(last, last), (1, 1)],
-            (false, true) => &[(0, 0)],
-            (false, false) => &[(0, 0), (1, 0), (3, 0)],
+    for keyed in [true, false] {
+        let part = Shape {
+            columns: 0,
+            alignment: Alignment::Top,
+            pitch,
+            part: Part::Body,
+            end_spaces,
+            merging: 0,
+            upright: 0,
+            keyed,
         };
-        for alignment in [Alignment::Top, Alignment::Centred] {
-            for &(merging, upright) in kinds.iter().filter(|(merging, _)| columns > 2 || *merging != 3) {
-                shapes.push(Shape {
-                    columns: columns as u8,
-                    alignment,
-                    pitch,
-                    part: Part::Body,
-                    end_spaces,
-                    merging,
-                    upright,
-                });
+        if ends.of_shape(&part).is_empty() || (keyed && !keys.contains(&true)) {
+            continue;
+        }
+        let longest = ends.longest(&part);
+        let vertical = pieces[longest..].iter().any(|piece| piece.vertical);
+        for columns in column_counts(pieces, longest) {
+            let last = 1_u32 << (columns - 1);
+            // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
+            // A row with a key has its own label.
+            let kinds: &[(u32, u32)] = match (vertical, keyed) {
+                (true, _) => &[(last, last), (1, 1)],
+                (false, true) => &[(0, 0)],
+                (false, false) => &[(0, 0), (1, 0), (3, 0)],
+            };
+            for alignment in [Alignment::Top, Alignment::Centred] {
+                for &(merging, upright) in kinds.iter().filter(|(merging, _)| columns > 2 || *merging != 3) {
+                    shapes.push(Shape { columns: columns as u8, alignment, merging, upright, ..part });
+                }
             }
         }
     }
@@ -331,8 +349,7 @@ fn shapes(pieces: &[Piece], ends: &[usize], keyed: bool, end_spaces: bool) -> Ve
 }
 
 /// Numbers of columns worth a try: about as many as the header has pieces, and as many as lines of numbers have.
-fn column_counts(pieces: &[Piece], ends: &[usize]) -> Vec<usize> {
-    let longest = ends.last().copied().unwrap_or(0);
+fn column_counts(pieces: &[Piece], longest: usize) -> Vec<usize> {
     let words = pieces[..longest].iter().filter(|piece| !piece.is_empty()).count();
     let mut counts: BTreeSet<usize> = (words.saturating_sub(4).max(2)..=(words + 1).min(31)).collect();
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
@@ -378,7 +395,7 @@ fn read_header(pieces: &[Piece], end: usize, shape: &Shape) -> Header {
     let content = Content::unlearned(pieces, shape.columns);
     let keys = vec![false; pieces.len()];
     let read = |alignment| {
-        align(pieces, &Shape { alignment, part: Part::Header, merging: 0, upright: 0, ..*shape }, &content, &keys)
+        align(pieces, &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape }, &content, &keys)
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
