@@ -495,6 +495,8 @@ impl<'a> Search<'a> {
                 if state.covered & bit != 0 { MERGE_ENDS } else { 0 }
             }
             false => {
+                // Labels are nested: what stands right of a new one begins anew, too.
+                next.covered &= bit - 1;
                 next.covered |= bit;
                 MERGE_BEGINS
             }

@@ -19,8 +19,10 @@ pub enum Class {
     Percent,
     /// A symbol of statistical tables.
     Symbol,
-    /// A date that names a row: `昭和37年`, `同年７月`, `10月`.
-    Date,
+    /// A year that names a row: `昭和37年`, `同年７月`.
+    Year,
+    /// A month or day: `10月`, `同月`.
+    Month,
     /// A bracketed date.
     Dated,
     /// Begins with a bracket.
@@ -46,7 +48,9 @@ pub enum Family {
     Number,
     /// Words.
     Word,
-    /// Neither.
+    /// Dates.
+    Date,
+    /// None of these.
     Other,
 }
 
@@ -60,7 +64,8 @@ impl Class {
         Class::Decimal,
         Class::Percent,
         Class::Symbol,
-        Class::Date,
+        Class::Year,
+        Class::Month,
         Class::Dated,
         Class::Bracket,
         Class::Latin,
@@ -71,7 +76,7 @@ impl Class {
         Class::Text,
     ];
     /// How many there are.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 
     /// The class of a piece.
     pub fn of(piece: &Piece) -> Class {
@@ -80,7 +85,8 @@ impl Class {
             _ if piece.vertical => Class::Vertical,
             None => Class::Empty,
             Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
-            Some(_) if is_date(text) => Class::Date,
+            Some(_) if is_date(text) && text.contains('年') => Class::Year,
+            Some(_) if is_date(text) => Class::Month,
             Some(_) if is_numeric(text) => numeric(text),
             Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
             Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
@@ -97,9 +103,9 @@ impl Class {
         match self {
             Class::Integer | Class::Amount | Class::Decimal | Class::Percent | Class::Symbol => Family::Number,
             Class::Listed | Class::Short | Class::Text => Family::Word,
+            Class::Year | Class::Month => Family::Date,
             Class::Empty
             | Class::Bullet
-            | Class::Date
             | Class::Dated
             | Class::Bracket
             | Class::Latin

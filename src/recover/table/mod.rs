@@ -30,6 +30,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const PASSES: usize = 3;
 /// Pieces of the body that decide about the shape.
 const PROBE: usize = 250;
+/// Lines of the header that tell how many columns there may be.
+const HEADER_LINES: usize = 6;
+/// Most columns of a table.
+const MOST_COLUMNS: usize = 31;
 /// Shapes of which what their columns hold is learned.
 const FINALISTS: usize = 12;
 
@@ -285,7 +289,13 @@ fn probes(pieces: &[Piece], keys: &[bool], ends: &Ends, end_spaces: bool) -> Vec
         Probe { cost, header, shape: *shape }
     };
     let shapes = shapes(pieces, ends, keys, end_spaces);
-    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(ends.longest(shape), shape)).collect();
+    let words = |end: usize| pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
+    // The header has a label for each column, so the first end that leaves enough of them is near the true one.
+    let near = |shape: &Shape| {
+        let enough = |end: &&usize| words(**end) + 1 >= usize::from(shape.columns);
+        ends.of_shape(shape).iter().find(enough).copied().unwrap_or(ends.longest(shape))
+    };
+    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(near(shape), shape)).collect();
     bodies.sort_by_key(|probe| probe.cost);
     bodies.truncate(costs::PROBED_SHAPES);
     let mut tried: Vec<Probe> = Vec::new();
@@ -327,9 +337,8 @@ fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec
         if ends.of_shape(&part).is_empty() || (keyed && !keys.contains(&true)) {
             continue;
         }
-        let longest = ends.longest(&part);
-        let vertical = pieces[longest..].iter().any(|piece| piece.vertical);
-        for columns in column_counts(pieces, longest) {
+        let vertical = pieces[ends.longest(&part)..].iter().any(|piece| piece.vertical);
+        for columns in column_counts(pieces, ends.of_shape(&part)) {
             let last = 1_u32 << (columns - 1);
             // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
             // A row with a key has its own label.
@@ -349,11 +358,14 @@ fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec
 }
 
 /// Numbers of columns worth a try: about as many as the header has pieces, and as many as lines of numbers have.
-fn column_counts(pieces: &[Piece], longest: usize) -> Vec<usize> {
-    let words = pieces[..longest].iter().filter(|piece| !piece.is_empty()).count();
-    let mut counts: BTreeSet<usize> = (words.saturating_sub(4).max(2)..=(words + 1).min(31)).collect();
+fn column_counts(pieces: &[Piece], ends: &[usize]) -> Vec<usize> {
+    let mut counts: BTreeSet<usize> = BTreeSet::new();
+    for &end in ends.iter().take(HEADER_LINES) {
+        let words = pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
+        counts.extend(words.saturating_sub(4)..=words + 1);
+    }
+    let mut at = ends.last().copied().unwrap_or(0);
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut at = longest;
     while at < pieces.len() {
         let line = pieces[at].line;
         let length = pieces[at..].iter().take_while(|piece| piece.line == line).count();
@@ -364,8 +376,8 @@ fn column_counts(pieces: &[Piece], longest: usize) -> Vec<usize> {
     }
     let mut usual: Vec<(usize, usize)> = lengths.into_iter().collect();
     usual.sort_by_key(|&(length, count)| (std::cmp::Reverse(count), length));
-    counts.extend(usual.iter().take(2).flat_map(|&(length, _)| [length, length + 1]).filter(|&length| length <= 31));
-    counts.into_iter().filter(|&count| count >= 2).collect()
+    counts.extend(usual.iter().take(2).flat_map(|&(length, _)| [length, length + 1]));
+    counts.into_iter().filter(|count| (2..=MOST_COLUMNS).contains(count)).collect()
 }
 
 /// Headers read so far: they depend on their extent and the number of columns alone.
