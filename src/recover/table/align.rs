@@ -7,7 +7,7 @@ use super::content::Content;
 use super::costs::*;
 use super::lattice::{Lattice, Step};
 use super::layout::{Pen, Pitch};
-use super::pieces::Piece;
+use super::pieces::{Glue, Piece};
 use crate::read::scan::Gap;
 use std::hash::{Hash, Hasher};
 
@@ -186,7 +186,11 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
         let facts = |piece: &Piece| {
-            let glued = if piece.glued { BORDER_IN_DATE } else { 0 };
+            let glued = match piece.glue {
+                Glue::None => 0,
+                Glue::Date => BORDER_IN_DATE,
+                Glue::Figure => BORDER_IN_FIGURE,
+            };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
             Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet }
@@ -371,7 +375,7 @@ impl<'a> Search<'a> {
 
     fn inner_space(&self, state: &State, at: usize) -> Cost {
         let (left, right) = (&self.before(at).text, &self.pieces[at].text);
-        if self.pieces[at].glued {
+        if self.pieces[at].glue != Glue::None {
             return 0;
         }
         if state.open {

@@ -60,8 +60,10 @@ pub const BORDER_IN_BRACKET: Cost = 2_200;
 pub const BORDER_AT_CLOSING: Cost = 2_500;
 /// A cell begins with 及び and the like.
 pub const BORDER_AT_CONJUNCTION: Cost = 2_500;
-/// A border cuts a date or number in two.
-pub const BORDER_IN_DATE: Cost = 5_000;
+/// A border cuts a number from what it counts.
+pub const BORDER_IN_FIGURE: Cost = 5_000;
+/// A border cuts year, month and day, which may have columns of their own.
+pub const BORDER_IN_DATE: Cost = 2_000;
 
 /// A column without a piece in the middle of a row.
 pub const COLUMN_MISSING: Cost = 6_000;

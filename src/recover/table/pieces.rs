@@ -25,12 +25,23 @@ pub struct Piece {
     pub lines: u8,
     /// Only empty pieces follow up to the next page or the end.
     pub tail: bool,
-    /// A border before it would cut a date or number in two.
-    pub glued: bool,
+    /// Whether a border before it would cut a date or number in two.
+    pub glue: Glue,
     /// Byte offset in the source, also for an empty piece.
     pub at: usize,
     /// Index of its line among the table's lines.
     pub line: usize,
+}
+
+/// How a piece belongs to the one before it on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glue {
+    /// Not at all.
+    None,
+    /// Year and month, month and day: one date, unless they have columns of their own.
+    Date,
+    /// A number and what it counts, an era and its year.
+    Figure,
 }
 
 impl Piece {
@@ -80,7 +91,7 @@ fn piece(source: &Source, line: &Line, index: usize, from: usize, to: usize, end
         line_start: false,
         lines: 1,
         tail: false,
-        glued: false,
+        glue: Glue::None,
         at: span.start,
         line: index,
     }
@@ -238,16 +249,25 @@ const COUNTERS: [&str; 27] = [
 /// `平成␣17␣年␣9␣月`, `1317␣番地`: parts of one date or figure.
 fn mark_glue(pieces: &mut [Piece]) {
     for at in 1..pieces.len() {
-        let (before, here) = (&pieces[at - 1], &pieces[at]);
-        let digits = |text: &str| !text.is_empty() && text.chars().all(is_digit);
-        let ends_with_digits = before.text.chars().last().is_some_and(is_digit);
-        let era = ["明治", "大正", "昭和", "平成", "令和"].iter().any(|era| before.text.ends_with(era));
-        let starts_with_digit = here.text.starts_with(is_digit);
-        let dated = digits(&before.text) && here.text.starts_with(['年', '月', '日']) && !before.line_start;
-        pieces[at].glued = before.gap == Gap::Same
-            && ((ends_with_digits && COUNTERS.contains(&here.text.as_str()))
-                || dated
-                || (era && starts_with_digit)
-                || (before.text.ends_with(['年', '月']) && starts_with_digit && here.text.chars().count() <= 3));
+        if pieces[at - 1].gap == Gap::Same {
+            pieces[at].glue = glue(pieces, at);
+        }
+    }
+}
+
+fn glue(pieces: &[Piece], at: usize) -> Glue {
+    let (before, here) = (&pieces[at - 1].text, &pieces[at].text);
+    let era = ["明治", "大正", "昭和", "平成", "令和"].iter().any(|era| before.ends_with(era));
+    let counted = before.ends_with(is_digit) && COUNTERS.contains(&here.as_str());
+    let only_digits = !before.is_empty() && before.chars().all(is_digit);
+    let dated = only_digits && here.starts_with(['年', '月', '日']) && !pieces[at - 1].line_start;
+    // A bare number after 月 is a day only if 日 follows.
+    let after = here.trim_start_matches(is_digit);
+    let next = if after.is_empty() { pieces.get(at + 1).map_or("", |next| next.text.as_str()) } else { after };
+    let part = here.starts_with(is_digit) && here.chars().count() <= 3 && next.starts_with(['月', '日']);
+    match () {
+        () if counted || dated || (era && here.starts_with(is_digit)) => Glue::Figure,
+        () if before.ends_with(['年', '月']) && part => Glue::Date,
+        () => Glue::None,
     }
 }
