@@ -30,13 +30,13 @@ pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
 pub fn explain(source: &Source, pages: &[Page], number: usize) -> Option<String> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
     let walk = walk(source, &lines, vec![]);
-    let range = walk.tables.get(number.checked_sub(1)?)?.clone();
-    Some(table::explain::explain(source, &lines[range], walk.habits.end_spaces))
+    let (range, lead) = walk.tables.get(number.checked_sub(1)?)?.clone();
+    Some(table::explain::explain(source, &lines[range], lead, walk.habits.end_spaces))
 }
 
 fn walk<'a>(source: &'a Source, lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
-    let mut walk = Walk { source, lines, habits, blocks, tables: vec![], quoting: None };
+    let mut walk = Walk { source, lines, habits, blocks, tables: vec![], found: None, quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
@@ -57,13 +57,18 @@ fn furniture(source: &Source, pages: &[Page]) -> Vec<Block> {
     blocks
 }
 
+/// Most single labels above a header's first line of several.
+const MOST_LEADING: usize = 8;
+
 struct Walk<'a> {
     source: &'a Source,
     lines: &'a [Line],
     habits: Habits,
     blocks: Vec<Block>,
-    /// Lines of each stretch laid out in columns.
-    tables: Vec<Range<usize>>,
+    /// Lines of each stretch laid out in columns, and how many of them may stand above the table.
+    tables: Vec<(Range<usize>, usize)>,
+    /// A table found below the lines that are being read.
+    found: Option<(usize, Recovered, usize)>,
     /// Caption of the quotation that the following paragraphs belong to.
     quoting: Option<Text>,
 }
@@ -99,7 +104,9 @@ impl Walk<'_> {
 
     fn run(&self, at: usize) -> Run {
         let begins_other = |next: usize| {
-            opening(self.slice(next)) != Opening::Plain || table::region::may_begin(self.source, self.lines, next)
+            opening(self.slice(next)) != Opening::Plain
+                || table::region::may_begin(self.source, self.lines, next)
+                || self.found.as_ref().is_some_and(|(begin, ..)| *begin == next)
         };
         prose::run(self.source, self.lines, at, &self.habits, begins_other)
     }
@@ -108,21 +115,26 @@ impl Walk<'_> {
         self.blocks.push(Block::new(kind, self.lines[at].page, texts));
     }
 
+    /// Takes the table at line `at`, if there is one; where labels stand above it that are none of its own, notes it for later.
     fn table(&mut self, at: usize) -> Option<usize> {
-        if !table::region::may_begin(self.source, self.lines, at) {
-            return None;
+        if self.found.as_ref().is_none_or(|(begin, ..)| *begin < at) {
+            let lead = self.lead(at)?;
+            let end = table::region::end(self.source, self.lines, at + lead);
+            let recovered = table::recover(self.source, &self.lines[at..end], lead, self.habits.end_spaces);
+            let taken = match &recovered {
+                Recovered::Nothing => return None,
+                Recovered::Hopeless => lead..end - at,
+                Recovered::Table(_, taken) => taken.clone(),
+            };
+            self.found = Some((at + taken.start, recovered, at + taken.end));
+            self.tables.push((at..end, lead));
         }
-        let end = table::region::end(self.source, self.lines, at);
+        let (_, recovered, end) = self.found.take_if(|(begin, ..)| *begin == at)?;
         self.quoting = None;
-        let recovered = table::recover(self.source, &self.lines[at..end], self.habits.end_spaces);
-        if matches!(recovered, Recovered::Nothing) {
-            return None;
-        }
-        self.tables.push(at..end);
         match recovered {
             Recovered::Nothing => return None,
             Recovered::Hopeless => self.unrecognized(at, end),
-            Recovered::Table(raw) => {
+            Recovered::Table(raw, _) => {
                 for text in &raw.repeated {
                     let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
                     self.push(kind, at, [text]);
@@ -132,6 +144,17 @@ impl Walk<'_> {
             }
         }
         Some(end)
+    }
+
+    /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.
+    fn lead(&self, at: usize) -> Option<usize> {
+        let begins = |line: usize| table::region::may_begin(self.source, self.lines, line);
+        let single = |line: usize| {
+            let text = self.slice(line);
+            opening(text) == Opening::Plain && table::region::may_lead(text) && self.lines[line].gap != Gap::Page
+        };
+        let lead = (0..=MOST_LEADING).find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
+        (at + lead < self.lines.len() && begins(at + lead)).then_some(lead)
     }
 
     fn unrecognized(&mut self, at: usize, end: usize) {

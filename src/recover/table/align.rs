@@ -100,6 +100,8 @@ pub enum Move {
     Resume,
     /// No cell: spaces at the end of a page.
     Tail,
+    /// Behind the table.
+    After,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,6 +175,8 @@ struct Facts {
     open: Option<bool>,
     /// It begins with a bullet that begins no wrapped line.
     bullet: bool,
+    /// Cost of the table's end before it.
+    outside: Cost,
 }
 
 struct Search<'a> {
@@ -185,7 +189,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
-        let facts = |piece: &Piece| {
+        let facts = |(at, piece): (usize, &Piece)| {
             let glued = match piece.glue {
                 Glue::None => 0,
                 Glue::Date => BORDER_IN_DATE,
@@ -193,20 +197,24 @@ impl<'a> Search<'a> {
             };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet }
+            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
         };
-        Self { pieces, facts: pieces.iter().map(facts).collect(), shape, content, keys }
+        Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }
 
     fn moves(&self, state: State, at: usize, out: &mut Vec<(State, Cost)>) {
         if state.column == u8::MAX {
             return self.first(at, out);
         }
+        if state.step == Move::After {
+            return out.push((state, OUTSIDE_PIECE));
+        }
         self.stay(&state, at, out);
         self.next_cell(&state, at, out);
         self.next_row(&state, at, out);
         self.resume(&state, at, out);
         self.tail(&state, at, out);
+        self.after(&state, at, out);
     }
 
     fn first(&self, at: usize, out: &mut Vec<(State, Cost)>) {
@@ -349,6 +357,16 @@ impl<'a> Search<'a> {
         out.push((State { step: Move::Tail, tail: true, ..*state }, cost));
     }
 
+    /// The table has ended: what follows is read anew.
+    fn after(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+        if self.shape.part == Part::Header || !self.pieces[at].line_start {
+            return;
+        }
+        let leave = if state.tail { 0 } else { self.leave(state, at) + self.close_row(state, self.pieces.len()) };
+        let outside = State { step: Move::After, column: 0, ..START };
+        out.push((outside, leave + self.facts[at].outside + OUTSIDE_PIECE));
+    }
+
     // --- what they cost ---
 
     /// State after piece `at` was set.
@@ -450,7 +468,7 @@ impl<'a> Search<'a> {
 
     /// The row of `state` ends: columns without a piece.
     fn close_row(&self, state: &State, at: usize) -> Cost {
-        if state.tail || state.column == u8::MAX {
+        if state.tail || state.column == u8::MAX || state.step == Move::After {
             return 0;
         }
         let missing = match self.shape.part {
@@ -531,8 +549,21 @@ impl<'a> Search<'a> {
             (true, Move::Row) => ROW_WITH_KEY,
             (false, Move::Row) => ROW_WITHOUT_KEY,
             (true, Move::Stay | Move::Paragraph | Move::Cell | Move::Resume) => KEY_WITHOUT_ROW,
-            (true, Move::Tail) | (false, _) => 0,
+            (true, Move::Tail | Move::After) | (false, _) => 0,
         }
+    }
+}
+
+/// What the end of the table costs before piece `at`, by what stands there.
+fn outside(pieces: &[Piece], at: usize) -> Cost {
+    let piece = &pieces[at];
+    let alone = piece.gap != Gap::Same || pieces.get(at + 1).is_none_or(|next| next.line != piece.line);
+    let before = at.checked_sub(1).map(|at| &pieces[at]);
+    let parted = before.is_some_and(|before| before.gap == Gap::Page || before.is_empty() && before.line_start);
+    match () {
+        () if alone && piece.text.ends_with('。') && piece.text.chars().count() >= SENTENCE => OUTSIDE_SENTENCE,
+        () if parted => OUTSIDE_PARTED,
+        () => OUTSIDE_BEGINS,
     }
 }
 

@@ -340,7 +340,7 @@ fn votes(steps: &[Step<State>], columns: usize) -> Vec<Vote> {
                 Move::Cell | Move::Row => vote.first += chance,
                 Move::Paragraph | Move::Resume => vote.paragraph += chance,
                 Move::Stay => vote.stay += chance,
-                Move::Tail => {}
+                Move::Tail | Move::After => {}
             }
         }
     }

@@ -129,3 +129,18 @@ pub const HEADER_PARENT: Cost = 1_500;
 pub const PROBED_SHAPES: usize = 10;
 /// A stub column whose labels cover several rows: most tables have none.
 pub const STUB_MERGED: Cost = 9_000;
+
+/// The table ends before a line, which might be one more row.
+pub const OUTSIDE_BEGINS: Cost = 6_000;
+/// … after a blank line with a space of its own, or a page end.
+pub const OUTSIDE_PARTED: Cost = 4_000;
+/// … before a sentence of so many characters.
+pub const SENTENCE: usize = 12;
+/// … before a sentence.
+pub const OUTSIDE_SENTENCE: Cost = 1_500;
+/// Each piece behind the table: dearer than a piece that fits.
+pub const OUTSIDE_PIECE: Cost = 700;
+/// A label alone on a line above the header's others belongs to it …
+pub const LEADING_LABEL: Cost = 1_200;
+/// … and is longer than six em: for each more.
+pub const LEADING_LABEL_EM: Cost = 400;

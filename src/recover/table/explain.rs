@@ -3,7 +3,9 @@
 use super::align::{self, Alignment, Move};
 use super::content::Content;
 use super::pieces::Piece;
-use super::{Header, Hypothesis, Shape, Study};
+use super::align::Shape;
+use super::build::agrees;
+use super::study::{Header, Hypothesis, Study};
 use crate::read::scan::{Gap, Line};
 use crate::source::Source;
 use std::fmt::Write;
@@ -12,8 +14,8 @@ use std::fmt::Write;
 const LISTED: usize = 12;
 
 /// Explains how `lines` are read as a table.
-pub fn explain(source: &Source, lines: &[Line], end_spaces: bool) -> String {
-    let study = Study::new(source, lines, end_spaces);
+pub fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -> String {
+    let study = Study::new(source, lines, lead, end_spaces);
     let mut out = String::new();
     let _ = writeln!(out, "{} pieces, {} keys", study.pieces.len(), study.keys.iter().filter(|&&key| key).count());
     let ends: Vec<String> = study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
@@ -58,7 +60,7 @@ fn shape(shape: &Shape, header: &Header) -> String {
     format!(
         "{} columns, {level}{keyed}{merging}{upright}; header of {} pieces ({})",
         shape.columns,
-        header.end,
+        header.end - header.start,
         nats(header.cost)
     )
 }
@@ -79,7 +81,7 @@ fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
     let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {
-        let sure: f64 = step.rivals.iter().filter(|(rival, _)| super::agrees(rival, &step.state)).map(|(_, p)| p).sum();
+        let sure: f64 = step.rivals.iter().filter(|(rival, _)| agrees(rival, &step.state)).map(|(_, p)| p).sum();
         let how = match step.state.step {
             Move::Stay => "goes on",
             Move::Paragraph => "paragraph",
@@ -87,6 +89,7 @@ fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
             Move::Row => "ROW",
             Move::Resume => "resumes",
             Move::Tail => "tail",
+            Move::After => "outside",
         };
         let end = match piece.gap {
             Gap::Same => "",

@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthStr;
 /// A label of a header is not wider than this, in columns of a terminal.
 const WIDEST_LABEL: usize = 36;
 
+/// The same for a label alone on its line.
+const WIDEST_LEAD: usize = 24;
+
 /// Whether a table may begin at `lines[at]`: two or more short labels on a line.
 pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
     let text = source.slice(lines[at].span);
@@ -32,6 +35,16 @@ fn is_dated_label(label: &str) -> bool {
     let rest = label.trim_start_matches(|c: char| !is_digit(c));
     let rest = rest.trim_start_matches(|c| is_digit(c) || c == '～' || c == '・');
     rest.starts_with(['年', '月', '期', '次', '回', '号', '級', '階'])
+}
+
+/// Whether a line may be the first label of a header, alone on its line: short, one word.
+pub fn may_lead(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && text.width_cjk() <= WIDEST_LEAD
+        && !text.contains(['。', '：', ':', ' ', '、', '・', '／'])
+        && !is_bracketed(text)
+        && !is_unit_note(text)
 }
 
 fn is_bracketed(label: &str) -> bool {
@@ -98,7 +111,6 @@ fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
             || numbered
             || is_unit_note(text)
             || is_title_of_next(source, lines, at))
-        || after_page && may_begin(source, lines, at) && !same_start(source, lines, at)
 }
 
 /// Whether earlier lines begin with full-width numbers too: then those are keys, no headings.
@@ -111,14 +123,6 @@ fn has_full_width_keys(source: &Source, lines: &[Line], at: usize) -> bool {
 fn is_title_of_next(source: &Source, lines: &[Line], at: usize) -> bool {
     let alone = !source.slice(lines[at].span).trim().contains(' ');
     alone && lines.get(at + 1).is_some_and(|next| is_unit_note(source.slice(next.span)))
-}
-
-/// Whether the line after a page end opens with a label that the table's own lines hold: a header again.
-fn same_start(source: &Source, lines: &[Line], at: usize) -> bool {
-    let first = |line: &Line| source.slice(line.span).trim().to_owned();
-    let header = first(&lines[at]);
-    let head: String = header.split(' ').take(2).collect();
-    lines[..at].iter().any(|line| first(line).split(' ').take(2).collect::<String>() == head)
 }
 
 fn is_prose(text: &str) -> bool {
