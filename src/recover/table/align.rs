@@ -7,7 +7,7 @@ use super::content::Content;
 use super::costs::*;
 use super::lattice::{Lattice, Step};
 use super::layout::{Pen, Pitch};
-use super::pieces::{Glue, Piece};
+use super::pieces::{Glue, Piece, Seam};
 use crate::read::scan::Gap;
 use std::hash::{Hash, Hasher};
 
@@ -48,6 +48,8 @@ pub struct Shape {
     pub upright: u32,
     /// Whether every row begins with a key.
     pub keyed: bool,
+    /// Whether the document writes a space wherever a script changes.
+    pub spaced: bool,
 }
 
 /// A place in the layout, after a piece was set.
@@ -207,7 +209,7 @@ impl<'a> Search<'a> {
             return self.first(at, out);
         }
         if state.step == Move::After {
-            return out.push((state, OUTSIDE_PIECE));
+            return out.push((state, self.content.outside()));
         }
         self.stay(&state, at, out);
         self.next_cell(&state, at, out);
@@ -364,7 +366,7 @@ impl<'a> Search<'a> {
         }
         let leave = if state.tail { 0 } else { self.leave(state, at) + self.close_row(state, self.pieces.len()) };
         let outside = State { step: Move::After, column: 0, ..START };
-        out.push((outside, leave + self.facts[at].outside + OUTSIDE_PIECE));
+        out.push((outside, leave + self.facts[at].outside + self.content.outside()));
     }
 
     // --- what they cost ---
@@ -402,15 +404,14 @@ impl<'a> Search<'a> {
         if self.shape.part == Part::Header {
             return INNER_SPACE_HEADER;
         }
-        let mut cost = self.content.inner_space(state.column);
-        cost += match (left.chars().last(), right.chars().next()) {
-            (Some(l), Some(r)) if is_number(left) && is_number(right) && (l.is_numeric() || r.is_numeric()) => {
-                INNER_SPACE_NUMBERS
-            }
-            (_, Some('‣' | '・' | '●' | '○')) => INNER_SPACE_BULLET,
-            (Some(l), Some(r)) if l.is_ascii_alphanumeric() || r.is_ascii_alphanumeric() => INNER_SPACE_LATIN,
-            _ => INNER_SPACE_JAPANESE,
+        let seam = Seam::of(left, right);
+        let mut cost = match seam {
+            Seam::Scripts if self.shape.spaced => INNER_SPACE_WRITTEN,
+            Seam::Numbers | Seam::Scripts | Seam::Japanese => self.content.inner_space(state.column, seam),
         };
+        if right.starts_with(['‣', '・', '●', '○']) {
+            cost += INNER_SPACE_BULLET;
+        }
         if self.keys[at - 1] {
             cost += INNER_SPACE_KEY;
         }
@@ -584,9 +585,4 @@ fn starts_like_continuation(text: &str) -> bool {
 /// Labels that add up or divide, which often cover the next column too.
 fn is_total_label(text: &str) -> bool {
     text.contains(['計', '率', '／']) || text.contains("総数") || text.contains("（Ｂ）") || text.contains("(B)")
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || ",.，．%％△▲-－".contains(c))
 }

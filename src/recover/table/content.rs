@@ -7,7 +7,7 @@ use super::align::{Move, Reading, State};
 use super::class::{Class, LastChar};
 use super::costs::*;
 use super::lattice::Step;
-use super::pieces::Piece;
+use super::pieces::{Piece, Seam};
 use crate::read::scan::Gap;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -21,7 +21,9 @@ pub struct Content {
     characters: Vec<Cost>,
     wrap: Vec<Cost>,
     stop: Vec<Cost>,
-    inner: Vec<Cost>,
+    /// `[column][seam]`.
+    inner: Vec<[Cost; Seam::COUNT]>,
+    outside: Cost,
 }
 
 impl Content {
@@ -36,7 +38,8 @@ impl Content {
             characters: zero.clone(),
             wrap: zero.clone(),
             stop: zero,
-            inner: vec![INNER_SPACE; columns],
+            inner: vec![INNER_SPACES; columns],
+            outside: OUTSIDE_PIECE,
         }
     }
 
@@ -66,8 +69,13 @@ impl Content {
     }
 
     /// A space inside a cell of `column`.
-    pub fn inner_space(&self, column: u8) -> Cost {
-        self.inner[usize::from(column)]
+    pub fn inner_space(&self, column: u8, seam: Seam) -> Cost {
+        self.inner[usize::from(column)][seam as usize]
+    }
+
+    /// A piece behind the table.
+    pub fn outside(&self) -> Cost {
+        self.outside
     }
 
     /// Learns from a reading.
@@ -291,20 +299,23 @@ impl<'a> Learner<'a> {
 
     fn learn_inner_spaces(&self, content: &mut Content) {
         for column in 0..self.columns {
-            let (mut inner, mut all) = (0.5_f64, 6.0);
+            let (mut inner, mut all) = ([0.0; Seam::COUNT], 6.0);
             for at in 1..self.pieces.len() {
-                let stay = self.vote(at, column).stay;
-                if self.pieces[at - 1].gap == Gap::Same
-                    && !self.pieces[at].is_empty()
-                    && !self.pieces[at - 1].is_empty()
-                {
-                    inner += stay;
+                let (left, right) = (&self.pieces[at - 1], &self.pieces[at]);
+                if left.gap == Gap::Same && !right.is_empty() && !left.is_empty() {
+                    inner[Seam::of(&left.text, &right.text) as usize] += self.vote(at, column).stay;
                 }
                 let before = self.vote(at - 1, column);
-                all += if self.pieces[at - 1].is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };
+                all += if left.is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };
             }
-            content.inner[column] = ((-1000.0 * (inner / all).ln()) as Cost).min(3_500);
+            for (seam, cost) in content.inner[column].iter_mut().enumerate() {
+                // As many spaces expected as the cost before learning says.
+                let expected = 6.0 * (-f64::from(INNER_SPACES[seam]) / 1000.0).exp();
+                *cost = (-1000.0 * ((inner[seam] + expected) / all).ln()) as Cost;
+                *cost = (*cost).min(INNER_SPACES[seam] + 1_000);
+            }
         }
+        content.outside = OUTSIDE_PIECE_LEARNED;
     }
 }
 

@@ -37,14 +37,11 @@ pub const NO_END_SPACES_WRITTEN: Cost = 0;
 
 /// An empty piece inside a cell.
 pub const EMPTY_INSIDE: Cost = 3_700;
-/// A space inside a cell that ends no paragraph.
-pub const INNER_SPACE: Cost = 2_500;
-/// … beside Latin letters or digits, where such spaces stand.
-pub const INNER_SPACE_LATIN: Cost = -800;
-/// … between Japanese characters, where they do not.
-pub const INNER_SPACE_JAPANESE: Cost = 800;
-/// … between two numbers: those are two cells.
-pub const INNER_SPACE_NUMBERS: Cost = 4_000;
+/// A space inside a cell that ends no paragraph: between two numbers (those are two cells), where a script changes (where such
+/// spaces stand), between Japanese characters (where they do not).
+pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
+/// … in a document that writes a space wherever a script changes.
+pub const INNER_SPACE_WRITTEN: Cost = 300;
 /// … before a bullet.
 pub const INNER_SPACE_BULLET: Cost = 4_000;
 /// … after a key of the row.
@@ -131,7 +128,7 @@ pub const PROBED_SHAPES: usize = 10;
 pub const STUB_MERGED: Cost = 9_000;
 
 /// The table ends before a line, which might be one more row.
-pub const OUTSIDE_BEGINS: Cost = 6_000;
+pub const OUTSIDE_BEGINS: Cost = 7_000;
 /// … after a blank line with a space of its own, or a page end.
 pub const OUTSIDE_PARTED: Cost = 4_000;
 /// … before a sentence of so many characters.
@@ -140,6 +137,8 @@ pub const SENTENCE: usize = 12;
 pub const OUTSIDE_SENTENCE: Cost = 1_500;
 /// Each piece behind the table: dearer than a piece that fits.
 pub const OUTSIDE_PIECE: Cost = 700;
+/// … once it is known what columns hold, and pieces that fit cost less than nothing.
+pub const OUTSIDE_PIECE_LEARNED: Cost = 500;
 /// A label alone on a line above the header's others belongs to it …
 pub const LEADING_LABEL: Cost = 1_200;
 /// … and is longer than six em: for each more.

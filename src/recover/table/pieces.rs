@@ -51,6 +51,52 @@ impl Piece {
     }
 }
 
+/// What stands on both sides of a space within a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seam {
+    /// Two numbers.
+    Numbers,
+    /// A script changes: Japanese beside half-width letters or digits.
+    Scripts,
+    /// Japanese on both sides.
+    Japanese,
+}
+
+impl Seam {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+
+    /// The seam between two texts.
+    pub fn of(left: &str, right: &str) -> Seam {
+        let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let (last, first) = (left.chars().last(), right.chars().next());
+        match () {
+            () if is_figure(left) && is_figure(right) => Seam::Numbers,
+            () if narrow(last) || narrow(first) => Seam::Scripts,
+            () => Seam::Japanese,
+        }
+    }
+}
+
+fn is_figure(text: &str) -> bool {
+    text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－".contains(c))
+}
+
+/// Whether spaces stand wherever a script changes, as some word processors set them.
+pub fn spaces_scripts(pieces: &[Piece]) -> bool {
+    let narrow = |c: char| c.is_ascii_alphanumeric();
+    let wide = |c: char| ('\u{3041}'..='\u{9FFF}').contains(&c);
+    let changes = |a: char, b: char| narrow(a) && wide(b) || wide(a) && narrow(b);
+    let within = |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&(a, b)| changes(a, b)).count();
+    let joined: usize = pieces.iter().map(within).sum();
+    let across = |pair: &[Piece]| {
+        let ends = (pair[0].text.chars().last(), pair[1].text.chars().next());
+        pair[0].gap == Gap::Same && matches!(ends, (Some(a), Some(b)) if changes(a, b))
+    };
+    let spaced = pieces.windows(2).filter(|pair| across(pair)).count();
+    spaced >= 3 && joined * 12 <= spaced
+}
+
 /// Cuts lines into pieces and collapses vertical text.
 pub fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
     let split = lines.iter().enumerate().flat_map(|(index, line)| split_line(source, line, index)).collect();

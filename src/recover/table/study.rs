@@ -203,7 +203,7 @@ fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
 
 /// Shapes worth a try.
 fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec<Shape> {
-    let pitch = pitch(pieces);
+    let (pitch, spaced) = (pitch(pieces), pieces::spaces_scripts(pieces));
     let mut shapes = Vec::new();
     for keyed in [true, false] {
         let part = Shape {
@@ -215,6 +215,7 @@ fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec
             merging: 0,
             upright: 0,
             keyed,
+            spaced,
         };
         if ends.of_shape(&part).is_empty() || (keyed && !keys.contains(&true)) {
             continue;
