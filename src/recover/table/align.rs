@@ -560,7 +560,8 @@ fn outside(pieces: &[Piece], at: usize) -> Cost {
     let piece = &pieces[at];
     let alone = piece.gap != Gap::Same || pieces.get(at + 1).is_none_or(|next| next.line != piece.line);
     let before = at.checked_sub(1).map(|at| &pieces[at]);
-    let parted = before.is_some_and(|before| before.gap == Gap::Page || before.is_empty() && before.line_start);
+    let blank = |piece: &Piece| piece.is_empty() && piece.line_start && piece.gap != Gap::Same;
+    let parted = blank(piece) || before.is_some_and(|before| before.gap == Gap::Page || blank(before));
     match () {
         () if alone && piece.text.ends_with('。') && piece.text.chars().count() >= SENTENCE => OUTSIDE_SENTENCE,
         () if parted => OUTSIDE_PARTED,

@@ -143,3 +143,20 @@ pub const OUTSIDE_PIECE_LEARNED: Cost = 500;
 pub const LEADING_LABEL: Cost = 1_200;
 /// … and is longer than six em: for each more.
 pub const LEADING_LABEL_EM: Cost = 400;
+
+/// The first column of numbers stands under a parent: rows need a label.
+pub const PARENT_OF_FIRST: Cost = 3_000;
+/// The labels of rows stand under a parent.
+pub const PARENT_OF_STUB: Cost = 600;
+/// Words and numbers stand under one parent.
+pub const PARENT_OF_MIXED: Cost = 3_000;
+/// Each child of a parent beyond four.
+pub const PARENT_OF_MANY: Cost = 400;
+/// Two children of a parent have the same label.
+pub const CHILDREN_ALIKE: Cost = 4_000;
+/// Neighbouring parents have children of the same labels: what such headers are for.
+pub const GROUPS_ALIKE: Cost = 2_500;
+/// A whole before its parts.
+pub const WHOLE_FIRST: Cost = 900;
+/// A whole among its parts.
+pub const WHOLE_INSIDE: Cost = 1_500;

@@ -29,14 +29,15 @@ pub struct Label {
     pub row_span: usize,
 }
 
-/// Reads a header of two levels over `columns`; its cost and its labels. `None` if it has too few labels.
-pub fn two_levels(pieces: &[Piece], columns: usize, end_spaces: bool) -> Option<(Cost, Vec<Label>)> {
+/// Reads a header of two levels over as many columns as `kinds` has; its cost and its labels. `None` if it has too few labels.
+pub fn two_levels(pieces: &[Piece], kinds: &[Kind], end_spaces: bool) -> Option<(Cost, Vec<Label>)> {
+    let columns = kinds.len();
     let costs = segmentations(pieces, columns + MOST_PARENTS, end_spaces);
     let mut best: Option<(Cost, Vec<Label>)> = None;
     for parents in 1..=MOST_PARENTS.min(columns / 2) {
         let Some((cost, cells)) = costs.get(columns + parents).and_then(Option::as_ref) else { continue };
-        let Some((sense, labels)) = arrangement(pieces, cells, columns, parents) else { continue };
-        let total = cost + HEADER_PARENT * parents as Cost - sense;
+        let Some((law, labels)) = arrangement(&Cells::of(pieces, cells), kinds, parents) else { continue };
+        let total = cost + law + HEADER_PARENT * parents as Cost;
         if best.as_ref().is_none_or(|(other, _)| total < *other) {
             best = Some((total, labels));
         }
@@ -115,73 +116,134 @@ fn parting(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
         }
 }
 
-/// Which cells are parents, and which stand under them: the arrangement that makes most sense.
-fn arrangement(pieces: &[Piece], cells: &[Range<usize>], columns: usize, parents: usize) -> Option<(Cost, Vec<Label>)> {
-    let texts: Vec<String> =
-        cells.iter().map(|cell| pieces[cell.clone()].iter().map(|piece| piece.text.as_str()).collect()).collect();
+/// What a column of the body holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Not known yet.
+    Unknown,
+    /// Mostly numbers.
+    Numbers,
+    /// Mostly words.
+    Words,
+}
+
+/// Cells of a header in the order of the text.
+struct Cells<'a> {
+    ranges: &'a [Range<usize>],
+    texts: Vec<String>,
+    /// Lines of each.
+    lines: Vec<usize>,
+    /// Whether each begins a line.
+    breaks: Vec<bool>,
+}
+
+impl<'a> Cells<'a> {
+    fn of(pieces: &[Piece], ranges: &'a [Range<usize>]) -> Self {
+        let text = |cell: &Range<usize>| pieces[cell.clone()].iter().map(|piece| piece.text.as_str()).collect();
+        let lines = |cell: &Range<usize>| 1 + pieces[cell.start..cell.end - 1].iter().filter(|p| p.gap != Gap::Same).count();
+        Self {
+            ranges,
+            texts: ranges.iter().map(text).collect(),
+            lines: ranges.iter().map(lines).collect(),
+            breaks: ranges.iter().map(|cell| pieces[cell.start].line_start).collect(),
+        }
+    }
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Over both levels.
+    Both,
+    /// Over others.
+    Parent,
+    /// Under another.
+    Child,
+}
+
+/// Which cells are parents, and which stand under them: the arrangement that the line ends and the body speak for.
+fn arrangement(cells: &Cells, kinds: &[Kind], parents: usize) -> Option<(Cost, Vec<Label>)> {
+    let count = cells.ranges.len();
     let mut best: Option<(Cost, Vec<Label>)> = None;
     // At least two children a parent; what is left are the upper labels.
-    for upper in parents..=cells.len().saturating_sub(2 * parents).min(parents + 12) {
+    for upper in parents..=count.saturating_sub(2 * parents) {
+        if !cells.breaks[upper] {
+            continue;
+        }
         for chosen in choices(upper, parents) {
-            for shares in compositions(cells.len() - upper, parents) {
-                let sense = sense(pieces, cells, &texts, upper, &chosen, &shares);
-                if best.as_ref().is_none_or(|(other, _)| sense > *other) {
-                    best = Some((sense, labels(cells, upper, &chosen, &shares)));
+            let law = laws(cells, upper, &chosen);
+            for shares in compositions(count - upper, parents) {
+                let labels = labels(cells.ranges, upper, &chosen, &shares);
+                let cost = law + sense(cells, kinds, upper, &shares, &labels);
+                if best.as_ref().is_none_or(|(other, _)| cost < *other) {
+                    best = Some((cost, labels));
                 }
             }
         }
     }
-    best.filter(|(_, labels)| labels.iter().map(|label| label.column + label.column_span).max() == Some(columns))
+    best
 }
 
-/// How much sense an arrangement makes, in the unit of costs.
-fn sense(
-    pieces: &[Piece],
-    cells: &[Range<usize>],
-    texts: &[String],
-    upper: usize,
-    parents: &[usize],
-    shares: &[usize],
-) -> Cost {
-    let mut score = 0;
-    if parents[0] == 0 {
-        score -= 3_000;
+/// What the line ends cost under an arrangement, by the cheaper of the two alignments.
+///
+/// Labels of one line that are level share a line of the text. Where cells are centred, a label over both levels stands lower
+/// than a parent; where they begin at the top, they are level.
+fn laws(cells: &Cells, upper: usize, parents: &[usize]) -> Cost {
+    let place = |at: usize| match at {
+        _ if at >= upper => Place::Child,
+        _ if parents.contains(&at) => Place::Parent,
+        _ => Place::Both,
+    };
+    let cost = |centred: bool| -> Cost {
+        let border = |at: usize| {
+            let (left, right) = (place(at - 1), place(at));
+            let single = cells.lines[at - 1] == 1 && (!centred || cells.lines[at] == 1);
+            let level = left == right || !centred && right != Place::Child;
+            match (level && left != Place::Child || left == right, cells.breaks[at]) {
+                (true, true) if single => BREAK_AFTER_ONE_LINE,
+                (true, false) if cells.lines[at - 1] > 1 => BORDER_AFTER_LINES,
+                (false, false) => BORDER_AFTER_LINES,
+                (true | false, _) => 0,
+            }
+        };
+        (1..cells.ranges.len()).map(border).sum()
+    };
+    cost(true).min(cost(false))
+}
+
+/// What an arrangement costs by what it says.
+fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: &[Label]) -> Cost {
+    let mut cost = 0;
+    let words = |column: usize| kinds.get(column).is_some_and(|kind| *kind == Kind::Words);
+    if labels.first().is_some_and(|label| label.column_span > 1) {
+        cost += if words(0) && words(1) { PARENT_OF_STUB } else { PARENT_OF_FIRST };
     }
-    if pieces[cells[upper].start].line_start {
-        score += 600;
+    let spans = labels.iter().filter(|label| label.column_span > 1);
+    for span in spans {
+        let under = &kinds[span.column..(span.column + span.column_span).min(kinds.len())];
+        let mixed = under.contains(&Kind::Words) && under.contains(&Kind::Numbers);
+        cost += if mixed { PARENT_OF_MIXED } else { 0 };
+        cost += PARENT_OF_MANY * (span.column_span as Cost - 4).max(0);
     }
-    let words = [
-        "人口", "動態", "年度", "内訳", "区分", "料", "数", "事件", "比較", "状況", "別", "員", "額", "位置", "世帯",
-        "増減",
-    ];
-    score += parents
-        .iter()
-        .map(|&parent| if words.iter().any(|word| texts[parent].ends_with(word)) { 700 } else { -300 })
-        .sum::<Cost>();
     let mut from = upper;
     let mut groups: Vec<&[String]> = Vec::new();
     for &share in shares {
-        groups.push(&texts[from..from + share]);
+        groups.push(&cells.texts[from..from + share]);
         from += share;
     }
     for group in &groups {
         let repeats = (1..group.len()).any(|at| group[..at].contains(&group[at]));
-        score -= if repeats { 4_000 } else { 0 };
-        score += if is_whole(&group[0]) { 900 } else { 0 };
-        score -= group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * 1_500;
-        score += if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減" | "女" | "増減率")) {
-            500
-        } else {
-            0
-        };
+        cost += if repeats { CHILDREN_ALIKE } else { 0 };
+        // A whole stands before its parts, or a sum behind them.
+        cost -= if is_whole(&group[0]) { WHOLE_FIRST } else { 0 };
+        cost += group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
+        cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) { WHOLE_FIRST / 2 } else { 0 };
     }
-    let alike = groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost;
-    let even = shares.windows(2).all(|pair| pair[0] == pair[1]);
-    score + alike * 2_500 + if even && shares.len() > 1 { 600 } else { 0 }
+    cost - groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost * GROUPS_ALIKE
 }
 
 fn is_whole(text: &str) -> bool {
-    matches!(text, "総数" | "計" | "総計" | "合計" | "決算額" | "予算額")
+    matches!(text, "総数" | "計" | "総計" | "合計")
 }
 
 /// All ways to choose `count` of `0..of`, ascending.

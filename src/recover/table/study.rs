@@ -1,9 +1,10 @@
 //! Which header and which shape: hypotheses, probed on the beginning of the table, the best of them read to its end.
 
-use super::align::{self, Alignment, Part, Reading, Shape, align};
-use super::class::Class;
+use super::align::{self, Alignment, Move, Part, Reading, Shape, align};
+use super::class::{Class, Family};
 use super::content::Content;
 use super::costs::{self, Cost};
+use super::header::Kind;
 use super::layout::Pitch;
 use super::pieces::{self, Piece};
 use super::{header, keys, repeated};
@@ -107,6 +108,8 @@ pub struct Header {
     pub labels: Vec<header::Label>,
     /// Their cost.
     pub cost: Cost,
+    /// How much of it is for labels alone on their lines, which may be a caption.
+    lead: Cost,
 }
 
 /// Pieces that begin the first lines, up to the one behind `lead`.
@@ -277,7 +280,7 @@ impl Headers<'_> {
         if !self.read.contains_key(&key) {
             let headers = self.starts.iter().map(|&start| self.from(start, end, shape));
             let best = headers.min_by_key(|header| header.cost);
-            self.read.insert(key, best.unwrap_or(Header { start: 0, end, labels: vec![], cost: 0 }));
+            self.read.insert(key, best.unwrap_or(Header { start: 0, end, labels: vec![], cost: 0, lead: 0 }));
         }
         &self.read[&key]
     }
@@ -285,8 +288,9 @@ impl Headers<'_> {
     fn from(&self, start: usize, end: usize, shape: &Shape) -> Header {
         let last = self.starts.last().map_or(0, |&last| last);
         let lead: Cost = self.pieces[start..last.max(start)].iter().map(lead_cost).sum();
-        let header = read_header(&self.pieces[..end], start, shape);
-        Header { cost: header.cost + lead, ..header }
+        let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
+        let header = read_header(&self.pieces[..end], start, shape, &kinds);
+        Header { cost: header.cost + lead, lead, ..header }
     }
 }
 
@@ -302,7 +306,7 @@ const MOST_HEADER_PIECES: usize = 48;
 const GOOD_HEADER: Cost = 2_000;
 
 /// A header is a row whose cells may be level at their tops or their middles, or has two levels.
-fn read_header(pieces: &[Piece], start: usize, shape: &Shape) -> Header {
+fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
     let end = pieces.len();
     let pieces = &pieces[start..];
     let content = Content::unlearned(pieces, shape.columns);
@@ -313,7 +317,7 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape) -> Header {
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
     let doubtful = one.cost > GOOD_HEADER && pieces.len() <= MOST_HEADER_PIECES;
-    let two = doubtful.then(|| header::two_levels(pieces, usize::from(shape.columns), shape.end_spaces)).flatten();
+    let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces)).flatten();
     let (cost, mut labels) = match two {
         Some((cost, labels)) if cost < one.cost => (cost, labels),
         _ => (one.cost, one_level(&one)),
@@ -321,7 +325,7 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape) -> Header {
     for label in &mut labels {
         label.pieces = label.pieces.start + start..label.pieces.end + start;
     }
-    Header { start, end, labels, cost }
+    Header { start, end, labels, cost, lead: 0 }
 }
 
 /// Labels of a header read as a row.
@@ -345,5 +349,26 @@ fn learn(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Hypot
         content = Content::learned(body, shape.columns, &reading);
         reading = align(body, &shape, &content, keys);
     }
+    let again = read_header(&pieces[..header.end], header.start, &shape, &kinds(body, &reading, shape.columns));
+    let header = Header { cost: again.cost + header.lead, lead: header.lead, ..again };
     Hypothesis { header, body: reading, shape }
+}
+
+/// What the columns hold by a reading.
+fn kinds(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Kind> {
+    let mut counts = vec![(0, 0); usize::from(columns)];
+    for (piece, step) in body.iter().zip(&reading.steps) {
+        if !matches!(step.state.step, Move::Row | Move::Cell) || piece.is_empty() {
+            continue;
+        }
+        let (numbers, all) = &mut counts[usize::from(step.state.column)];
+        *numbers += usize::from(Class::of(piece).family() == Family::Number);
+        *all += 1;
+    }
+    let kind = |&(numbers, all): &(usize, usize)| match () {
+        () if all == 0 => Kind::Unknown,
+        () if numbers * 2 >= all => Kind::Numbers,
+        () => Kind::Words,
+    };
+    counts.iter().map(kind).collect()
 }
