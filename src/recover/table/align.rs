@@ -179,6 +179,8 @@ struct Facts {
     bullet: bool,
     /// Cost of the table's end before it.
     outside: Cost,
+    /// A script changes between it and the piece before it on its line.
+    scripts: bool,
 }
 
 struct Search<'a> {
@@ -199,7 +201,7 @@ impl<'a> Search<'a> {
             };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
+            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at), scripts: scripts(pieces, at) }
         };
         Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }
@@ -386,6 +388,9 @@ impl<'a> Search<'a> {
     fn opening(&self, at: usize, column: u8) -> Cost {
         let piece = &self.pieces[at];
         let mut cost = self.content.first(at, column) + self.facts[at].opening;
+        if self.shape.spaced && self.facts[at].scripts {
+            cost += BORDER_AT_WRITTEN_SPACE;
+        }
         let upright = self.shape.upright >> column & 1 == 1;
         if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
             cost += DIRECTION;
@@ -528,9 +533,10 @@ impl<'a> Search<'a> {
 
     fn line_end(&self, state: &State, at: usize, column: u8, step: u8, otherwise: Cost) -> Cost {
         let before = self.before(at);
-        let otherwise = match self.shape.alignment {
-            Alignment::Top => otherwise,
-            Alignment::Centred => GAP_OTHERWISE_CENTRED,
+        let otherwise = match (self.shape.part, self.shape.alignment) {
+            (Part::Header, _) => GAP_OTHERWISE_HEADER,
+            (Part::Body, Alignment::Top) => otherwise,
+            (Part::Body, Alignment::Centred) => GAP_OTHERWISE_CENTRED,
         };
         match state.pen.expects(column, step, self.shape.pitch) {
             _ if before.gap == Gap::Page => 0,
@@ -553,6 +559,16 @@ impl<'a> Search<'a> {
             (true, Move::Tail | Move::After) | (false, _) => 0,
         }
     }
+}
+
+fn scripts(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &pieces[at]);
+    before.is_some_and(|before| {
+        before.gap == Gap::Same
+            && !before.is_empty()
+            && !pieces[at].is_empty()
+            && Seam::of(&before.text, &pieces[at].text) == Seam::Scripts
+    })
 }
 
 /// What the end of the table costs before piece `at`, by what stands there.

@@ -102,6 +102,8 @@ struct Learner<'a> {
     votes: Vec<Vote>,
     rows: Vec<usize>,
     classes: Vec<Class>,
+    /// How usual each class is in the table.
+    usual: [f64; Class::COUNT],
     features: Vec<Vec<u32>>,
     widths: Vec<f64>,
 }
@@ -109,12 +111,17 @@ struct Learner<'a> {
 impl<'a> Learner<'a> {
     fn new(pieces: &'a [Piece], columns: usize, reading: &Reading) -> Self {
         let mut ids = BTreeMap::new();
+        let classes: Vec<Class> = pieces.iter().map(Class::of).collect();
+        let mut usual = [0.3; Class::COUNT];
+        classes.iter().for_each(|&class| usual[class as usize] += 1.0);
+        let total: f64 = usual.iter().sum();
         Self {
             pieces,
             columns,
             votes: votes(&reading.steps, columns),
             rows: row_numbers(&reading.steps),
-            classes: pieces.iter().map(Class::of).collect(),
+            classes,
+            usual: usual.map(|count| count / total),
             features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
             widths: pieces.iter().map(|piece| UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0).collect(),
         }
@@ -148,11 +155,11 @@ impl<'a> Learner<'a> {
     }
 
     fn learn_classes(&self, content: &mut Content) {
-        self.learn_class_of(&mut content.first, |vote| vote.first, 0);
+        self.learn_class_of(&mut content.first, |vote| vote.first, CLASS_LEAST);
         self.learn_class_of(&mut content.paragraph, |vote| vote.paragraph, 0);
     }
 
-    fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, base: Cost) {
+    fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, least: Cost) {
         let mut all = ClassCounts::new(self.columns);
         for at in 0..self.pieces.len() {
             (0..self.columns).for_each(|column| all.add(column, self.classes[at], weight(self.vote(at, column))));
@@ -164,8 +171,8 @@ impl<'a> Learner<'a> {
                     .for_each(|column| others.add(column, self.classes[at], -weight(self.vote(at, column))));
             }
             for at in row {
-                for (column, cost) in others.costs(self.classes[at]).into_iter().enumerate() {
-                    costs[at * self.columns + column] = base + cost.clamp(CLASS_LEAST, CLASS_MOST);
+                for (column, cost) in others.costs(self.classes[at], &self.usual).into_iter().enumerate() {
+                    costs[at * self.columns + column] = cost.clamp(least, CLASS_MOST);
                 }
             }
         }
@@ -217,8 +224,7 @@ impl<'a> Learner<'a> {
                 let here = sums[column] - own_sums[column];
                 0.6 * (counts[column] + 10.0 * background) / (here + 10.0) + 0.4 * background
             };
-            let mean = (0..self.columns).map(inside).sum::<f64>() / self.columns as f64;
-            ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (mean / inside(column)).ln());
+            ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (background / inside(column)).ln());
         }
         let scale = 600.0 / (self.features[at].len().max(1) as f64).sqrt();
         ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(CHARACTERS_LEAST, CHARACTERS_MOST)).collect()
@@ -312,7 +318,7 @@ impl<'a> Learner<'a> {
                 // As many spaces expected as the cost before learning says.
                 let expected = 6.0 * (-f64::from(INNER_SPACES[seam]) / 1000.0).exp();
                 *cost = (-1000.0 * ((inner[seam] + expected) / all).ln()) as Cost;
-                *cost = (*cost).min(INNER_SPACES[seam] + 1_000);
+                *cost = (*cost).clamp(INNER_SPACES_LEAST[seam], INNER_SPACES[seam] + 1_000);
             }
         }
         content.outside = OUTSIDE_PIECE_LEARNED;
@@ -398,14 +404,15 @@ impl ClassCounts {
         Class::ALL.iter().filter(|&&class| of(class)).map(|&class| self.counts[column][class as usize]).sum()
     }
 
-    /// How much likelier the class is in the columns on average than in each of them; kinds of numbers back each other.
-    fn costs(&self, class: Class) -> Vec<Cost> {
+    /// How much likelier the class is anywhere in the table than in each column; kinds of numbers back each other.
+    ///
+    /// Measured against the whole table, not the columns' average, so that readings with more columns gain nothing by it.
+    fn costs(&self, class: Class, usual: &[f64; Class::COUNT]) -> Vec<Cost> {
         let columns = self.counts.len();
-        let everywhere = |of: &dyn Fn(Class) -> bool| (0..columns).map(|c| self.sum(c, of)).sum::<f64>();
-        let total = everywhere(&|_| true) + Class::COUNT as f64 * 0.3;
         let family = class.family();
-        let background = (everywhere(&|other| other == class) + 0.3) / total;
-        let background_family = (everywhere(&|other| other.family() == family) + 0.3) / total;
+        let background = usual[class as usize];
+        let background_family: f64 =
+            Class::ALL.iter().filter(|other| other.family() == family).map(|&other| usual[other as usize]).sum();
         let inside: Vec<f64> = (0..columns)
             .map(|column| {
                 let here = self.sum(column, |_| true);
@@ -415,7 +422,6 @@ impl ClassCounts {
                 (self.sum(column, |other| other == class) + 2.0 * prior) / (here + 2.0)
             })
             .collect();
-        let mean = inside.iter().sum::<f64>() / columns as f64;
-        inside.iter().map(|p| (1000.0 * (mean / p.max(1e-9)).ln()) as Cost).collect()
+        inside.iter().map(|p| (1000.0 * (background / p.max(1e-9)).ln()) as Cost).collect()
     }
 }

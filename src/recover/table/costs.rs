@@ -14,6 +14,8 @@ pub const GAP_AS_COMPUTED: Cost = 50;
 pub const GAP_OTHERWISE: Cost = 2_500;
 /// The same where cells are centred: their first lines are not level, so the step is unknown.
 pub const GAP_OTHERWISE_CENTRED: Cost = 800;
+/// The same in a header: its lines are set in the middle of their columns and begin anywhere.
+pub const GAP_OTHERWISE_HEADER: Cost = 500;
 /// A row border of the other kind: the step after a one-line row is near the extractor's threshold.
 pub const GAP_OTHERWISE_ROW: Cost = 1_600;
 
@@ -40,8 +42,12 @@ pub const EMPTY_INSIDE: Cost = 3_700;
 /// A space inside a cell that ends no paragraph: between two numbers (those are two cells), where a script changes (where such
 /// spaces stand), between Japanese characters (where they do not).
 pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
+/// … learned from the column, at least.
+pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
+/// … and a cell border there.
+pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_000;
 /// … before a bullet.
 pub const INNER_SPACE_BULLET: Cost = 4_000;
 /// … after a key of the row.
@@ -138,7 +144,7 @@ pub const OUTSIDE_SENTENCE: Cost = 1_500;
 /// Each piece behind the table: dearer than a piece that fits.
 pub const OUTSIDE_PIECE: Cost = 700;
 /// … once it is known what columns hold, and pieces that fit cost less than nothing.
-pub const OUTSIDE_PIECE_LEARNED: Cost = 500;
+pub const OUTSIDE_PIECE_LEARNED: Cost = 1_500;
 /// A label alone on a line above the header's others belongs to it …
 pub const LEADING_LABEL: Cost = 1_200;
 /// … and is longer than six em: for each more.

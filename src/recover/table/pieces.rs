@@ -54,7 +54,7 @@ impl Piece {
 /// What stands on both sides of a space within a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seam {
-    /// Two numbers.
+    /// Two numbers, or a word and an amount.
     Numbers,
     /// A script changes: Japanese beside half-width letters or digits.
     Scripts,
@@ -71,7 +71,7 @@ impl Seam {
         let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let (last, first) = (left.chars().last(), right.chars().next());
         match () {
-            () if is_figure(left) && is_figure(right) => Seam::Numbers,
+            () if is_figure(left) && is_figure(right) || is_amount(right) => Seam::Numbers,
             () if narrow(last) || narrow(first) => Seam::Scripts,
             () => Seam::Japanese,
         }
@@ -82,6 +82,12 @@ fn is_figure(text: &str) -> bool {
     text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－".contains(c))
 }
 
+/// A figure with a comma, a point or a sign: more than a number that counts or names.
+fn is_amount(text: &str) -> bool {
+    let mut inner = text.chars().skip(1);
+    is_figure(text) && (inner.any(|c| ",.，．".contains(c)) || text.starts_with(['▲', '△'])) && text.ends_with(|c| is_digit(c) || c == '%')
+}
+
 /// Whether spaces stand wherever a script changes, as some word processors set them.
 pub fn spaces_scripts(pieces: &[Piece]) -> bool {
     let narrow = |c: char| c.is_ascii_alphanumeric();
@@ -89,11 +95,8 @@ pub fn spaces_scripts(pieces: &[Piece]) -> bool {
     let changes = |a: char, b: char| narrow(a) && wide(b) || wide(a) && narrow(b);
     let within = |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&(a, b)| changes(a, b)).count();
     let joined: usize = pieces.iter().map(within).sum();
-    let across = |pair: &[Piece]| {
-        let ends = (pair[0].text.chars().last(), pair[1].text.chars().next());
-        pair[0].gap == Gap::Same && matches!(ends, (Some(a), Some(b)) if changes(a, b))
-    };
-    let spaced = pieces.windows(2).filter(|pair| across(pair)).count();
+    // Only where both sides are one figure: elsewhere the space may be a border.
+    let spaced = pieces.iter().filter(|piece| piece.glue == Glue::Figure).count();
     spaced >= 3 && joined * 12 <= spaced
 }
 
@@ -301,6 +304,12 @@ fn mark_glue(pieces: &mut [Piece]) {
     }
 }
 
+/// `昭和26.`, `12.`: a year or month that goes on behind the space.
+fn is_point_date(text: &str) -> bool {
+    let digits = text.trim_end_matches('.').trim_start_matches(|c: char| !is_digit(c) && c != '.');
+    text.ends_with('.') && (1..=2).contains(&digits.chars().count()) && digits.chars().all(is_digit)
+}
+
 fn glue(pieces: &[Piece], at: usize) -> Glue {
     let (before, here) = (&pieces[at - 1].text, &pieces[at].text);
     let era = ["明治", "大正", "昭和", "平成", "令和"].iter().any(|era| before.ends_with(era));
@@ -314,6 +323,7 @@ fn glue(pieces: &[Piece], at: usize) -> Glue {
     match () {
         () if counted || dated || (era && here.starts_with(is_digit)) => Glue::Figure,
         () if before.ends_with(['年', '月']) && part => Glue::Date,
+        () if is_point_date(before) && here.starts_with(is_digit) && here.trim_end_matches('.').chars().all(is_digit) => Glue::Date,
         () => Glue::None,
     }
 }
