@@ -30,7 +30,7 @@ pub enum Part {
 }
 
 /// The shape that a reading assumes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// Number of columns.
     pub columns: u8,
@@ -48,8 +48,6 @@ pub struct Shape {
     pub upright: u32,
     /// Whether every row begins with a key.
     pub keyed: bool,
-    /// Whether the document writes a space wherever a script changes.
-    pub spaced: bool,
 }
 
 /// A place in the layout, after a piece was set.
@@ -179,8 +177,6 @@ struct Facts {
     bullet: bool,
     /// Cost of the table's end before it.
     outside: Cost,
-    /// A script changes between it and the piece before it on its line.
-    scripts: bool,
 }
 
 struct Search<'a> {
@@ -196,12 +192,13 @@ impl<'a> Search<'a> {
         let facts = |(at, piece): (usize, &Piece)| {
             let glued = match piece.glue {
                 Glue::None => 0,
+                Glue::Script => BORDER_AT_WRITTEN_SPACE,
                 Glue::Date => BORDER_IN_DATE,
                 Glue::Figure => BORDER_IN_FIGURE,
             };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at), scripts: scripts(pieces, at) }
+            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
         };
         Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }
@@ -388,8 +385,8 @@ impl<'a> Search<'a> {
     fn opening(&self, at: usize, column: u8) -> Cost {
         let piece = &self.pieces[at];
         let mut cost = self.content.first(at, column) + self.facts[at].opening;
-        if self.shape.spaced && self.facts[at].scripts {
-            cost += BORDER_AT_WRITTEN_SPACE;
+        if self.shape.part == Part::Header && is_bracketed(&piece.text) {
+            cost += HEADER_CELL_BRACKETED;
         }
         let upright = self.shape.upright >> column & 1 == 1;
         if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
@@ -400,8 +397,10 @@ impl<'a> Search<'a> {
 
     fn inner_space(&self, state: &State, at: usize) -> Cost {
         let (left, right) = (&self.before(at).text, &self.pieces[at].text);
-        if self.pieces[at].glue != Glue::None {
-            return 0;
+        match self.pieces[at].glue {
+            Glue::Date | Glue::Figure => return 0,
+            Glue::Script => return INNER_SPACE_WRITTEN,
+            Glue::None => {}
         }
         if state.open {
             return INNER_SPACE_OPEN;
@@ -410,10 +409,7 @@ impl<'a> Search<'a> {
             return INNER_SPACE_HEADER;
         }
         let seam = Seam::of(left, right);
-        let mut cost = match seam {
-            Seam::Scripts if self.shape.spaced => INNER_SPACE_WRITTEN,
-            Seam::Numbers | Seam::Scripts | Seam::Japanese => self.content.inner_space(state.column, seam),
-        };
+        let mut cost = self.content.inner_space(state.column, seam);
         if right.starts_with(['‣', '・', '●', '○']) {
             cost += INNER_SPACE_BULLET;
         }
@@ -561,16 +557,6 @@ impl<'a> Search<'a> {
     }
 }
 
-fn scripts(pieces: &[Piece], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| &pieces[at]);
-    before.is_some_and(|before| {
-        before.gap == Gap::Same
-            && !before.is_empty()
-            && !pieces[at].is_empty()
-            && Seam::of(&before.text, &pieces[at].text) == Seam::Scripts
-    })
-}
-
 /// What the end of the table costs before piece `at`, by what stands there.
 fn outside(pieces: &[Piece], at: usize) -> Cost {
     let piece = &pieces[at];
@@ -583,6 +569,11 @@ fn outside(pieces: &[Piece], at: usize) -> Cost {
         () if parted => OUTSIDE_PARTED,
         () => OUTSIDE_BEGINS,
     }
+}
+
+/// Nothing but a remark in brackets: `（㎡）`.
+pub fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['（', '(', '<', '＜']) && text.ends_with(['）', ')', '>', '＞'])
 }
 
 /// Whether the last bracket of `text` opens; `None` if it has none.

@@ -1,6 +1,6 @@
 //! Kinds of pieces.
 
-use super::pieces::{Piece, is_digit};
+use super::pieces::{Piece, is_code, is_digit};
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Class {
     Year,
     /// A month or day: `10月`, `同月`.
     Month,
+    /// Digits parted by hyphens: telephone and house numbers.
+    Code,
     /// A bracketed date.
     Dated,
     /// Begins with a bracket.
@@ -66,6 +68,7 @@ impl Class {
         Class::Symbol,
         Class::Year,
         Class::Month,
+        Class::Code,
         Class::Dated,
         Class::Bracket,
         Class::Latin,
@@ -76,7 +79,7 @@ impl Class {
         Class::Text,
     ];
     /// How many there are.
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 18;
 
     /// The class of a piece.
     pub fn of(piece: &Piece) -> Class {
@@ -87,6 +90,7 @@ impl Class {
             Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
             Some(_) if is_date(text) && text.contains('年') => Class::Year,
             Some(_) if is_date(text) => Class::Month,
+            Some(_) if is_code(text) => Class::Code,
             Some(_) if is_numeric(text) => numeric(text),
             Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
             Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
@@ -106,6 +110,7 @@ impl Class {
             Class::Year | Class::Month => Family::Date,
             Class::Empty
             | Class::Bullet
+            | Class::Code
             | Class::Dated
             | Class::Bracket
             | Class::Latin

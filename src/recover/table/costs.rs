@@ -47,7 +47,7 @@ pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
 /// … and a cell border there.
-pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_000;
+pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_500;
 /// … before a bullet.
 pub const INNER_SPACE_BULLET: Cost = 4_000;
 /// … after a key of the row.
@@ -122,6 +122,8 @@ pub const CHARACTERS_MOST: Cost = 3_000;
 pub const CHARACTERS_LEAST: Cost = -1_000;
 /// A header cell more than the header has pieces.
 pub const HEADER_CELL_LACKS: Cost = 20_000;
+/// A header cell is nothing but a remark in brackets: that belongs to the label before it.
+pub const HEADER_CELL_BRACKETED: Cost = 5_000;
 /// A body row begins while cells of the header are missing.
 pub const HEADER_COLUMN_MISSING: Cost = 9_000;
 /// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
@@ -129,7 +131,7 @@ pub const HOPELESS_A_PIECE: Cost = 800;
 /// A parent in a header: most headers have none.
 pub const HEADER_PARENT: Cost = 1_500;
 /// Pieces of the body that decide about the shape, header aside.
-pub const PROBED_SHAPES: usize = 10;
+pub const PROBED_SHAPES: usize = 12;
 /// A stub column whose labels cover several rows: most tables have none.
 pub const STUB_MERGED: Cost = 9_000;
 

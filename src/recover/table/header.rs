@@ -4,6 +4,7 @@
 //! left to right, then the lower ones of all parents. With N columns and p parents there are N + p labels; so the number of
 //! columns, known from the body, tells how many parents there are.
 
+use super::align::is_bracketed;
 use super::costs::*;
 use super::pieces::Piece;
 use crate::read::scan::Gap;
@@ -105,7 +106,11 @@ fn parting(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
         || before.text.ends_with(['（', '(', '～', '・']);
     let open = before.text.matches(['（', '(']).count() > before.text.matches(['）', ')']).count();
     let extra = if continues { BORDER_AT_CLOSING } else { 0 } + if open { BORDER_IN_BRACKET } else { 0 };
-    let bracket = if here.text.starts_with(['（', '(']) { 1_200 } else { 0 };
+    let bracket = match () {
+        () if is_bracketed(&here.text) => HEADER_CELL_BRACKETED,
+        () if here.text.starts_with(['（', '(']) => 1_200,
+        () => 0,
+    };
     extra
         + bracket
         + match before.gap {

@@ -38,6 +38,8 @@ pub struct Piece {
 pub enum Glue {
     /// Not at all.
     None,
+    /// A script changes, where the document writes a space at every change.
+    Script,
     /// Year and month, month and day: one date, unless they have columns of their own.
     Date,
     /// A number and what it counts, an era and its year.
@@ -88,17 +90,36 @@ fn is_amount(text: &str) -> bool {
     is_figure(text) && (inner.any(|c| ",.，．".contains(c)) || text.starts_with(['▲', '△'])) && text.ends_with(|c| is_digit(c) || c == '%')
 }
 
-/// Whether spaces stand wherever a script changes, as some word processors set them.
-pub fn spaces_scripts(pieces: &[Piece]) -> bool {
+/// Marks spaces where a script changes, if the document writes one at every such change, as some word processors do.
+fn mark_scripts(pieces: &mut [Piece]) {
     let narrow = |c: char| c.is_ascii_alphanumeric();
     let wide = |c: char| ('\u{3041}'..='\u{9FFF}').contains(&c);
-    let changes = |a: char, b: char| narrow(a) && wide(b) || wide(a) && narrow(b);
-    let within = |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&(a, b)| changes(a, b)).count();
+    let changes = |(a, b): (char, char)| narrow(a) && wide(b) || wide(a) && narrow(b);
+    let within = |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&pair| changes(pair)).count();
     let joined: usize = pieces.iter().map(within).sum();
     // Only where both sides are one figure: elsewhere the space may be a border.
     let spaced = pieces.iter().filter(|piece| piece.glue == Glue::Figure).count();
-    spaced >= 3 && joined * 12 <= spaced
+    if spaced < 3 || joined * 12 > spaced {
+        return;
+    }
+    for at in 1..pieces.len() {
+        let (before, here) = (&pieces[at - 1], &pieces[at]);
+        let ends = before.text.chars().last().zip(here.text.chars().next());
+        let begins = ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
+        if before.gap == Gap::Same && here.glue == Glue::None && ends.is_some_and(changes) && !begins {
+            pieces[at].glue = Glue::Script;
+        }
+    }
 }
+
+/// Digits parted by hyphens: telephone numbers.
+pub fn is_code(text: &str) -> bool {
+    let mut parts = text.split(['-', '－', '‐']);
+    let all = parts.clone().all(|part| !part.is_empty() && part.chars().all(is_digit));
+    all && parts.nth(1).is_some()
+}
+
+const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
 
 /// Cuts lines into pieces and collapses vertical text.
 pub fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
@@ -106,6 +127,7 @@ pub fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
     let mut pieces = collapse_vertical(join_eras(split));
     mark_tails(&mut pieces);
     mark_glue(&mut pieces);
+    mark_scripts(&mut pieces);
     pieces
 }
 
@@ -169,7 +191,7 @@ fn absorb(head: &mut Piece, next: Piece) {
 }
 
 fn is_era_name(text: &str) -> bool {
-    matches!(text, "明治" | "大正" | "昭和" | "平成" | "令和")
+    ERAS.contains(&text)
 }
 
 fn is_year_of_era(text: &str) -> bool {
@@ -312,7 +334,7 @@ fn is_point_date(text: &str) -> bool {
 
 fn glue(pieces: &[Piece], at: usize) -> Glue {
     let (before, here) = (&pieces[at - 1].text, &pieces[at].text);
-    let era = ["明治", "大正", "昭和", "平成", "令和"].iter().any(|era| before.ends_with(era));
+    let era = ERAS.iter().any(|era| before.ends_with(era));
     let counted = before.ends_with(is_digit) && COUNTERS.contains(&here.as_str());
     let only_digits = !before.is_empty() && before.chars().all(is_digit);
     let dated = only_digits && here.starts_with(['年', '月', '日']) && !pieces[at - 1].line_start;

@@ -22,7 +22,7 @@ const HEADER_LINES: usize = 6;
 /// Most columns of a table.
 const MOST_COLUMNS: usize = 31;
 /// Shapes of which what their columns hold is learned.
-const FINALISTS: usize = 12;
+const FINALISTS: usize = 16;
 
 /// All that the recovery looked at, for the result and for [`explain`].
 pub struct Study {
@@ -54,8 +54,8 @@ impl Study {
         let probed = probes(&pieces, &keys, &starts, &ends, end_spaces);
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
-        let finalists = probed.iter().take(if hopeful { FINALISTS } else { 0 });
-        let finalists = finalists.map(|probe| learn(&pieces, &keys, probe.header.clone(), probe.shape)).collect();
+        let chosen = if hopeful { choose(&probed) } else { vec![] };
+        let finalists = chosen.into_iter().map(|probe| learn(&pieces, &keys, probe.header.clone(), probe.shape)).collect();
         Self { pieces, keys, ends, repeated, probed, finalists }
     }
 
@@ -68,6 +68,19 @@ impl Study {
     pub fn best(&self) -> Option<&Hypothesis> {
         self.finalists.iter().min_by_key(|hypothesis| hypothesis.cost())
     }
+}
+
+/// The best probes, at most two headers of a shape: learning tells shapes apart that look alike before.
+fn choose(probed: &[Probe]) -> Vec<&Probe> {
+    let mut chosen: Vec<&Probe> = Vec::new();
+    for probe in probed {
+        let alike = chosen.iter().filter(|other| other.shape == probe.shape).count();
+        if alike < 2 {
+            chosen.push(probe);
+        }
+    }
+    chosen.truncate(FINALISTS);
+    chosen
 }
 
 /// A header and a shape with the cost of the body's beginning, before anything is learned.
@@ -206,7 +219,7 @@ fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
 
 /// Shapes worth a try.
 fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec<Shape> {
-    let (pitch, spaced) = (pitch(pieces), pieces::spaces_scripts(pieces));
+    let pitch = pitch(pieces);
     let mut shapes = Vec::new();
     for keyed in [true, false] {
         let part = Shape {
@@ -218,7 +231,6 @@ fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec
             merging: 0,
             upright: 0,
             keyed,
-            spaced,
         };
         if ends.of_shape(&part).is_empty() || (keyed && !keys.contains(&true)) {
             continue;
