@@ -455,6 +455,7 @@ impl<'a> Search<'a> {
         if !before.ended && before.gap != Gap::Page {
             cost += match self.shape.end_spaces {
                 false => NO_END_SPACES_WRITTEN,
+                true if self.shape.part == Part::Header => NO_END_SPACE_HEADER,
                 true if before.gap == Gap::Paragraph && self.shape.pitch == Pitch::Narrow => FULL_LINE,
                 true => NO_END_SPACE,
             };

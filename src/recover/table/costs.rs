@@ -32,6 +32,8 @@ pub const CENTRED_KEYED: Cost = 12_000;
 
 /// A cell ends without the space that ends its paragraph.
 pub const NO_END_SPACE: Cost = 3_000;
+/// The same in a header, whose lines are seldom full.
+pub const NO_END_SPACE_HEADER: Cost = 5_000;
 /// The same with an unexpected blank line: a full line loses its space and shows its paragraph end this way.
 pub const FULL_LINE: Cost = 1_000;
 /// In a document that writes no end spaces nothing is missing.

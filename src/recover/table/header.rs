@@ -116,7 +116,7 @@ fn parting(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
         + match before.gap {
             Gap::Same => 0,
             _ if before.ended || before.vertical => 200,
-            _ if end_spaces => NO_END_SPACE,
+            _ if end_spaces => NO_END_SPACE_HEADER,
             _ => 400,
         }
 }

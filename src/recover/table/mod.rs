@@ -112,6 +112,7 @@ pub fn recover(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -
         return Recovered::Nothing;
     }
     match study.best() {
+        Some(best) if study.is_headless(best) => Recovered::Nothing,
         Some(best) => {
             let (table, taken) = build::build(source, lines, &study, best);
             Recovered::Table(Box::new(table), taken)

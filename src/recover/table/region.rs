@@ -110,7 +110,8 @@ fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
             || is_bracketed_heading(text)
             || numbered
             || is_unit_note(text)
-            || is_title_of_next(source, lines, at))
+            || is_title_of_next(source, lines, at)
+            || is_gap_before_table(source, lines, at))
 }
 
 /// Whether earlier lines begin with full-width numbers too: then those are keys, no headings.
@@ -123,6 +124,20 @@ fn has_full_width_keys(source: &Source, lines: &[Line], at: usize) -> bool {
 fn is_title_of_next(source: &Source, lines: &[Line], at: usize) -> bool {
     let alone = !source.slice(lines[at].span).trim().contains(' ');
     alone && lines.get(at + 1).is_some_and(|next| is_unit_note(source.slice(next.span)))
+}
+
+/// An empty paragraph above a line of labels that has figures under it: the next table begins.
+fn is_gap_before_table(source: &Source, lines: &[Line], at: usize) -> bool {
+    let figures = |line: &Line| source.slice(line.span).split(' ').filter(|word| is_figure(word)).count() >= 2;
+    source.slice(lines[at].span) == " "
+        && at + 2 < lines.len()
+        && may_begin(source, lines, at + 1)
+        && !figures(&lines[at + 1])
+        && figures(&lines[at + 2])
+}
+
+fn is_figure(word: &str) -> bool {
+    word.contains(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．%％△▲-－".contains(c))
 }
 
 fn is_prose(text: &str) -> bool {

@@ -19,6 +19,8 @@ const PASSES: usize = 3;
 const PROBE: usize = 250;
 /// Lines of the header that tell how many columns there may be.
 const HEADER_LINES: usize = 6;
+/// Most lines of a header.
+const LONGEST_HEADER: usize = 20;
 /// Most columns of a table.
 const MOST_COLUMNS: usize = 31;
 /// Shapes of which what their columns hold is learned.
@@ -62,6 +64,17 @@ impl Study {
     /// Whether there is nothing under the labels.
     pub fn is_empty(&self) -> bool {
         self.ends.free.is_empty()
+    }
+
+    /// Whether a reading has no header: its labels are of the kinds that the rows below hold, as in a list.
+    pub fn is_headless(&self, best: &Hypothesis) -> bool {
+        let first = best.header.labels.first().map(|label| Class::of(&self.pieces[label.pieces.start]));
+        let body = self.pieces[best.header.end..].iter().zip(&best.body.steps);
+        let rows: Vec<Class> =
+            body.filter(|(_, step)| step.state.step == Move::Row).map(|(piece, _)| Class::of(piece)).collect();
+        let alike = rows.iter().filter(|class| Some(**class) == first).count();
+        let dated = matches!(first, Some(Class::Year | Class::Month | Class::Integer | Class::Counted));
+        dated && alike * 2 > rows.len()
     }
 
     /// The cheapest reading; `None` if nothing explains the lines.
@@ -150,7 +163,7 @@ impl Ends {
         }
         let starts: Vec<usize> = (from..pieces.len()).filter(|&at| pieces[at].line_start).collect();
         let numbers = starts.iter().position(|&start| is_line_of_numbers(pieces, start));
-        let last = numbers.unwrap_or(starts.len().saturating_sub(1)).min(11);
+        let last = numbers.unwrap_or(starts.len().saturating_sub(1)).min(LONGEST_HEADER);
         let free = starts.into_iter().take(last + 1).collect();
         Self { keyed: first, free }
     }
