@@ -237,10 +237,18 @@ struct ErrorLine<'a> {
     message: &'a str,
 }
 
+/// Reads a line as an object; a list of the same values in order is none, though serde would take it.
+fn question(line: &str) -> Result<Question, String> {
+    if line.trim_start().starts_with('[') {
+        return Err(", found a list".to_owned());
+    }
+    serde_json::from_str(line).map_err(|error| format!(": {error}"))
+}
+
 fn ndjson(line: &str, options: &Options, contexts: &Contexts, output: &mut impl Write) -> io::Result<Refused> {
-    let question: Question = match serde_json::from_str(line) {
+    let question = match question(line) {
         Ok(question) => question,
-        Err(error) => return refuse(line, &[], &format!("expected an object with \"input\": {error}"), output),
+        Err(why) => return refuse(line, &[], &format!("expected an object with \"input\"{why}"), output),
     };
     let input = question.input.as_str();
     let own = question.context.as_deref().filter(|context| !context.is_empty()).map(Contexts::read);
