@@ -2,6 +2,7 @@
 
 mod amount;
 mod cell;
+mod composed;
 mod label;
 mod symbol;
 
