@@ -9,27 +9,89 @@ use fukkoku::quantity::{Day, Era, Flag, normalize, prose, width};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-/// `昭和37年9月1日`, as a report prints it.
-fn printed(day: Day) -> Option<String> {
-    let era = Era::of(day)?;
-    let count = era.count(day.year)?;
+/// A day in every spelling of its era, and what is odd about each.
+fn printed(day: Day) -> Vec<(String, Option<Flag>)> {
+    let era = Era::of(day).unwrap();
+    let count = era.count(day.year).unwrap();
     let year = if count == 1 { "元".to_owned() } else { count.to_string() };
-    Some(format!("{}{year}年{}月{}日", era.name(), day.month, day.day))
+    let (name, short, letter) = (era.name(), era.short_name(), era.letter());
+    let (month, date) = (u32::from(day.month), u32::from(day.day));
+    let ligature = ["㍾", "㍽", "㍼", "㍻", "㋿"][era as usize];
+    let plain = format!("{name}{year}年{month}月{date}日");
+    let positional = |number: u32| number.to_string().chars().map(|c| KANJI[c as usize - '0' as usize]).collect();
+    let in_kanji =
+        |digits: &dyn Fn(u32) -> String| format!("{name}{}年{}月{}日", digits(count), digits(month), digits(date));
+    let dotted = format!("{letter}{year}.{month}.{date}");
+    let tolerated = [
+        (format!("{letter}{count:02}{month:02}{date:02}"), Some(Flag::Compact)),
+        (dotted.to_ascii_lowercase(), Some(Flag::LowercaseAbbrev)),
+    ];
+    let certain = [
+        full_width(&plain),
+        full_width(&dotted),
+        format!("{name} {year} 年 {month} 月 {date} 日"),
+        format!("{name}{count:02}年{month:02}月{date:02}日"),
+        format!("{ligature}{year}年{month}月{date}日"),
+        format!("{letter}{count}年{month}月{date}日"),
+        format!("{letter}{count:02}.{month:02}.{date:02}"),
+        format!("{short}{count:02}.{month:02}.{date:02}"),
+        format!("{short}{count}・{month}・{date}"),
+        format!("{letter}{count}/{month}/{date}"),
+        format!("{letter}{count}-{month}-{date}"),
+        format!("{plain}現在"),
+        format!("{name}{year}年（{}年）{month}月{date}日", day.year),
+        in_kanji(&|number| kanji(number.into())),
+        in_kanji(&positional),
+        in_kanji(&|number| formal(number.into())),
+        plain,
+        dotted,
+    ];
+    certain.into_iter().map(|text| (text, None)).chain(tolerated).collect()
+}
+
+const KANJI: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// 大字: 壱弐参 and 拾.
+fn formal(value: u64) -> String {
+    kanji(value).replace('一', "壱").replace('二', "弐").replace('三', "参").replace('十', "拾")
+}
+
+fn full_width(text: &str) -> String {
+    let full = |c: char| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c };
+    text.chars().map(full).collect()
 }
 
 #[test]
-fn every_day_from_meiji_to_2100() {
+fn every_day_from_meiji_to_2100_in_every_spelling() {
     let mut today = Day { year: 1868, month: 1, day: 25 };
     while today.year <= 2100 {
-        let text = printed(today).unwrap();
-        match date::read(&text, &Context::default()) {
-            Ok(dated) => {
-                assert!(today.year >= 1873, "{text} is lunisolar");
-                assert_eq!((dated.edtf, dated.flags), (today.to_string(), vec![]), "{text}");
+        for (text, flag) in printed(today) {
+            match date::read(&text, &Context::default()) {
+                Ok(dated) => {
+                    assert!(today.year >= 1873, "{text} is lunisolar");
+                    let flags: Vec<_> = flag.into_iter().collect();
+                    assert_eq!((dated.edtf, dated.flags), (today.to_string(), flags), "{text}");
+                }
+                Err(refusal) => {
+                    assert!(today.year < 1873 && refusal.flag == Some(Flag::Lunisolar), "{text}: {refusal}");
+                }
             }
-            Err(refusal) => assert!(today.year < 1873 && refusal.flag == Some(Flag::Lunisolar), "{text}: {refusal}"),
         }
         today = today.next();
+    }
+}
+
+#[test]
+fn every_day_of_an_era_beyond_its_end_is_answered_with_a_flag() {
+    for era in Era::ALL {
+        let Some(last) = era.period().end else { continue };
+        let mut today = last.next();
+        while today.year <= 2100 {
+            let text = format!("{}{}年{}月{}日", era.name(), era.count(today.year).unwrap(), today.month, today.day);
+            let dated = date::read(&text, &Context::default()).unwrap();
+            assert_eq!((dated.edtf, dated.flags), (today.to_string(), vec![Flag::Overrun]), "{text}");
+            today = today.next();
+        }
     }
 }
 
@@ -37,12 +99,7 @@ fn every_day_from_meiji_to_2100() {
 fn spellings(value: u64) -> Vec<String> {
     let plain = value.to_string();
     let grouped = group(&plain);
-    let full = |text: &str| {
-        text.chars()
-            .map(|c| if c == ',' { '，' } else { char::from_u32(c as u32 + 0xFEE0).unwrap() })
-            .collect::<String>()
-    };
-    vec![full(&plain), full(&grouped), kanji(value), mixed(value), plain, grouped]
+    vec![full_width(&plain), full_width(&grouped), kanji(value), formal(value), mixed(value), plain, grouped]
 }
 
 fn group(plain: &str) -> String {

@@ -6,6 +6,8 @@
 mod support;
 
 use fukkoku::quantity::normalize::{As, Form, Options, run};
+use std::path::Path;
+use std::process::Command;
 use support::{golden, root};
 
 /// A line, how it is read, what fukkoku answers (a refusal begins with `refused`), what others were seen to answer.
@@ -156,4 +158,29 @@ fn the_page_holds_these_rows() {
         table(WIDTHS),
     );
     golden(&root().join("docs/values.md"), page.as_bytes());
+}
+
+/// The README shows some rows of the page; as a reader types them, they answer what stands beside them.
+#[test]
+fn the_rows_of_the_readme_run() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let page = std::fs::read_to_string(root().join("docs/values.md")).unwrap();
+    let binaries = Path::new(env!("CARGO_BIN_EXE_fukkoku")).parent().unwrap();
+    let path = format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap());
+    let rows: Vec<_> = readme.lines().filter(|line| line.starts_with("| `printf ")).collect();
+    assert!(rows.len() >= 10, "only {} rows", rows.len());
+    for row in rows {
+        assert!(page.lines().any(|line| line == row), "{row}\nis no row of docs/values.md");
+        let typed = row.replace("\\|", "\u{0}");
+        let cells: Vec<_> = typed.split(" | ").collect();
+        let command = cells[0].trim_start_matches("| ").trim_matches('`').replace('\u{0}', "|");
+        let output = Command::new("sh").args(["-c", &command]).env("PATH", &path).output().unwrap();
+        let (said, why) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        match cells[1].strip_prefix("refused: ") {
+            Some(reason) => {
+                assert!(why.contains(reason) && !output.status.success(), "{command}: {why}");
+            }
+            None => assert_eq!(said.trim_end(), cells[1].trim_matches('`'), "{command}: {why}"),
+        }
+    }
 }

@@ -60,7 +60,7 @@ fn fill_units(document: &mut Document) {
                 let (Some(amount), Some(unit)) = (&mut entry.amount, &unit) else { continue };
                 if amount.unit.is_none() && matches!(entry.status, Status::Corrected | Status::Ambiguous) {
                     amount.unit = Some(unit.printed.clone());
-                    amount.base_unit = Some(unit.base.clone());
+                    amount.base_unit = Some(unit.base.to_string());
                     amount.base_value = unit.to_base(amount.value).unwrap_or(amount.value);
                 }
             }

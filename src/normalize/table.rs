@@ -84,7 +84,7 @@ impl Reader<'_> {
                 path: paths[index].clone(),
                 kind: kinds[index],
                 unit: unit.map(|unit| unit.printed.clone()),
-                base_unit: unit.map(|unit| unit.base.clone()),
+                base_unit: unit.map(|unit| unit.base.to_string()),
                 fiscal_year: year.and_then(|year| year.fiscal),
                 period: year.map(|year| year.period),
                 label: explicit_path(&paths[index], year.as_ref()),

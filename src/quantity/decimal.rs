@@ -124,6 +124,9 @@ impl Decimal {
 
     /// Order by value: 1.50 equals 1.5.
     pub fn compare(self, other: Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.coefficient.cmp(&other.coefficient);
+        }
         let (whole, fraction) = self.split();
         let (other_whole, other_fraction) = other.split();
         let scale = self.scale.max(other.scale);
@@ -158,8 +161,47 @@ impl From<i64> for Decimal {
     }
 }
 
+/// 39 digits where all places are zeros, the point and the sign.
+const SHORT: usize = 48;
+
+impl Decimal {
+    /// As [`fmt::Display`] writes it, without the detour over a formatter: the last step of every line.
+    pub fn text(self) -> String {
+        match self.short(&mut [0; SHORT]) {
+            Some(text) => text.to_owned(),
+            None => self.to_string(),
+        }
+    }
+
+    /// Writes a value of at most 64 bits; `None` if it is longer. Formatting 128 bits is slow, and hardly a figure
+    /// needs them.
+    fn short(self, text: &mut [u8; SHORT]) -> Option<&str> {
+        let mut rest = u64::try_from(self.coefficient.unsigned_abs()).ok().filter(|_| self.scale <= MAX_SCALE)?;
+        let mut at = text.len();
+        let mut places = 0;
+        while rest > 0 || places <= self.scale {
+            if places == self.scale && self.scale > 0 {
+                at -= 1;
+                text[at] = b'.';
+            }
+            at -= 1;
+            text[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            places += 1;
+        }
+        if self.coefficient < 0 {
+            at -= 1;
+            text[at] = b'-';
+        }
+        std::str::from_utf8(&text[at..]).ok()
+    }
+}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.short(&mut [0; SHORT]) {
+            return f.write_str(text);
+        }
         let scale = self.scale as usize;
         let sign = if self.coefficient < 0 { "-" } else { "" };
         let magnitude = self.coefficient.unsigned_abs();
@@ -168,12 +210,7 @@ impl fmt::Display for Decimal {
             let (whole, fraction) = digits.split_at(digits.len() - scale);
             return write!(f, "{sign}{whole}.{fraction}");
         }
-        f.write_str(sign)?;
-        // Formatting 128 bits is slow, and hardly a figure needs them.
-        match u64::try_from(magnitude) {
-            Ok(short) => fmt::Display::fmt(&short, f),
-            Err(_) => fmt::Display::fmt(&magnitude, f),
-        }
+        write!(f, "{sign}{magnitude}")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Decimal;
 use super::folded::fold_text;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A unit as data: `千円` is 円 times 1000.
@@ -10,7 +11,7 @@ pub struct Unit {
     /// As printed, folded: `千円`.
     pub printed: String,
     /// What is counted: `円`, `人/km2`.
-    pub base: String,
+    pub base: Cow<'static, str>,
     /// How many of it one stands for.
     pub multiplier: i64,
     /// Printed with a character that not every machine has, such as ㌫.
@@ -80,6 +81,7 @@ const UNITS: &[(&str, &str)] = &[
     ("ヶ所", "箇所"),
     ("ケ所", "箇所"),
     ("箇所", "箇所"),
+    ("個所", "箇所"),
     ("所", "所"),
     ("市", "市"),
     ("区", "区"),
@@ -155,6 +157,7 @@ const UNITS: &[(&str, &str)] = &[
     ("km2", "km2"),
     ("km²", "km2"),
     ("㎢", "km2"),
+    ("k㎡", "km2"),
     ("平方キロメートル", "km2"),
     ("平方キロ", "km2"),
     ("ha", "ha"),
@@ -237,6 +240,7 @@ const UNITS: &[(&str, &str)] = &[
     ("Tバイト", "TB"),
     ("テラバイト", "TB"),
     ("bps", "bps"),
+    ("kbps", "kbps"),
     ("Mbps", "Mbps"),
     ("Gbps", "Gbps"),
     ("㌻", "ページ"),
@@ -289,7 +293,7 @@ const SCALES: &[(&str, i64)] = &[
 impl Unit {
     /// The unit of a count: `人`.
     pub fn plain(base: &str) -> Self {
-        Self { printed: base.to_owned(), base: base.to_owned(), multiplier: 1, machine_dependent: false }
+        Self { printed: base.to_owned(), base: Cow::Owned(base.to_owned()), multiplier: 1, machine_dependent: false }
     }
 
     /// Reads a whole text as a unit: `千円`, `百万円`, `㎡`, `人/㎢`, `％`.
@@ -306,7 +310,7 @@ impl Unit {
     pub fn at_start(text: &str) -> Option<(Self, &str)> {
         let (found, rest) = Self::spelling(text)?;
         let printed = text[..text.len() - rest.len()].to_owned();
-        let base = found.per.map_or_else(|| found.base.to_owned(), |per| format!("{}/{per}", found.base));
+        let base = found.per.map_or(Cow::Borrowed(found.base), |per| Cow::Owned(format!("{}/{per}", found.base)));
         Some((Self { printed, base, multiplier: found.multiplier, machine_dependent: found.machine_dependent }, rest))
     }
 
@@ -409,7 +413,7 @@ mod tests {
             ("職員", vec![], "no brackets, no unit"),
         ] {
             let units = stated(text);
-            let found: Vec<_> = units.iter().map(|unit| (unit.base.as_str(), unit.multiplier)).collect();
+            let found: Vec<_> = units.iter().map(|unit| (unit.base.as_ref(), unit.multiplier)).collect();
             assert_eq!(found, expected, "{text}: {why}");
         }
     }

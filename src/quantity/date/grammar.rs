@@ -6,7 +6,7 @@ use super::parts::{
     small_number, waiting, year_count, year_unit,
 };
 use super::point::{Point, Style, Unit};
-use super::words::{Extent, annotation, part, suffix, weekday};
+use super::words::{Extent, annotation, lone_part, part, suffix, weekday};
 use nom::branch::alt;
 use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, verify};
@@ -52,7 +52,11 @@ pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn
 /// `昭和37年9月1日`, `S37.9`, `同年９月`, `4月`, `H21`, `令和5年度第2四半期`.
 pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
     move |input| {
-        let (rest, mut point) = relative(input).or_else(|_| counted(input))?;
+        let read = relative(input).or_else(|_| counted(input));
+        let (rest, mut point) = match (read, extent) {
+            (Err(_), Extent::Cell) => return part_alone(input),
+            (read, _) => read?,
+        };
         if matches!(gap(rest)?.0.as_bytes(), [] | [b'-', ..]) || rest.starts_with('～') {
             return Ok((rest, point));
         }
@@ -62,6 +66,11 @@ pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
         let rest = suffixes(rest, &mut point, extent);
         Ok((rest, point))
     }
+}
+
+/// `下期`, `第2四半期`, `年度末` of a year known from elsewhere.
+fn part_alone(input: &str) -> Parsed<'_, Point> {
+    map(lone_part, |(unit, part)| Point { unit, part: Some(part), ..Point::default() }).parse(input)
 }
 
 /// Attaches what stands in brackets, at most `most` times.
@@ -107,12 +116,14 @@ fn relative(input: &str) -> Parsed<'_, Point> {
 
 /// The number is read once; what follows it tells whether it is a year, month or day.
 fn counted(input: &str) -> Parsed<'_, Point> {
-    let Ok((rest, count)) = year_count(input) else { return compact(input) };
+    let Ok((rest, mut count)) = year_count(input) else { return compact(input) };
     let after = gap(rest)?.0;
     let next = after.chars().next();
     if matches!(next, Some('年' | '會' | '(' | '・' | '/')) {
-        if let Ok((rest, point)) = counted_year(rest, &count) {
-            return worded(rest, point);
+        if let Ok((rest, (unit, twin))) = counted_year(rest) {
+            count.unit = unit;
+            count.asides.extend(twin);
+            return worded(rest, count);
         }
         if let Ok(found) = dotted_twin(rest, &count) {
             return Ok(found);
@@ -127,7 +138,10 @@ fn counted(input: &str) -> Parsed<'_, Point> {
         return Ok(found);
     }
     match next {
-        Some('.' | '/' | '-' | '・') => dotted(rest, &count).or_else(|_| bare(rest, count)),
+        Some('.' | '/' | '-' | '・') => match month_and_day(rest) {
+            Ok((rest, (month, day))) => Ok((rest, Point { month, day, style: Style::Dotted, ..count })),
+            Err(_) => bare(rest, count),
+        },
         Some('月') => month_first(input).or_else(|_| bare(rest, count)),
         Some('日') => day_only(input).or_else(|_| bare(rest, count)),
         _ => bare(rest, count),
@@ -237,6 +251,12 @@ fn compact(input: &str) -> Parsed<'_, Point> {
 /// What follows the count: `37.9.1`, `S37/9`, `元.10`, `令６・４・１`, `2021-04-01`. Both separators are the same.
 /// Two parts joined by `-` or `・` are a date only if the second can be a month: `平成21-24年度` is a range.
 fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
+    let (rest, (month, day)) = month_and_day(input)?;
+    Ok((rest, Point { month, day, style: Style::Dotted, ..year.clone() }))
+}
+
+/// What follows the year of a dotted date.
+fn month_and_day(input: &str) -> Parsed<'_, (Option<u32>, Option<u32>)> {
     let (rest, separator) = spaced(satisfy(|c| matches!(c, '.' | '/' | '-' | '・'))).parse(input)?;
     let (rest, month) = spaced(ascii_or_kanji_month).parse(rest)?;
     let (rest, day) = opt(preceded((gap, char(separator)), spaced(small_number))).parse(rest)?;
@@ -245,8 +265,7 @@ fn dotted<'a>(input: &'a str, year: &Point) -> Parsed<'a, Point> {
     if day.is_none() && !month_fits && matches!(separator, '-' | '・') {
         return Err(mismatch(input));
     }
-    let day = day.and_then(|day| day.number);
-    Ok((rest, Point { month: month.number, day, style: Style::Dotted, ..year.clone() }))
+    Ok((rest, (month.number, day.and_then(|day| day.number))))
 }
 
 /// The same year by the other calendar in between: `H28(2016).3.31`.

@@ -20,6 +20,7 @@ pub(crate) use words::Extent;
 use super::flag::shown;
 use super::folded::fold_text;
 use super::{Era, FiscalYear, Flag, Period, Refusal, Strictness};
+use std::fmt;
 
 /// What the text around a date has fixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,6 +119,27 @@ impl Kind {
     }
 }
 
+/// A time code of e-Stat; [`fmt::Display`] gives its ten digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeCode {
+    /// A calendar year.
+    Year(i32),
+    /// A fiscal year.
+    Fiscal(i32),
+    /// Months of a year, first and last.
+    Months(i32, u8, u8),
+}
+
+impl fmt::Display for TimeCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}000000"),
+            Self::Fiscal(year) => write!(f, "{year:04}100000"),
+            Self::Months(year, first, last) => write!(f, "{year:04}00{first:02}{last:02}"),
+        }
+    }
+}
+
 /// A date or period that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
@@ -128,7 +150,7 @@ pub struct Dated {
     /// At printed precision, ISO 8601-2: `1962-09`, `2009-04/2013-03`, `2022-04/..`.
     pub edtf: String,
     /// e-Stat time code, where there is one.
-    pub estat: Option<String>,
+    pub estat: Option<TimeCode>,
     /// What is odd about it.
     pub flags: Vec<Flag>,
     /// The era of the last year printed, for the years after it.
@@ -165,15 +187,27 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
     }
     let upright = is_upright(inner).then(|| inner.replace('\n', ""));
     let inner = upright.as_deref().unwrap_or(inner);
-    if inner.contains(['時', ':', '正'])
-        && let Some(time) = clock::read(inner)?
-    {
-        return Ok(time);
+    match read_inner(inner, context) {
+        Err(refusal) if refusal.flag == Some(Flag::Unparsable) => {
+            let Some(joined) = join_cut_numbers(inner) else { return Err(refusal) };
+            let again = read_inner(&joined, context);
+            let mut dated =
+                again.map_err(|other| if other.flag == Some(Flag::Unparsable) { refusal } else { other })?;
+            dated.flags.push(Flag::LineWrap);
+            dated.flags.sort_unstable();
+            dated.flags.dedup();
+            Ok(dated)
+        }
+        read => read,
     }
-    let (rest, expression) = expression(Extent::Cell)(inner).map_err(|_| unparsable(inner))?;
-    if !is_remark(rest) {
-        return Err(unparsable(inner));
-    }
+}
+
+/// Dates first, for most lines are dates; what is none may be hours.
+fn read_inner(inner: &str, context: &Context) -> Result<Dated, Refusal> {
+    let parsed = expression(Extent::Cell)(inner).ok().filter(|(rest, _)| is_remark(rest));
+    let Some((rest, expression)) = parsed else {
+        return clock::read(inner)?.ok_or_else(|| unparsable(inner));
+    };
     let mut dated = span::resolve(&expression, context)?;
     dated.flags.extend(line_wrap(&inner[..inner.len() - rest.len()]));
     dated.flags.sort_unstable();
@@ -185,9 +219,32 @@ fn unparsable(text: &str) -> Refusal {
     Refusal::new(Flag::Unparsable, format!("expected a date or period, found {}", shown(text)))
 }
 
+fn has_line_end(text: &str) -> bool {
+    text.as_bytes().contains(&b'\n')
+}
+
 /// Set one piece below the other, as in the labels of tall cells.
 fn is_upright(text: &str) -> bool {
-    text.contains('\n') && text.split('\n').all(|line| line.trim().chars().count() <= 2)
+    has_line_end(text) && text.split('\n').all(|line| line.trim().chars().count() <= 2)
+}
+
+/// Puts together the digits of a number that a hard line end cut: `２⏎８年３月`. Only a number with its word after it
+/// is known to be one; `21⏎24` may be two cells.
+fn join_cut_numbers(text: &str) -> Option<String> {
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\n') {
+        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        let word = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let cut = before.ends_with(|c: char| c.is_ascii_digit()) && word.len() < after.len();
+        joined.push_str(before);
+        if !(cut && word.trim_start_matches(' ').starts_with(['年', '月', '日'])) {
+            joined.push('\n');
+        }
+        rest = after;
+    }
+    joined.push_str(rest);
+    (joined.len() < text.len()).then_some(joined)
 }
 
 /// Takes off brackets around the whole, at most 64.
@@ -217,7 +274,7 @@ fn closes_early(rest: &str) -> bool {
 
 /// What may stand after a date without changing it.
 fn is_remark(rest: &str) -> bool {
-    let rest = rest.trim_matches([' ', '\n']);
+    let rest = if rest.is_empty() { rest } else { rest.trim_matches([' ', '\n']) };
     if rest.is_empty() {
         return true;
     }
@@ -227,7 +284,7 @@ fn is_remark(rest: &str) -> bool {
 
 /// A line end inside the date, unless it is set one piece to a line, as in a vertical label, or before a remark.
 fn line_wrap(printed: &str) -> Option<Flag> {
-    if !printed.contains('\n') {
+    if !has_line_end(printed) {
         return None;
     }
     let printed =
@@ -242,7 +299,7 @@ pub fn fiscal_year(year: FiscalYear) -> Dated {
         kind: Kind::FiscalYear,
         period,
         edtf: format!("{:04}-04/{:04}-03", year.0, year.0 + 1),
-        estat: Some(format!("{:04}100000", year.0)),
+        estat: Some(TimeCode::Fiscal(year.0)),
         flags: Vec::new(),
         era: period.start.and_then(Era::of),
         anchor: Some(Anchor { year: year.0, month: None, day: None }),

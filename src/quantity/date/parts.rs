@@ -24,16 +24,15 @@ pub(super) fn waiting<'a>(
 /// year = [ "西暦" ] [ era ] count [ aside ] ( "年度" | "年代" | "年" )
 /// ```
 /// `昭和元年`, `2024（令和6）年度`, `平成31・令和元年度`, `1960年代`.
-/// `count` has been read; `input` is what follows it.
-pub(super) fn counted_year<'a>(input: &'a str, count: &Point) -> Parsed<'a, Point> {
+/// The count has been read; `input` is what follows it.
+pub(super) fn counted_year(input: &str) -> Parsed<'_, (Unit, Option<Point>)> {
+    if input.starts_with('年') {
+        return map(year_unit, |unit| (unit, None)).parse(input);
+    }
     let twin = alt((bracketed(year_count), preceded(satisfy(|c| matches!(c, '・' | '/')), spaced(year_with_era))));
     let (rest, twin) = opt(spaced(twin)).parse(input)?;
     let (rest, unit) = spaced(year_unit).parse(rest)?;
-    let mut point = Point { unit, ..count.clone() };
-    if let Some(twin) = twin {
-        point.asides.push(Point { unit, ..twin });
-    }
-    Ok((rest, point))
+    Ok((rest, (unit, twin.map(|twin| Point { unit, ..twin }))))
 }
 
 /// `年度` may be split by a line end; `年間` and `か年` are durations and no dates.

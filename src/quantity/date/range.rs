@@ -6,9 +6,13 @@ use super::point::{Expression, Link, Point, Style, Unit};
 use super::words::{Extent, from, open_end, open_start, until};
 use nom::Parser;
 use nom::branch::alt;
+use nom::bytes::complete::tag;
 use nom::character::complete::char;
 use nom::combinator::{opt, value};
 use nom::sequence::preceded;
+
+/// Words before a date that is not exact.
+const ABOUT: &[(&str, ())] = &[("およそ", ()), ("おおむね", ()), ("概ね", ()), ("約", ())];
 
 /// ```text
 /// expression = "～" point | [ "約" ] point [ link point [ "まで" ] | "～" | "以降" | "以前" ]
@@ -16,7 +20,10 @@ use nom::sequence::preceded;
 /// `平成21～24年度`, `令和6年4月1日から同年9月30日まで`, `令和４年度～`, `～令和3年度`.
 pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expression> {
     move |input| {
-        let (rest, about) = opt(words(&[("およそ", ()), ("おおむね", ()), ("概ね", ()), ("約", ())])).parse(input)?;
+        let (rest, about) = match input.chars().next() {
+            Some('お' | '概' | '約') => opt(words(ABOUT)).parse(input)?,
+            _ => (input, None),
+        };
         let (rest, open) = opt((char('～'), gap)).parse(rest)?;
         let (rest, mut first) = point(extent)(rest)?;
         first.flags.extend(about.map(|()| Flag::Approx));
@@ -33,7 +40,7 @@ fn tail(input: &str, first: Point, extent: Extent) -> Parsed<'_, Expression> {
         return Ok((input, Expression::One(first)));
     }
     if let Ok((rest, (link, second))) = (link, spaced(point(extent))).parse(input) {
-        let bare_list = link.link == Link::List && !may_be_list(&first, &second);
+        let bare_list = link.link == Link::List && !may_be_list(&first, &second, extent);
         let no_slash = link.slash && !(first.western && second.western && second.month.is_some());
         let bare_word = link.from && extent == Extent::Prose && second.is_bare_number();
         if !bare_list && !bare_word && !no_slash {
@@ -49,7 +56,7 @@ fn open_tail(input: &str, first: Point, extent: Extent) -> Parsed<'_, Expression
     if let Ok((rest, ())) = open_end(input) {
         return Ok((rest, Expression::From(first)));
     }
-    let wave = value((), preceded(gap, char('～')));
+    let wave = value((), (preceded(gap, char('～')), opt(spaced(tag("現在")))));
     let dangling = match extent {
         Extent::Cell => alt((wave, value((), spaced(char('-'))), from)).parse(input),
         Extent::Prose => {
@@ -113,10 +120,14 @@ fn link(input: &str) -> Parsed<'_, Joint> {
     spaced(words(JOINTS)).parse(input)
 }
 
-/// A list is one value only if the first lacks its unit: `平成21、22年度`. Otherwise it is two.
-fn may_be_list(first: &Point, second: &Point) -> bool {
-    first.style == Style::Bare
+/// A list is one value only if its members share something: the unit in `平成21、22年度`, in a cell at least the era,
+/// as in `平成21年度・22年度`. Otherwise it is two.
+fn may_be_list(first: &Point, second: &Point, extent: Extent) -> bool {
+    let shared = first.style == Style::Bare || (extent == Extent::Cell && first.unit == second.unit);
+    shared
+        && first.month.is_none()
         && second.era.is_none()
+        && !second.western
         && second.month.is_none()
         && matches!(second.unit, Unit::Year | Unit::Fiscal)
 }

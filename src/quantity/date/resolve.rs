@@ -2,7 +2,7 @@
 
 use super::super::calendar::{FIRST_GREGORIAN, days_in_month};
 use super::super::{Day, Era, FiscalYear, Flag, Period, Refusal};
-use super::point::{Part, Point, Unit};
+use super::point::{Part, Point, Style, Unit};
 use super::{Anchor, Context};
 
 /// How finely a point is given; decides how it is written as EDTF.
@@ -51,6 +51,9 @@ impl Resolved {
 
 /// Works out one point.
 pub(super) fn point(point: &Point, context: &Context) -> Result<Resolved, Refusal> {
+    if let Some(day) = month_and_day(point, context) {
+        return self::point(&day, context);
+    }
     let unit = effective_unit(point, context);
     let (year, era, elided_era) = year(point, unit, context)?;
     let (start, end, precision) = span(point, unit, year, context)?;
@@ -64,8 +67,20 @@ pub(super) fn point(point: &Point, context: &Context) -> Result<Resolved, Refusa
     Ok(resolved)
 }
 
-/// 年 or 年度 as printed, else as the context says.
+/// `4/1` beside a known year is 1 April; without one it may be year and month.
+fn month_and_day(point: &Point, context: &Context) -> Option<Point> {
+    let two = point.style == Style::Dotted && point.day.is_none() && !point.is_absolute();
+    let month = point.year.filter(|month| two && (1..=12).contains(month))?;
+    let known = context.era.is_none() && context.year.is_some();
+    known.then(|| Point { year: None, month: Some(month), day: point.month, ..point.clone() })
+}
+
+/// 年 or 年度 as printed, else as the context says; half a year beside a fiscal year is half of that.
 fn effective_unit(point: &Point, context: &Context) -> Unit {
+    let part_alone = point.part.is_some() && point.lacks_year();
+    if part_alone && point.unit == Unit::None && point.month.is_none() && context.fiscal_year.is_some() {
+        return Unit::Fiscal;
+    }
     if point.unit == Unit::None && point.month.is_none() { context.unit } else { point.unit }
 }
 
@@ -83,8 +98,7 @@ fn year(point: &Point, unit: Unit, context: &Context) -> Result<(i32, Option<Era
     }
     match (point.month, context.fiscal_year) {
         (Some(month), Some(fiscal)) => Ok((fiscal.0 + i32::from(month < 4), None, false)),
-        _ => context
-            .current_year()
+        _ => (if unit == Unit::Fiscal { context.current_fiscal_year() } else { context.current_year() })
             .map(|year| (year, None, false))
             .ok_or_else(|| Refusal::new(Flag::NoYear, "no year is printed, and none is known from the text around")),
     }

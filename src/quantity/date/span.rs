@@ -3,7 +3,7 @@
 use super::super::{Day, Era, Flag, Period, Refusal};
 use super::point::{Expression, Link, Point};
 use super::resolve::{self, Precision, Resolved};
-use super::{Context, Dated, Kind};
+use super::{Context, Dated, Kind, TimeCode};
 
 /// Works out a whole expression.
 pub(crate) fn resolve(expression: &Expression, context: &Context) -> Result<Dated, Refusal> {
@@ -40,13 +40,13 @@ fn kind(precision: Precision) -> Kind {
 }
 
 fn open_end(resolved: Resolved) -> Dated {
-    let edtf = Text::new().end(&resolved, resolved.start).word("/..").0;
+    let edtf = Text::new().end(&resolved, resolved.start).word("/..").finish();
     let period = Period { start: Some(resolved.start), end: None };
     open(resolved, period, edtf, Flag::OpenEnd)
 }
 
 fn open_start(resolved: Resolved) -> Dated {
-    let edtf = Text::new().word("../").end(&resolved, resolved.end).0;
+    let edtf = Text::new().word("../").end(&resolved, resolved.end).finish();
     let period = Period { start: None, end: Some(resolved.end) };
     open(resolved, period, edtf, Flag::OpenStart)
 }
@@ -71,7 +71,7 @@ fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<D
     Ok(Dated {
         kind: if fiscal { Kind::FiscalRange } else { Kind::Range },
         period: Period::closed(start.start, end.end),
-        edtf: Text::new().end(&start, start.start).word("/").end(&end, end.end).0,
+        edtf: Text::new().end(&start, start.start).word("/").end(&end, end.end).finish(),
         estat: None,
         flags,
         era: end.era.or(start.era),
@@ -98,19 +98,26 @@ fn ends(first: &Point, second: &Point, context: &Context) -> Result<(Resolved, R
         era: start.era.or(context.era),
         year: Some(start.start.year),
         date: Some(start.anchor()),
-        fiscal_year: (start.precision == Precision::Fiscal).then(|| resolve::fiscal_year(&start)),
+        fiscal_year: match start.precision {
+            Precision::Fiscal => Some(resolve::fiscal_year(&start)),
+            // 10月～3月 of one fiscal year ends in the next calendar year.
+            _ => context.fiscal_year.filter(|_| first.lacks_year() && second.lacks_year()),
+        },
         unit: context.unit,
     };
     let end = resolve::point(&western_tail(first, second), &known)?;
     Ok((start, end))
 }
 
-/// `2009～12年度`: the end of a Western range may print its last two digits only.
+/// `2009～12年度`, `1998～02年`: the end of a Western range may print its last two digits only.
 fn western_tail(first: &Point, second: &Point) -> Point {
     let short = first.western && second.era.is_none() && !second.western;
     match (first.year, second.year) {
         (Some(from), Some(to)) if short && to < 100 => {
-            Point { year: Some(from / 100 * 100 + to), western: true, ..second.clone() }
+            let same = from / 100 * 100 + to;
+            let next = same + 100;
+            let year = if same < from && next - from <= NEAR as u32 { next } else { same };
+            Point { year: Some(year), western: true, ..second.clone() }
         }
         _ => second.clone(),
     }
@@ -137,10 +144,13 @@ fn in_order(
     }
 }
 
-/// A range over the end of an era is believed up to twenty years, and only if the end lies in the new era.
+/// A range over the end of an era or century, printed without the new one, is believed up to so many years.
+const NEAR: i32 = 20;
+
+/// Whether the end lies in the new era, and not too far off.
 fn is_near(start: Day, rolled: &Resolved) -> bool {
     let outside = rolled.flags.iter().any(|flag| matches!(flag, Flag::Overrun | Flag::Underrun));
-    !outside && start <= rolled.end && rolled.start.year - start.year <= 20
+    !outside && start <= rolled.end && rolled.start.year - start.year <= NEAR
 }
 
 /// EDTF of a single point.
@@ -159,43 +169,54 @@ fn single(resolved: &Resolved) -> String {
         }
         Precision::Decade => text.year(start.year).word("/").year(end.year),
     }
-    .0
+    .finish()
 }
 
-/// EDTF being written; plain digits, because this is the innermost work of every line.
-struct Text(String);
+/// EDTF being written; plain ASCII, because this is the innermost work of every line.
+struct Text(Vec<u8>);
 
 impl Text {
     fn new() -> Self {
-        Self(String::with_capacity(24))
+        Self(Vec::with_capacity(24))
+    }
+
+    fn finish(self) -> String {
+        String::from_utf8(self.0).unwrap_or_default()
     }
 
     fn word(mut self, word: &str) -> Self {
-        self.0.push_str(word);
+        self.0.extend_from_slice(word.as_bytes());
         self
     }
 
-    /// The last digit of a number of at least 0.
+    /// The last digit of a number.
     fn digit(mut self, number: i32) -> Self {
-        self.0.push(char::from(b'0' + (number % 10) as u8));
+        self.0.push(digits(number.unsigned_abs())[1]);
         self
     }
 
     /// The last two.
-    fn two(self, number: i32) -> Self {
-        self.digit(number / 10).digit(number)
+    fn two(mut self, number: i32) -> Self {
+        self.0.extend_from_slice(&digits(number.unsigned_abs()));
+        self
     }
 
-    fn year(self, year: i32) -> Self {
-        self.two(year / 100).two(year)
+    fn year(mut self, year: i32) -> Self {
+        self.0.extend_from_slice(&four(year));
+        self
     }
 
-    fn month(self, day: Day) -> Self {
-        self.year(day.year).word("-").two(day.month.into())
+    fn month(mut self, day: Day) -> Self {
+        let ([a, b, c, d], [m, n]) = (four(day.year), digits(day.month.into()));
+        self.0.extend_from_slice(&[a, b, c, d, b'-', m, n]);
+        self
     }
 
-    fn day(self, day: Day) -> Self {
-        self.month(day).word("-").two(day.day.into())
+    fn day(mut self, day: Day) -> Self {
+        let ([a, b, c, d], [m, n]) = (four(day.year), digits(day.month.into()));
+        let [x, y] = digits(day.day.into());
+        self.0.extend_from_slice(&[a, b, c, d, b'-', m, n, b'-', x, y]);
+        self
     }
 
     /// One end of a range, as finely as it is given: `day` is its first or last day.
@@ -211,6 +232,18 @@ impl Text {
     }
 }
 
+/// The last two digits of a number.
+fn digits(number: u32) -> [u8; 2] {
+    let two = (number % 100) as u8;
+    [b'0' + two / 10, b'0' + two % 10]
+}
+
+fn four(year: i32) -> [u8; 4] {
+    let year = year.unsigned_abs();
+    let ([a, b], [c, d]) = (digits(year / 100), digits(year));
+    [a, b, c, d]
+}
+
 fn mark(resolved: &Resolved) -> &'static str {
     let has = |flag| resolved.flags.contains(&flag);
     match (has(Flag::Approx), has(Flag::Uncertain)) {
@@ -221,20 +254,16 @@ fn mark(resolved: &Resolved) -> &'static str {
     }
 }
 
-/// 10-digit e-Stat time code: year, `00` calendar or `10` fiscal, first and last month. Days, ranges and what is not
-/// certain have none.
-fn estat(resolved: &Resolved) -> Option<String> {
+/// The e-Stat time code. Days, ranges and what is not certain have none.
+fn estat(resolved: &Resolved) -> Option<TimeCode> {
     let (start, end) = (resolved.start, resolved.end);
     if !mark(resolved).is_empty() {
         return None;
     }
     match resolved.precision {
-        Precision::Year => Some(Text::new().year(start.year).word("000000").0),
-        Precision::Fiscal => Some(Text::new().year(start.year).word("100000").0),
-        Precision::Month | Precision::Quarter => {
-            let year = Text::new().year(start.year).word("00");
-            Some(year.two(start.month.into()).two(end.month.into()).0)
-        }
+        Precision::Year => Some(TimeCode::Year(start.year)),
+        Precision::Fiscal => Some(TimeCode::Fiscal(start.year)),
+        Precision::Month | Precision::Quarter => Some(TimeCode::Months(start.year, start.month, end.month)),
         Precision::Day | Precision::Months | Precision::Days | Precision::Season(_) | Precision::Decade => None,
     }
 }

@@ -85,3 +85,48 @@ fn both_calendars_in_one_date() {
         assert_eq!(read, expected.map_err(Some), "{printed}: {why}");
     }
 }
+
+#[test]
+fn parts_that_stand_elsewhere() {
+    let fiscal = Context { fiscal_year: Some(FiscalYear(2009)), ..Context::default() };
+    let year = Context { year: Some(2024), ..Context::default() };
+    let nothing = Context::default();
+    for (printed, context, expected, why) in [
+        ("10月～3月", &fiscal, Ok("2009-10/2010-03"), "March of a fiscal year follows its October"),
+        ("10～3月", &fiscal, Ok("2009-10/2010-03"), "the word of the first month elided"),
+        ("10月～3月", &year, Err(Flag::Reversed), "in a calendar year it does not"),
+        ("上期", &fiscal, Ok("2009-04/2009-09"), "half of the fiscal year of the heading"),
+        ("第４四半期", &fiscal, Ok("2010-01/2010-03"), "its last quarter"),
+        ("第2四半期", &year, Ok("2024-04/2024-06"), "a quarter of a calendar year"),
+        ("年度末", &fiscal, Ok("2010-03-31~"), "as 令和6年度末 is read"),
+        ("上期", &nothing, Err(Flag::NoYear), "of no year"),
+        ("4/1", &year, Ok("2024-04-01"), "month and day, the year being known"),
+        ("4/1", &nothing, Err(Flag::NoEra), "or year and month, if it is not"),
+        ("21.7", &year, Err(Flag::NoEra), "21 is no month"),
+        ("1998～02年", &nothing, Ok("1998/2002"), "the century moves on like an era"),
+        ("2012～09年", &nothing, Err(Flag::Reversed), "but not by a hundred years"),
+        ("平成24年度～現在", &nothing, Ok("2012-04/.."), "until now is open"),
+        ("平成21年度・22年度", &nothing, Ok("2009-04/2011-03"), "years listed in a cell"),
+        ("令和6年度初", &nothing, Ok("2024-04-01~"), "the beginning"),
+    ] {
+        let read = read(printed, context);
+        let read = read.as_ref().map(|dated| dated.edtf.as_str()).map_err(|refusal| refusal.flag);
+        assert_eq!(read, expected.map_err(Some), "{printed}: {why}");
+    }
+}
+
+#[test]
+fn numbers_cut_by_a_line_end() {
+    for (printed, expected, why) in [
+        ("平成２\n８年３月", Ok(("2016-03", vec![Flag::LineWrap])), "as the booklet cuts them"),
+        ("平成1\n2年4月1\n0日", Ok(("2000-04-10", vec![Flag::LineWrap])), "twice"),
+        ("２\n８年３月", Err(Some(Flag::NoEra)), "joined, it still lacks its era"),
+        ("平成21\n24", Err(Some(Flag::Unparsable)), "two numbers without a word may be two cells"),
+        ("昭和37年\n9月1日", Ok(("1962-09-01", vec![Flag::LineWrap])), "no digits beside the line end"),
+    ] {
+        let read = read(printed, &Context::default());
+        let read =
+            read.as_ref().map(|dated| (dated.edtf.as_str(), dated.flags.clone())).map_err(|refusal| refusal.flag);
+        assert_eq!(read, expected, "{printed:?}: {why}");
+    }
+}

@@ -2,12 +2,12 @@
 
 use super::super::Flag;
 use super::grammar::{Parsed, mismatch, spaced, words};
-use super::point::Part;
+use super::point::{Part, Unit};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, one_of};
-use nom::combinator::{map_opt, not, opt, value};
+use nom::combinator::{map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
 const PARTS: &[(&str, Part)] = &[
@@ -42,11 +42,22 @@ const PARTS: &[(&str, Part)] = &[
     ("秋", Part::Season(2)),
     ("冬", Part::Season(3)),
     ("中", Part::Whole),
+    ("初", Part::Beginning),
 ];
 
 /// 上期, 第2四半期, 末, 中旬.
 pub(super) fn part(input: &str) -> Parsed<'_, Part> {
     alt((quarter, words(PARTS))).parse(input)
+}
+
+/// ```text
+/// lone part = half | quarter | "年度" part
+/// ```
+/// `上期`, `第2四半期`, `年度末`: the year stands in the heading.
+pub(super) fn lone_part(input: &str) -> Parsed<'_, (Unit, Part)> {
+    let divides = verify(part, |part| matches!(part, Part::FirstHalf | Part::SecondHalf | Part::Quarter(_)));
+    alt((preceded(tag("年度"), part).map(|part| (Unit::Fiscal, part)), divides.map(|part| (Unit::None, part))))
+        .parse(input)
 }
 
 /// ```text

@@ -71,12 +71,11 @@ pub fn run(
     mut messages: impl Write,
     options: &Options,
 ) -> io::Result<Outcome> {
-    let mut outcome = Outcome::default();
     let contexts = Contexts::read(&options.context);
-    let mut line = Vec::new();
-    while let Some(whole) = next_line(&mut input, &mut line)? {
+    let mut outcome = Outcome::default();
+    let mut answer = |line: &[u8], whole: bool| -> io::Result<()> {
         outcome.lines += 1;
-        let text = std::str::from_utf8(&line).ok().filter(|_| whole);
+        let text = std::str::from_utf8(without_end(line)).ok().filter(|_| whole);
         let refusal = match (text, options.form) {
             (Some(text), Form::Plain) => plain(text, options, &contexts, &mut output)?,
             (Some(text), Form::Ndjson) => ndjson(text, options, &contexts, &mut output)?,
@@ -86,42 +85,48 @@ pub fn run(
             outcome.refused += 1;
             writeln!(messages, "line {}: {message}", outcome.lines)?;
         }
-    }
+        Ok(())
+    };
+    each_line(&mut input, &mut answer)?;
     output.flush()?;
     Ok(outcome)
 }
 
-/// Reads a line without its end; `false` if it was too long, `None` at the end of the input.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<bool>> {
-    line.clear();
+/// Hands on every line with its end; `false` with one that was too long. Most are answered where they lie in the
+/// buffer of the input, only those over its edge are copied.
+fn each_line(input: &mut impl BufRead, answer: &mut impl FnMut(&[u8], bool) -> io::Result<()>) -> io::Result<()> {
+    let mut begun = Vec::new();
     let mut whole = true;
     loop {
         let chunk = input.fill_buf()?;
         if chunk.is_empty() {
             break;
         }
-        let end = chunk.iter().position(|byte| *byte == b'\n');
-        let taken = end.map_or(chunk.len(), |at| at + 1);
-        whole = whole && line.len() + taken <= MAX_LINE;
-        if whole {
-            line.extend_from_slice(&chunk[..taken]);
+        let read = chunk.len();
+        let mut rest = chunk;
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            let (line, after) = rest.split_at(end + 1);
+            if begun.is_empty() && whole {
+                answer(line, line.len() <= MAX_LINE)?;
+            } else {
+                whole = whole && begun.len() + line.len() <= MAX_LINE;
+                begun.extend_from_slice(if whole { line } else { &[] });
+                answer(&begun, whole)?;
+                begun.clear();
+                whole = true;
+            }
+            rest = after;
         }
-        input.consume(taken);
-        if end.is_some() {
-            strip_end(line);
-            return Ok(Some(whole));
-        }
+        whole = whole && begun.len() + rest.len() <= MAX_LINE;
+        begun.extend_from_slice(if whole { rest } else { &[] });
+        input.consume(read);
     }
-    Ok((!line.is_empty() || !whole).then_some(whole))
+    if begun.is_empty() && whole { Ok(()) } else { answer(&begun, whole) }
 }
 
-fn strip_end(line: &mut Vec<u8>) {
-    if line.ends_with(b"\n") {
-        line.pop();
-    }
-    if line.ends_with(b"\r") {
-        line.pop();
-    }
+fn without_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// Why a line was refused, if it was.
@@ -232,10 +237,18 @@ struct ErrorLine<'a> {
     message: &'a str,
 }
 
+/// Reads a line as an object; a list of the same values in order is none, though serde would take it.
+fn question(line: &str) -> Result<Question, String> {
+    if line.trim_start().starts_with('[') {
+        return Err(", found a list".to_owned());
+    }
+    serde_json::from_str(line).map_err(|error| format!(": {error}"))
+}
+
 fn ndjson(line: &str, options: &Options, contexts: &Contexts, output: &mut impl Write) -> io::Result<Refused> {
-    let question: Question = match serde_json::from_str(line) {
+    let question = match question(line) {
         Ok(question) => question,
-        Err(error) => return refuse(line, &[], &format!("expected an object with \"input\": {error}"), output),
+        Err(why) => return refuse(line, &[], &format!("expected an object with \"input\"{why}"), output),
     };
     let input = question.input.as_str();
     let own = question.context.as_deref().filter(|context| !context.is_empty()).map(Contexts::read);

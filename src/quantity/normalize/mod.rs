@@ -53,7 +53,7 @@ fn answer_date(input: &str, context: Result<&Context, &Refusal>) -> DateAnswer {
                 strict: dated.is_strict(),
                 flags: words(&dated.flags),
                 edtf: dated.edtf,
-                estat_time: dated.estat.unwrap_or_default(),
+                estat_time: dated.estat.map(|code| code.to_string()).unwrap_or_default(),
                 message: String::new(),
             }
         }

@@ -44,3 +44,26 @@ fn text_that_is_not_utf8_is_a_refused_line() {
     let (output, _, outcome) = filter(b"\xFF\n37\n", As::Number, Form::Plain, false);
     assert_eq!((output.as_str(), outcome.refused), ("\n37\n", 1));
 }
+
+#[test]
+fn bad_lines_are_named_and_the_rest_is_answered() {
+    for (input, expected, why) in [
+        (&b"{\"input\":\"37\"}\r\n"[..], "number", "a line end of two bytes"),
+        (b"\n", "error", "an empty line is no object"),
+        (b"{\"input\":37}\n", "error", "a number is no text"),
+        (b"{\"context\":\"int_table\"}\n", "error", "nothing is asked"),
+        (b"{\"input\":\"37\",\"context\":\"column\"}\n", "error", "no such kind of column"),
+        (b"[\"37\"]\n", "error", "a list is no object"),
+        (b"{\"input\":\"37\n", "error", "cut short"),
+        (b"{\"input\":\"\xFF\"}\n", "error", "not UTF-8"),
+    ] {
+        let lines = [input, b"{\"input\":\"8\"}\n"].concat();
+        let (output, messages, outcome) = filter(&lines, As::Number, Form::Ndjson, false);
+        let answers: Vec<serde_json::Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(answers.len(), 2, "one answer per line: {why}");
+        assert_eq!(answers[0]["status"], expected, "{why}");
+        assert_eq!(answers[1]["value"], "8", "the next line is answered: {why}");
+        assert_eq!(messages.starts_with("line 1: "), expected == "error", "{why}: {messages}");
+        assert_eq!(outcome.exit_code(), u8::from(expected == "error"), "{why}");
+    }
+}

@@ -3,7 +3,9 @@
 use super::super::numeral::{Form, Numeral, arabic, numeral};
 use super::super::unit::Unit;
 use super::super::{Decimal, Flag};
+use super::composed::{composed, several, vulgar};
 use super::{Number, NumberContext, Reading};
+use std::borrow::Cow;
 
 /// A number with its unit, read from the start of a folded text.
 #[derive(Clone, Debug)]
@@ -18,7 +20,7 @@ pub(crate) struct Amount {
 }
 
 impl Amount {
-    fn new(value: Decimal, form: Form) -> Self {
+    pub(super) fn new(value: Decimal, form: Form) -> Self {
         Self { reading: Reading::Number, value: Some(value), text: None, unit: None, form, flags: Vec::new() }
     }
 
@@ -32,15 +34,23 @@ impl Number {
     pub(crate) fn from_amount(amount: Amount, context: &NumberContext) -> Self {
         let unit = amount.unit.or_else(|| context.header_unit.clone());
         let base_value = amount.value.and_then(|value| unit.as_ref().map_or(Some(value), |unit| unit.to_base(value)));
-        let text = amount.text.or_else(|| amount.value.map(|value| value.to_string())).unwrap_or_default();
+        let text = amount.text.or_else(|| amount.value.map(Decimal::text)).unwrap_or_default();
         let mut flags = amount.flags;
         if unit.as_ref().is_some_and(|unit| unit.machine_dependent) && Some(&unit) != Some(&context.header_unit) {
             flags.push(Flag::MachineDependentUnit);
         }
-        flags.sort_unstable();
-        flags.dedup();
+        if flags.len() > 1 {
+            flags.sort_unstable();
+            flags.dedup();
+        }
         Number { reading: amount.reading, value: amount.value, text, unit, base_value, flags }
     }
+}
+
+/// A text that is one Arabic numeral and no more; a [`Flag`] if it makes no number, `None` if more stands there.
+pub(super) fn figure(text: &str) -> Option<Result<Amount, Flag>> {
+    let (rest, read) = numeral(text).ok().filter(|(_, read)| matches!(read.form, Form::Arabic(_)))?;
+    rest.is_empty().then(|| counted(text, read, rest).0)
 }
 
 /// ```text
@@ -51,22 +61,24 @@ impl Number {
 /// - **Value**: `None` if nothing fits at the start; a [`Flag`] if a numeral stands there that makes no number.
 pub(crate) fn amount(text: &str) -> Option<(Result<Amount, Flag>, &str)> {
     let (about, rest) = strip_any(text, &["およそ", "おおよそ", "おおむね", "概ね", "ほぼ", "約"]);
-    let (core, rest) = core(rest)?;
+    let (core, mut rest) = core(rest)?;
     let mut amount = match core {
         Ok(amount) => amount,
         Err(flag) => return Some((Err(flag), rest)),
     };
-    let (mut amount, rest) = match per(&amount, rest) {
-        Some((Ok(found), rest)) => (found, rest),
-        Some((Err(flag), rest)) => return Some((Err(flag), rest)),
-        None => (std::mem::replace(&mut amount, Amount::textual(Reading::Number, None)), rest),
-    };
+    if let Some((found, after)) = per(&amount, rest) {
+        rest = after;
+        amount = match found {
+            Ok(found) => found,
+            Err(flag) => return Some((Err(flag), rest)),
+        };
+    }
     amount.flags.extend(about.map(|_| Flag::ApproxFigure));
     let rest = remark(&mut amount, rest);
     Some((Ok(amount), rest))
 }
 
-fn strip_any<'a>(text: &'a str, words: &[&'static str]) -> (Option<&'static str>, &'a str) {
+pub(super) fn strip_any<'a>(text: &'a str, words: &[&'static str]) -> (Option<&'static str>, &'a str) {
     // No word begins like a number.
     if text.as_bytes().first().is_none_or(|lead| lead.is_ascii_alphanumeric()) {
         return (None, text);
@@ -117,7 +129,7 @@ fn remark<'a>(amount: &mut Amount, rest: &'a str) -> &'a str {
     }
 }
 
-type Core<'a> = (Result<Amount, Flag>, &'a str);
+pub(super) type Core<'a> = (Result<Amount, Flag>, &'a str);
 
 /// `1日当たり5件` → 5 件/日; `one` is what stands before 当たり.
 fn per<'a>(one: &Amount, rest: &'a str) -> Option<Core<'a>> {
@@ -125,9 +137,11 @@ fn per<'a>(one: &Amount, rest: &'a str) -> Option<Core<'a>> {
     let unit = one.unit.as_ref().filter(|_| word.is_some() && one.value == Some(Decimal::from(1)))?;
     let (found, rest) = core(rest)?;
     let with_unit = found.map(|mut found| {
-        let base = found.unit.as_ref().map_or(String::new(), |unit| unit.base.clone());
-        found.unit =
-            Some(Unit { base: format!("{base}/{}", unit.base), ..found.unit.unwrap_or_else(|| Unit::plain("")) });
+        let base = found.unit.as_ref().map_or(Cow::Borrowed(""), |unit| unit.base.clone());
+        found.unit = Some(Unit {
+            base: Cow::Owned(format!("{base}/{}", unit.base)),
+            ..found.unit.unwrap_or_else(|| Unit::plain(""))
+        });
         found
     });
     Some((with_unit, rest))
@@ -139,6 +153,11 @@ fn per<'a>(one: &Amount, rest: &'a str) -> Option<Core<'a>> {
 /// The numeral is read once; what follows it decides which rule goes on.
 fn core(text: &str) -> Option<Core<'_>> {
     let (currency, text) = strip_any(text, &["¥", "金", "$"]);
+    // A scaled unit to the end of a cell is the common case, and need not be read as a numeral first.
+    let may_scale = currency.is_none() && !text.ends_with(|c: char| c.is_ascii());
+    if let Some(found) = may_scale.then(|| scaled(text)).flatten().filter(|(_, rest)| rest.is_empty()) {
+        return Some(found);
+    }
     let Ok((rest, read)) = numeral(text) else {
         return several(text).or_else(|| vulgar(text)).filter(|_| currency.is_none());
     };
@@ -159,19 +178,12 @@ fn core(text: &str) -> Option<Core<'_>> {
     Some((found, rest))
 }
 
-/// A numeral that is only the beginning: `二、三人`, `三分の一`, `３割`, `1～3名`.
-fn composed<'a>(text: &'a str, read: &Numeral, rest: &'a str) -> Option<Core<'a>> {
-    if rest.is_empty() && read.form != Form::Kanji {
-        return None;
-    }
-    several(text).or_else(|| fraction(text, read, rest)).or_else(|| ratio(read, rest)).or_else(|| interval(read, rest))
-}
-
 /// ```text
 /// counted = numeral [ unit [ numeral smaller unit ] ]
 /// ```
 fn counted<'a>(text: &'a str, read: Numeral, rest: &'a str) -> Core<'a> {
-    if let Some(found) = scaled(text) {
+    let may_scale = !rest.is_empty() || read.form == Form::Mixed;
+    if let Some(found) = may_scale.then(|| scaled(text)).flatten() {
         return found;
     }
     let form = read.form;
@@ -179,6 +191,9 @@ fn counted<'a>(text: &'a str, read: Numeral, rest: &'a str) -> Core<'a> {
         Ok((value, flags)) => Amount { flags, ..Amount::new(value, form) },
         Err(flag) => return (Err(flag), rest),
     };
+    if rest.is_empty() {
+        return (Ok(amount), rest);
+    }
     let Some((unit, after)) = Unit::at_start(rest.trim_start_matches(' ')) else { return (Ok(amount), rest) };
     amount.unit = Some(unit);
     let rest = smaller(&mut amount, after).unwrap_or(after);
@@ -217,114 +232,19 @@ fn scaled(text: &str) -> Option<Core<'_>> {
 /// What a smaller unit counts to one of the larger.
 const SMALLER: &[(&str, &str, i64)] = &[("時間", "分", 60), ("年", "月", 12), ("分", "秒", 60)];
 
-/// `8時間30分` → 8.5 時間, if it comes out exactly.
+/// `8時間30分` → 8.5 時間; `1時間20分` → 80 分, because no decimal is a third of an hour.
 fn smaller<'a>(amount: &mut Amount, text: &'a str) -> Option<&'a str> {
-    let base = amount.unit.as_ref()?.base.as_str();
+    let base = amount.unit.as_ref()?.base.as_ref();
     let (_, small, factor) = SMALLER.iter().find(|(larger, _, _)| *larger == base)?;
     let (rest, read) = numeral(text).ok()?;
-    let (_, rest) = Unit::at_start(rest).filter(|(unit, _)| unit.base == *small)?;
-    let part = read.value.ok()?.ratio(Decimal::from(*factor), 6)?;
-    let exact = part.checked_mul(Decimal::from(*factor))?.compare(read.value.ok()?).is_eq();
-    let sum = amount.value?.checked_add(part)?.trimmed();
-    if !exact {
-        return None;
-    }
-    amount.value = Some(sum);
-    Some(rest)
-}
-
-/// ```text
-/// fraction = numeral "分の" numeral | digits "/" digits
-/// ```
-/// `三分の一` is 1/3; so is `１／３`.
-fn fraction<'a>(text: &'a str, first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
-    if let Some(found) = vulgar(text) {
-        return Some(found);
-    }
-    let (word, rest) = strip_any(rest, &["分の", "ぶんの", "/"]);
-    let (rest, second) = numeral(word.map(|_| rest)?).ok()?;
-    let (a, b) = (first.value.ok()?, second.value.ok()?);
-    let (over, under) = if word == Some("/") { (a, b) } else { (b, a) };
-    let plain = over.scale == 0 && under.scale == 0 && !under.is_zero() && !rest.starts_with('/');
-    plain.then(|| (Ok(Amount::textual(Reading::Fraction, Some(format!("{over}/{under}")))), rest))
-}
-
-/// `½`, `1½`.
-fn vulgar(text: &str) -> Option<Core<'_>> {
-    let at = text.bytes().take(20).take_while(u8::is_ascii_digit).count();
-    let whole = &text[..at];
-    let c = text[at..].chars().next().filter(|c| matches!(c, '\u{BC}'..='\u{BE}' | '\u{2150}'..='\u{215E}'))?;
-    let folded = super::super::width::value(text.get(at..at + c.len_utf8())?).into_owned();
-    let printed = if whole.is_empty() { folded } else { format!("{whole} {folded}") };
-    Some((Ok(Amount::textual(Reading::Fraction, Some(printed))), &text[at + c.len_utf8()..]))
-}
-
-/// 割分厘毛 as parts of one: `二割五分` is 0.25, `約８割` about 0.8.
-fn ratio<'a>(first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
-    let mut rest = rest.trim_start_matches(' ').strip_prefix('割')?;
-    if rest.starts_with(['合', '引', '増', '当', '安', '高']) {
-        return None;
-    }
-    let mut value = first.value.ok()?.checked_mul(Decimal::new(1, 1))?;
-    for (word, places) in [("分", 2), ("厘", 3), ("毛", 4)] {
-        let Some((after, part)) = numeral(rest).ok().and_then(|(after, part)| Some((after.strip_prefix(word)?, part)))
-        else {
-            continue;
-        };
-        value = value.checked_add(part.value.ok()?.checked_mul(Decimal::new(1, places))?)?;
-        rest = after;
-    }
-    let amount =
-        Amount { unit: Some(Unit::plain("ratio")), flags: first.flags.clone(), ..Amount::new(value, first.form) };
-    Some((Ok(amount), rest))
-}
-
-/// `1～3名`, `5～10%`: both ends, joined by a slash as ISO 8601 joins them.
-fn interval<'a>(first: &Numeral, rest: &'a str) -> Option<Core<'a>> {
-    let (first_unit, rest) = Unit::spelling(rest).map_or((None, rest), |(_, after)| (Some(rest), after));
-    let (link, rest) = strip_any(rest.trim_start_matches(' '), &["～", "から", "ないし"]);
-    let (rest, second) = numeral(link.map(|_| rest)?).ok()?;
-    let (unit, rest) = Unit::at_start(rest).map_or((None, rest), |(unit, rest)| (Some(unit), rest));
-    let text = format!("{}/{}", first.value.ok()?, second.value.ok()?);
-    let unit = unit.or_else(|| first_unit.and_then(Unit::at_start).map(|(unit, _)| unit));
-    let amount = Amount { unit, ..Amount::textual(Reading::Interval, Some(text)) };
-    Some((Ok(amount), rest))
-}
-
-/// `数十`, `数人`, `十数人`, `二、三人`: a magnitude, no number.
-fn several(text: &str) -> Option<Core<'_>> {
-    let rest = some_tens(text).or_else(|| two_or_three(text))?;
-    let (unit, rest) = Unit::at_start(rest).map_or((None, rest), |(unit, rest)| (Some(unit), rest));
-    Some((Ok(Amount { unit, ..Amount::textual(Reading::Approx, None) }), rest))
-}
-
-fn some_tens(text: &str) -> Option<&str> {
-    let units = |c: char| "十百千万億".contains(c);
-    let before = text.trim_start_matches(units);
-    let rest = before.strip_prefix(['数', '何', '幾'])?;
-    let after = rest.trim_start_matches(units);
-    let counted = before.len() < text.len() || after.len() < rest.len() || Unit::at_start(after).is_some();
-    counted.then_some(after)
-}
-
-/// Two digits in a row, the second one more: `二、三`, `2、3`, `五、六十`, `二・三人`.
-fn two_or_three(text: &str) -> Option<&str> {
-    let digits = |c: char| {
-        "一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .or_else(|| c.to_digit(10).filter(|d| *d > 0).map(|d| d as usize - 1))
-    };
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    let separator = chars.next().filter(|c| matches!(c, '、' | '・'))?;
-    let (first, second) = (digits(first)?, digits(chars.next()?)?);
-    let rest = chars.as_str();
-    // 一・二 is a decimal, unless whole things are counted.
-    let alone = if separator == '・' {
-        rest.starts_with(|c| "人名件回台個日年冊か".contains(c))
+    let (unit, rest) = Unit::at_start(rest).filter(|(unit, _)| unit.base == *small)?;
+    let (whole, small, factor) = (amount.value?, read.value.ok()?, Decimal::from(*factor));
+    let part = small.ratio(factor, 6)?;
+    if part.checked_mul(factor)?.compare(small).is_eq() {
+        amount.value = Some(whole.checked_add(part)?.trimmed());
     } else {
-        !rest.starts_with(|c: char| c.is_ascii_digit() || digits(c).is_some() || ",.、".contains(c))
-    };
-    (second == first + 1 && alone).then(|| rest.trim_start_matches(|c: char| "十百千万億".contains(c)))
+        amount.value = Some(whole.checked_mul(factor)?.checked_add(small)?);
+        amount.unit = Some(unit);
+    }
+    Some(rest)
 }

@@ -4,7 +4,7 @@ use super::super::flag::shown;
 use super::super::folded::fold_text;
 use super::super::numeral::{Form, Shape};
 use super::super::{Decimal, Flag, Refusal};
-use super::amount::{Amount, amount};
+use super::amount::{Amount, amount, figure};
 use super::{Column, Number, NumberContext, Reading};
 
 /// Reads a whole text as an amount.
@@ -22,6 +22,27 @@ pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusa
         bracketed(&mut amount, sign.negative, context.column);
     }
     amount.flags.extend(sign.flag.into_iter().chain(marked.flags));
+    check_column(&mut amount, context.column);
+    finish(amount, context)
+}
+
+/// Whether a text is only digits and the separators between them, as most figures are.
+pub(super) fn is_bare(text: &str) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    text.starts_with(digit)
+        && text.ends_with(digit)
+        && text.chars().all(|c| digit(c) || matches!(c, ',' | '.' | '，' | '．'))
+}
+
+/// Reads such a text: it has no marks, brackets or sign to be looked for.
+pub(super) fn bare(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
+    let folded = fold_text(text);
+    let read = match figure(&folded) {
+        Some(Ok(amount)) => Ok(amount),
+        Some(Err(flag)) => failed(flag),
+        None => complete(&folded),
+    };
+    let mut amount = read.map_err(|flag| refused(text, flag))?;
     check_column(&mut amount, context.column);
     finish(amount, context)
 }
@@ -87,10 +108,12 @@ fn strip_letters(marked: &mut Marked) {
             marked.text = rest.trim_start();
             marked.flags = vec![*flag];
         }
-        if let Some(rest) =
-            marked.text.strip_suffix(*mark).filter(|rest| ends_figure(rest) && *mark != '#' && *mark != '＃')
+        if let Some(rest) = marked
+            .text
+            .strip_suffix(*mark)
+            .filter(|rest| ends_figure(rest.trim_end_matches(*mark)) && *mark != '#' && *mark != '＃')
         {
-            marked.text = rest.trim_end();
+            marked.text = rest.trim_end().trim_end_matches(*mark).trim_end();
             marked.flags.push(*flag);
         }
     }
@@ -104,18 +127,23 @@ fn ends_figure(text: &str) -> bool {
     text.trim_end().ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ")）%％円人".contains(c))
 }
 
-/// `注1`, `（注）`, `(注1)`, `¹`, ` 1)`: what stands before it.
+/// `注1`, `（注）`, `(注1)`, `※1`, `¹`, `①`, ` 1)`: what stands before it.
 fn strip_footnote(text: &str) -> Option<&str> {
     let open = text.trim_end_matches([')', '）']);
     let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let word =
-        open.trim_end_matches(digits).strip_suffix('注').map(|rest| rest.trim_end_matches(['(', '（', ' ', '　']));
+    let word = open
+        .trim_end_matches(digits)
+        .strip_suffix(['注', '※'])
+        .map(|rest| rest.trim_end_matches(['(', '（', ' ', '　']));
     let raised = || {
-        Some(text.trim_end_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']))
+        Some(text.trim_end_matches(|c| "¹²³⁴⁵⁶⁷⁸⁹".contains(c) || ('①'..='⑳').contains(&c)))
             .filter(|rest| rest.len() < text.len())
     };
-    let numbered =
-        || (open.len() < text.len()).then(|| open.trim_end_matches(digits).strip_suffix([' ', '　'])).flatten();
+    let numbered = || {
+        let before = open.trim_end_matches(digits);
+        let closed = open.len() < text.len() && before.len() < open.len();
+        closed.then(|| before.strip_suffix([' ', '　'])).flatten()
+    };
     word.or_else(raised).or_else(numbered).filter(|rest| ends_figure(rest))
 }
 
@@ -132,10 +160,13 @@ struct Sign {
 
 /// `△`, `▲` and the dashes are minus signs; a kanji 一 or a second sign is none.
 fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
+    if let Some(rest) = text.strip_prefix("マイナス") {
+        return Ok((rest.trim_start(), Sign { negative: true, flag: None }));
+    }
     let mut chars = text.chars();
     let flag = match chars.next() {
         Some('△' | '▲' | '-' | '－' | '−' | '﹣') => None,
-        Some('‐' | '‑' | '–' | '—' | '―' | '─' | 'ー' | 'ｰ') => Some(Flag::OddDash),
+        Some('‐' | '‑' | '‒' | '–' | '—' | '―' | '─' | 'ー' | 'ｰ') => Some(Flag::OddDash),
         Some('+' | '＋') => return Ok((chars.as_str(), Sign::default())),
         _ => return Ok((text, Sign::default())),
     };

@@ -2,6 +2,7 @@
 
 mod amount;
 mod cell;
+mod composed;
 mod label;
 mod symbol;
 
@@ -59,7 +60,7 @@ impl NumberContext {
     /// A column whose header states a unit; its kind follows from the unit.
     pub fn with_unit(unit: Unit) -> Self {
         let counted =
-            unit.multiplier <= 1000 && ["円", "人", "世帯", "件", "戸", "台", "冊"].contains(&unit.base.as_str());
+            unit.multiplier <= 1000 && ["円", "人", "世帯", "件", "戸", "台", "冊"].contains(&unit.base.as_ref());
         let column = if counted { Column::IntTable } else { Column::DecimalTable };
         Self { column, header_unit: Some(unit), ..Self::default() }
     }
@@ -174,7 +175,7 @@ impl Number {
 
     /// The unit without its scale: 円 for 千円.
     pub fn base_unit(&self) -> Option<&str> {
-        self.unit.as_ref().map(|unit| unit.base.as_str())
+        self.unit.as_ref().map(|unit| unit.base.as_ref())
     }
 
     /// Base units in one of its unit: 1000 for 千円.
@@ -196,6 +197,7 @@ impl Number {
 /// - **Errors**: a [`Refusal`] if it is neither; never a guess without a flag.
 pub fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
     match context.column {
+        _ if is_figure(text, context) => cell::bare(text, context),
         Column::Phone => contact::phone(text).map(|text| Number::text(Reading::Phone, text)),
         Column::Postal => contact::postal(text).map(|text| Number::text(Reading::Postal, text)),
         Column::Code => contact::code(text).map(|text| Number::text(Reading::Code, text)),
@@ -203,6 +205,12 @@ pub fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
         Column::Text | Column::Prose => read_text(text, context),
         Column::IntTable | Column::DecimalTable | Column::Statistics | Column::Accounts => read_cell(text, context),
     }
+}
+
+/// Whether nothing but a numeral can be meant: no symbol, label, sign or unit is made of digits and separators.
+fn is_figure(text: &str, context: &NumberContext) -> bool {
+    let figures = matches!(context.column, Column::Text | Column::IntTable | Column::DecimalTable | Column::Accounts);
+    figures && context.legend.is_empty() && cell::is_bare(text)
 }
 
 /// A cell among numbers: symbol first, then number.

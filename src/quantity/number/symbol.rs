@@ -84,6 +84,8 @@ const SYMBOLS: &[Row] = &[
     ("－－", Reading::Nil, Some(Flag::OddDashMark)),
     ("－－－", Reading::Nil, Some(Flag::OddDashMark)),
     ("――", Reading::Nil, Some(Flag::OddDashMark)),
+    ("―――", Reading::Nil, Some(Flag::OddDashMark)),
+    ("‒", Reading::Nil, Some(Flag::OddDashMark)),
     ("一", Reading::Ambiguous, Some(Flag::OddDash)),
     ("…", Reading::Unknown, None),
     ("……", Reading::Unknown, Some(Flag::OddDots)),
@@ -150,6 +152,8 @@ const SYMBOLS: &[Row] = &[
     ("々", Reading::Ditto, Some(Flag::Ditto)),
     ("皆減", Reading::Label, None),
     ("皆増", Reading::Label, None),
+    ("全減", Reading::Label, None),
+    ("全増", Reading::Label, None),
 ];
 
 /// Reads a cell as a symbol; `None` if it is none.

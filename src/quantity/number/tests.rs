@@ -19,6 +19,18 @@ fn figures_in_columns() {
         ("1’234", Column::IntTable, Some("1234"), "an odd separator, flagged"),
         ("5一", Column::Accounts, None, "digits of two scripts"),
         ("廿一円¹", Column::Accounts, Some("21"), "a footnote after kanji"),
+        ("1,234①", Column::Statistics, Some("1234"), "a circled footnote"),
+        ("1,234※1", Column::Statistics, Some("1234"), "a numbered mark"),
+        ("1,234**", Column::Statistics, Some("1234"), "a second footnote is marked twice"),
+        ("12(3)", Column::Statistics, None, "two figures in one cell"),
+        ("（ 1,234 ）", Column::Statistics, Some("1234"), "blanks inside brackets"),
+        ("マイナス5", Column::Accounts, Some("-5"), "the sign in words"),
+        ("‒5", Column::Accounts, Some("-5"), "a figure dash, flagged"),
+        ("―――", Column::Statistics, None, "a long dash is nothing too"),
+        ("1時間20分", Column::Statistics, Some("80"), "no decimal is a third of an hour: in minutes"),
+        ("8時間30分", Column::Statistics, Some("8.5"), "half an hour comes out"),
+        ("五厘", Column::Statistics, Some("0.005"), "a thousandth alone"),
+        ("14.67k㎡", Column::DecimalTable, Some("14.67"), "a unit of two characters"),
     ] {
         let found = read(printed, &NumberContext::of(column)).ok().and_then(|number| number.value);
         assert_eq!(found.map(|value| value.to_string()).as_deref(), expected, "{printed:?}: {why}");

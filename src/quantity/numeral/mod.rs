@@ -1,9 +1,11 @@
 //! Numerals without sign or unit: Arabic, kanji, and both mixed. The only place that knows what 十 is worth.
 
+mod shape;
 mod sum;
 
 use super::{Decimal, Flag};
 use nom::IResult;
+use shape::shape;
 use sum::combine;
 
 /// A numeral read from the start of a text.
@@ -51,9 +53,12 @@ pub enum Shape {
 /// More pieces than this make no numeral: 兆億万 with four digits each need 36.
 const MAX_TOKENS: usize = 64;
 
+/// So many pieces have nearly all numerals of several.
+const USUAL_TOKENS: usize = 12;
+
 enum Token<'a> {
     Arabic { text: &'a str, shape: Shape },
-    Digits { text: &'a str, count: usize, zeros: usize },
+    Digits { text: &'a str, count: usize, zeros: usize, point: bool },
     Tens(i64),
     Small(i64),
     Large(u32),
@@ -68,7 +73,8 @@ pub fn numeral(input: &str) -> IResult<&str, Numeral> {
     let Some((mut rest, second)) = next(rest, &first) else {
         return Ok((rest, alone(&first, &input[..input.len() - rest.len()])));
     };
-    let mut tokens = vec![first, second];
+    let mut tokens = Vec::with_capacity(USUAL_TOKENS);
+    tokens.extend([first, second]);
     let mut count = 2;
     while let Some((after, found)) = tokens.last().and_then(|last| next(rest, last)) {
         rest = after;
@@ -158,7 +164,7 @@ fn kanji_digits(input: &str) -> IResult<&str, Token<'_>> {
     let end = if point > 0 { whole + '・'.len_utf8() + point } else { whole };
     let text = &input[..end];
     let zeros = text.chars().take_while(|c| digit(*c) == Some(0)).count();
-    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros }))
+    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros, point: point > 0 }))
 }
 
 /// What a kanji is worth in a numeral.
@@ -209,14 +215,15 @@ pub fn begins_numeral(c: char) -> bool {
 }
 
 fn flags(printed: &str) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    if printed.contains(is_formal) {
-        flags.push(Flag::Formal);
+    let (mut formal, mut optional) = (None, None);
+    for c in printed.chars().filter(|c| !c.is_ascii()) {
+        match c {
+            '廿' | '卄' | '卅' | '丗' | '卌' => optional = Some(Flag::Optional),
+            _ if is_formal(c) => formal = Some(Flag::Formal),
+            _ => {}
+        }
     }
-    if printed.contains(|c| matches!(sign(c), Some(Sign::Tens(_)))) {
-        flags.push(Flag::Optional);
-    }
-    flags
+    formal.into_iter().chain(optional).collect()
 }
 
 /// Forms of legal documents beyond 壱弐参拾.
@@ -249,37 +256,6 @@ fn form(tokens: &[Token]) -> Form {
         _ if tokens.iter().any(|token| matches!(token, Token::Arabic { .. })) => Form::Mixed,
         _ => Form::Kanji,
     }
-}
-
-/// Judges the separators: groups of three after the first, at most one point.
-fn shape(text: &str) -> Shape {
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        return Shape::Plain;
-    }
-    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    if !well_grouped(whole) {
-        return Shape::Bad;
-    }
-    match fraction {
-        None if whole.contains(',') => Shape::Grouped,
-        None => Shape::Plain,
-        Some(rest) if rest.contains('.') => {
-            let groups = rest.split('.').all(|group| group.len() == 3) && whole.len() <= 3 && !whole.starts_with('0');
-            if groups { Shape::Points } else { Shape::Bad }
-        }
-        Some(rest) if rest.contains(',') => Shape::Bad,
-        Some(rest) => {
-            let first = whole.rsplit(',').next().unwrap_or(whole);
-            Shape::Point { places: rest.len() as u32, like_group: first.len() <= 3 && !whole.starts_with('0') }
-        }
-    }
-}
-
-fn well_grouped(whole: &str) -> bool {
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    !whole.contains(',')
-        || ((1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3))
 }
 
 #[cfg(test)]

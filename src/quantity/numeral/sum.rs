@@ -33,7 +33,7 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
                 section = Section { follows: true, ..Section::default() };
             }
             Token::Arabic { text, shape } => section.digits(arabic_value(text, *shape)?, 1, 0)?,
-            Token::Digits { text, count, zeros } => section.digits(digits_value(text)?, *count, *zeros)?,
+            Token::Digits { text, count, zeros, .. } => section.digits(digits_value(text)?, *count, *zeros)?,
             Token::Tens(value) => section.tens(*value)?,
             Token::Small(unit) => section.small(*unit)?,
         }
@@ -47,7 +47,11 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
 
 /// Nothing but units may follow a decimal factor: `1.5億`, never `1.5億3千万`.
 fn refuse_inner_fraction(tokens: &[Token]) -> Result<(), Flag> {
-    let fraction = |token: &Token| matches!(token, Token::Arabic { text, .. } | Token::Digits { text, .. } if text.contains(['.', '・']));
+    let fraction = |token: &Token| match token {
+        Token::Arabic { shape, .. } => matches!(shape, Shape::Point { .. } | Shape::Points),
+        Token::Digits { point, .. } => *point,
+        Token::Tens(_) | Token::Small(_) | Token::Large(_) => false,
+    };
     let counts = |token: &Token| matches!(token, Token::Arabic { .. } | Token::Digits { .. } | Token::Tens(_));
     let first = tokens.iter().position(fraction);
     let more = first.is_some_and(|at| tokens[at + 1..].iter().any(counts));

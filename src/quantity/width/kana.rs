@@ -70,6 +70,11 @@ pub(super) fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
 }
 
+/// Katakana without the long mark.
+pub(super) fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ')
+}
+
 /// Whether a dash between these can be a long mark: after katakana, or inside hiragana.
 pub(super) fn may_lengthen(previous: Option<char>, next: Option<char>) -> bool {
     match previous {

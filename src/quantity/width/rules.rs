@@ -140,11 +140,15 @@ impl Folding<'_> {
         let long = matches!(c, 'ー' | 'ｰ');
         let changed = |to: char| if to == c { Written::Same } else { Written::Char(to) };
         let after_kana = previous.is_some_and(kana::is_kana);
+        // U+2015 is a dash of its own between words; typed for a long mark it ends a word or stands in one.
+        let bar =
+            matches!(c, '—' | '―') && previous.is_some_and(kana::is_katakana) && next.is_none_or(kana::is_katakana);
         let among_half_width = c == '-' && self.source[..at].ends_with(kana::is_half_width) && !letter(next);
         if after_kana
             && !digit(next)
             && (long
                 || among_half_width
+                || bar
                 || (matches!(c, '－' | '−' | '‐' | '‑' | '–') && kana::may_lengthen(previous, next)))
         {
             return changed('ー');
