@@ -196,9 +196,11 @@ impl<'a> Search<'a> {
                 Glue::Date => BORDER_IN_DATE,
                 Glue::Figure => BORDER_IN_FIGURE,
             };
+            let bracket = piece.line_start && piece.text.starts_with(['（', '(']) && shape.part == Part::Body;
+            let bracket = if bracket { BORDER_AT_BRACKET } else { 0 };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
+            Facts { opening: glued + continues + bracket, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
         };
         Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }
@@ -257,6 +259,9 @@ impl<'a> Search<'a> {
             cost += self.content.paragraph(at, state.column) + FULL_LINE;
         } else {
             cost += self.content.wrap(at, state.column);
+            if self.shape.part == Part::Header && !self.shape.end_spaces {
+                cost += HEADER_WRAP_UNWRITTEN;
+            }
         }
         if !same_line {
             next.line = (state.line + 1).min(60);
@@ -500,6 +505,7 @@ impl<'a> Search<'a> {
             };
         }
         match self.shape.end_spaces {
+            false if column == 0 => LABEL_MISSING_UNWRITTEN,
             false => COLUMN_MISSING_UNWRITTEN,
             true if at > 0 && column == 1 && state.column == 0 && is_total_label(&self.before(at).text) => {
                 COLUMN_MISSING_AT_TOTAL

@@ -95,7 +95,7 @@ fn joining(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
         _ if bracket => 200,
         _ if before.ended => PARAGRAPH,
         _ if end_spaces => 0,
-        _ => 400,
+        _ => HEADER_WRAP_UNWRITTEN,
     }
 }
 

@@ -219,9 +219,14 @@ fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_sp
 
 /// What a shape costs by itself: how rare it is.
 fn prior(shape: &Shape) -> Cost {
-    let stub = (shape.merging & !shape.upright).count_ones() as Cost;
+    let stub = (shape.merging & !shape.upright).count_ones();
     let centred = shape.keyed && shape.alignment == Alignment::Centred;
-    stub * costs::STUB_MERGED + if centred { costs::CENTRED_KEYED } else { 0 }
+    let stub = match stub {
+        0 => 0,
+        1 => costs::STUB_MERGED,
+        _ => costs::STUB_MERGED + costs::STUB_MERGED_TWICE,
+    };
+    stub + if centred { costs::CENTRED_KEYED } else { 0 }
 }
 
 /// Cost of the beginning of the body, before anything is learned.
@@ -312,7 +317,8 @@ impl Headers<'_> {
 
     fn from(&self, start: usize, end: usize, shape: &Shape) -> Header {
         let last = self.starts.last().map_or(0, |&last| last);
-        let lead: Cost = self.pieces[start..last.max(start)].iter().map(lead_cost).sum();
+        let label = if shape.end_spaces { costs::LEADING_LABEL } else { costs::LEADING_LABEL_UNWRITTEN };
+        let lead = self.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
         let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
         let header = read_header(&self.pieces[..end], start, shape, &kinds);
         Header { cost: header.cost + lead, lead, ..header }
@@ -322,14 +328,11 @@ impl Headers<'_> {
 /// A label alone on a line above the others is more often a caption, the longer the more.
 fn lead_cost(piece: &Piece) -> Cost {
     let em = UnicodeWidthStr::width_cjk(piece.text.as_str()) as Cost / 2;
-    costs::LEADING_LABEL + costs::LEADING_LABEL_EM * (em - 6).max(0)
+    costs::LEADING_LABEL_EM * (em - 6).max(0)
 }
 
 /// A longer header is no header.
 const MOST_HEADER_PIECES: usize = 48;
-/// A one-level header that costs less than this is not read as two.
-const GOOD_HEADER: Cost = 2_000;
-
 /// A header is a row whose cells may be level at their tops or their middles, or has two levels.
 fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
     let end = pieces.len();
@@ -341,7 +344,8 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) ->
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
-    let doubtful = one.cost > GOOD_HEADER && pieces.len() <= MOST_HEADER_PIECES;
+    let lines = pieces.iter().filter(|piece| piece.line_start).count();
+    let doubtful = lines > 1 && pieces.len() <= MOST_HEADER_PIECES;
     let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces)).flatten();
     let (cost, mut labels) = match two {
         Some((cost, labels)) if cost < one.cost => (cost, labels),
