@@ -191,7 +191,7 @@ impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
         let facts = |(at, piece): (usize, &Piece)| {
             let glued = match piece.glue {
-                Glue::None => 0,
+                Glue::None | Glue::Thousands => 0,
                 Glue::Script => BORDER_AT_WRITTEN_SPACE,
                 Glue::Date => BORDER_IN_DATE,
                 Glue::Figure => BORDER_IN_FIGURE,
@@ -405,6 +405,7 @@ impl<'a> Search<'a> {
         match self.pieces[at].glue {
             Glue::Date | Glue::Figure => return 0,
             Glue::Script => return INNER_SPACE_WRITTEN,
+            Glue::Thousands => return INNER_SPACE_THOUSANDS,
             Glue::None => {}
         }
         if state.open {
@@ -572,6 +573,7 @@ fn outside(pieces: &[Piece], at: usize) -> Cost {
     let blank = |piece: &Piece| piece.is_empty() && piece.line_start && piece.gap != Gap::Same;
     let parted = blank(piece) || before.is_some_and(|before| before.gap == Gap::Page || blank(before));
     match () {
+        () if alone && parted && piece.text.ends_with('。') => 0,
         () if alone && piece.text.ends_with('。') && piece.text.chars().count() >= SENTENCE => OUTSIDE_SENTENCE,
         () if parted => OUTSIDE_PARTED,
         () => OUTSIDE_BEGINS,

@@ -48,6 +48,8 @@ pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
 pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
+/// … between two groups of three digits, where thousands are parted so.
+pub const INNER_SPACE_THOUSANDS: Cost = 1_200;
 /// … and a cell border there.
 pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_500;
 /// … before a bullet.
@@ -165,7 +167,7 @@ pub const LEADING_LABEL: Cost = 1_200;
 pub const LEADING_LABEL_EM: Cost = 400;
 
 /// The first column of numbers stands under a parent: rows need a label.
-pub const PARENT_OF_FIRST: Cost = 3_000;
+pub const PARENT_OF_FIRST: Cost = 2_000;
 /// The labels of rows stand under a parent.
 pub const PARENT_OF_STUB: Cost = 600;
 /// Words and numbers stand under one parent.
