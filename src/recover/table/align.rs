@@ -252,7 +252,10 @@ impl<'a> Search<'a> {
             cost += self.inner_space(state, at);
         } else if before.ended {
             next.step = Move::Paragraph;
-            cost += self.content.paragraph(at, state.column);
+            cost += match self.shape.part {
+                Part::Header if !is_bracketed(&piece.text) => HEADER_PARAGRAPH,
+                Part::Header | Part::Body => self.content.paragraph(at, state.column),
+            };
         } else if self.facts[at].bullet {
             // A full line lost its space: a bullet opens a paragraph all the same.
             next.step = Move::Paragraph;
@@ -432,7 +435,9 @@ impl<'a> Search<'a> {
         let mut must = Lines::Any;
         match (self.shape.alignment, level) {
             // A merged label stands in the middle of its rows or at their top: no line tells which.
-            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {}
+            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {
+                cost += if level && state.line > 0 { BORDER_AFTER_LINES } else { 0 };
+            }
             (_, true) if state.upright => {}
             (Alignment::Top, true) => cost += if state.line > 0 { BORDER_AFTER_LINES } else { 0 },
             (Alignment::Top, false) => {

@@ -60,6 +60,8 @@ pub const INNER_SPACE_KEY: Cost = 5_000;
 pub const INNER_SPACE_OPEN: Cost = 300;
 /// A header label goes on in the next line, in a document that would not show its end.
 pub const HEADER_WRAP_UNWRITTEN: Cost = 800;
+/// A further paragraph inside a header label.
+pub const HEADER_PARAGRAPH: Cost = 900;
 /// A space inside a header cell.
 pub const INNER_SPACE_HEADER: Cost = 4_000;
 
