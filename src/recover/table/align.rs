@@ -132,15 +132,40 @@ pub struct Reading {
     pub steps: Vec<Step<State>>,
 }
 
+/// Pieces searched at once: a longer table is read in stretches, so that memory stays small.
+const STRETCH: usize = 4_000;
+/// A stretch is cut this far before its end at the latest: what comes later may change the reading before.
+const FORESIGHT: usize = 200;
+
 /// Finds the cheapest reading of `pieces` in `shape`.
 pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Reading {
     let search = Search::new(pieces, shape, content, keys);
-    let mut lattice = Lattice::new(START);
-    for at in 0..pieces.len() {
-        lattice.advance(|state, out| search.moves(state, at, out));
+    let mut reading = Reading { cost: 0, steps: Vec::with_capacity(pieces.len()) };
+    let mut start = START;
+    loop {
+        let from = reading.steps.len();
+        let to = if pieces.len() - from <= 2 * STRETCH { pieces.len() } else { from + STRETCH };
+        let mut lattice = Lattice::new(start);
+        for at in from..to {
+            lattice.advance(|state, out| search.moves(state, at, out));
+        }
+        if to == pieces.len() {
+            let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
+            reading.cost = reading.cost.saturating_add(cost);
+            reading.steps.extend(steps);
+            return reading;
+        }
+        let (_, mut steps) = lattice.finish(|_| 0);
+        // Between two rows where no other reading is in sight.
+        let sure = |at: &usize| steps[*at].state.step == Move::Row && steps[*at].rivals.len() == 1;
+        let cut = (STRETCH / 2..STRETCH - FORESIGHT).rev().find(sure).unwrap_or(STRETCH - FORESIGHT);
+        steps.truncate(cut);
+        if let Some(last) = steps.last() {
+            reading.cost = reading.cost.saturating_add(last.total);
+            start = last.state;
+        }
+        reading.steps.extend(steps);
     }
-    let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
-    Reading { cost, steps }
 }
 
 /// The cost of the cheapest reading alone.
