@@ -4,23 +4,27 @@
 //! [`table`] takes the stretches that are laid out in columns. Nothing fails: what no grammar knows is `Unrecognized`.
 
 pub mod block;
+pub mod grid;
 pub mod opening;
 pub mod prose;
 pub mod table;
 
 use crate::document::{FurnitureRole, ParagraphRole};
+use crate::read::flavour::Flavour;
 use crate::read::scan::{Gap, Line, Page};
 use crate::source::{Source, Text};
 use block::{Block, BlockKind, RawItem};
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};
+use std::collections::BTreeMap;
 use table::Recovered;
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
     let habits = Habits::of(source, &lines);
-    let mut walk = Walk { source, lines: &lines, habits, blocks: furniture(source, pages), quoting: None };
+    let grid = (source.flavour == Flavour::Layout).then(|| grid::tables(source, &lines));
+    let mut walk = Walk { source, lines: &lines, habits, grid, blocks: furniture(source, pages), quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
@@ -47,6 +51,8 @@ struct Walk<'a> {
     source: &'a Source,
     lines: &'a [Line],
     habits: Habits,
+    /// The tables of lined-up text, by the line that they begin on.
+    grid: Option<BTreeMap<usize, grid::Found>>,
     blocks: Vec<Block>,
     /// Caption of the quotation that the following paragraphs belong to.
     quoting: Option<Text>,
@@ -83,7 +89,7 @@ impl Walk<'_> {
 
     fn run(&self, at: usize) -> Run {
         let begins_other = |next: usize| {
-            opening(self.slice(next)) != Opening::Plain || table::region::may_begin(self.source, self.lines, next)
+            opening(self.slice(next)) != Opening::Plain || self.may_begin_table(next)
         };
         prose::run(self.source, self.lines, at, &self.habits, begins_other)
     }
@@ -92,7 +98,20 @@ impl Walk<'_> {
         self.blocks.push(Block::new(kind, self.lines[at].page, texts));
     }
 
+    fn may_begin_table(&self, at: usize) -> bool {
+        match &self.grid {
+            Some(grid) => grid.contains_key(&at),
+            None => table::region::may_begin(self.source, self.lines, at),
+        }
+    }
+
     fn table(&mut self, at: usize) -> Option<usize> {
+        if let Some(grid) = &mut self.grid {
+            let found = grid.remove(&at)?;
+            self.quoting = None;
+            self.push_table(found.table, at);
+            return Some(found.end);
+        }
         if !table::region::may_begin(self.source, self.lines, at) {
             return None;
         }
@@ -101,16 +120,18 @@ impl Walk<'_> {
         match table::recover(self.source, &self.lines[at..end], self.habits.end_spaces) {
             Recovered::Nothing => return None,
             Recovered::Hopeless => self.unrecognized(at, end),
-            Recovered::Table(raw) => {
-                for text in &raw.repeated {
-                    let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
-                    self.push(kind, at, [text]);
-                }
-                let texts: Vec<Text> = raw.texts().cloned().collect();
-                self.push(BlockKind::Table(raw), at, &texts);
-            }
+            Recovered::Table(raw) => self.push_table(raw, at),
         }
         Some(end)
+    }
+
+    fn push_table(&mut self, raw: Box<table::RawTable>, at: usize) {
+        for text in &raw.repeated {
+            let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
+            self.push(kind, at, [text]);
+        }
+        let texts: Vec<Text> = raw.texts().cloned().collect();
+        self.push(BlockKind::Table(raw), at, &texts);
     }
 
     fn unrecognized(&mut self, at: usize, end: usize) {

@@ -1,0 +1,182 @@
+//! Lays the words of a line over the columns: left to right, by where they stand and by what parts them.
+
+use super::columns::Column;
+use super::kind::{Kind, kind};
+use super::strip::Strip;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The words of one line that belong to one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Which words of the strip.
+    pub words: Range<usize>,
+    /// How much worse the next best place is, in costs.
+    pub margin: f64,
+}
+
+/// Where a column's words begin or end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// All at one left offset.
+    Left(usize),
+    /// All before one right offset.
+    Right(usize),
+    /// Neither.
+    Ragged,
+}
+
+/// Costs of laying words over columns; each with its reason.
+mod cost {
+    /// A border where one space stands: happens where the column before is full.
+    pub const TIGHT_BORDER: f64 = 1.2;
+    /// Two spaces inside a cell: full-width spaces become several.
+    pub const WIDE_INSIDE: f64 = 2.0;
+    /// More: nearly always a border.
+    pub const GAP_INSIDE: f64 = 5.0;
+    /// Two numbers in one cell.
+    pub const TWO_NUMBERS: f64 = 4.0;
+    /// Each character away from the column.
+    pub const AWAY: f64 = 0.8;
+    /// Each character beyond the neighbour's edge.
+    pub const BEYOND: f64 = 1.0;
+    /// Off the edge at which the column is aligned.
+    pub const OFF_EDGE: f64 = 0.5;
+    /// Most that a distance costs: lines may be displaced as a whole.
+    pub const MOST: f64 = 12.0;
+}
+
+/// Columns with what is known about them.
+pub struct Frame<'a> {
+    columns: &'a [Column],
+    edges: Vec<Edge>,
+}
+
+impl<'a> Frame<'a> {
+    /// Learns where words are aligned.
+    pub fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
+        Self { columns, edges: edges(columns, strips) }
+    }
+
+    /// At which edge a column is aligned.
+    pub fn edge(&self, column: usize) -> Edge {
+        self.edges.get(column).copied().unwrap_or(Edge::Ragged)
+    }
+
+    /// Lays the words of a strip over the columns; one entry a column.
+    pub fn lay(&self, source: &Source, strip: &Strip) -> Vec<Option<Piece>> {
+        let n = strip.words.len();
+        let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
+        // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
+        let width = self.columns.len();
+        let mut best = vec![vec![f64::INFINITY; width + 1]; n + 1];
+        let mut from = vec![vec![(0, width); width + 1]; n + 1];
+        best[0].iter_mut().for_each(|cost| *cost = 0.0);
+        for to in 1..=n {
+            for column in 0..width {
+                let (mut least, mut step) = (best[to][column], from[to][column]);
+                let mut inner = 0.0;
+                for start in (0..to).rev() {
+                    if start + 1 < to {
+                        inner += gap_inside(strip, &texts, start + 1);
+                    }
+                    if inner > 3.0 * cost::MOST {
+                        break;
+                    }
+                    let border = if start > 0 && !strip.is_fresh(start) { cost::TIGHT_BORDER } else { 0.0 };
+                    let cost = best[start][column] + inner + border + self.place(strip, start..to, column);
+                    if cost < least {
+                        (least, step) = (cost, (start, column));
+                    }
+                }
+                best[to][column + 1] = least;
+                from[to][column + 1] = step;
+            }
+        }
+        self.read(strip, &from)
+    }
+
+    fn read(&self, strip: &Strip, from: &[Vec<(usize, usize)>]) -> Vec<Option<Piece>> {
+        let mut pieces = vec![None; self.columns.len()];
+        let (mut to, mut before) = (strip.words.len(), self.columns.len());
+        while to > 0 {
+            let (start, column) = from[to][before];
+            if column >= self.columns.len() {
+                break;
+            }
+            let margin = self.margin(strip, &(start..to), column);
+            pieces[column] = Some(Piece { words: start..to, margin });
+            (to, before) = (start, column);
+        }
+        pieces
+    }
+
+    /// How much dearer a neighbouring column would be.
+    fn margin(&self, strip: &Strip, words: &Range<usize>, column: usize) -> f64 {
+        let here = self.place(strip, words.clone(), column);
+        let neighbours = [column.checked_sub(1), Some(column + 1).filter(|&next| next < self.columns.len())];
+        let other = neighbours.into_iter().flatten().map(|other| self.place(strip, words.clone(), other));
+        other.fold(cost::MOST, f64::min) - here
+    }
+
+    fn place(&self, strip: &Strip, words: Range<usize>, column: usize) -> f64 {
+        let (start, end) = strip.edges(&words);
+        let here = &self.columns[column];
+        let away = if start >= here.right { start - here.right + 1 } else { (here.left + 1).saturating_sub(end) };
+        let low = column.checked_sub(1).map_or(0, |before| self.columns[before].right);
+        let high = self.columns.get(column + 1).map_or(usize::MAX, |next| next.left);
+        let beyond = low.saturating_sub(start) + end.saturating_sub(high);
+        let off = match self.edges[column] {
+            Edge::Left(edge) => start.abs_diff(edge),
+            Edge::Right(edge) => end.abs_diff(edge),
+            Edge::Ragged => 0,
+        };
+        let cost = away as f64 * cost::AWAY + beyond as f64 * cost::BEYOND + (off.min(3)) as f64 * cost::OFF_EDGE;
+        cost.min(cost::MOST)
+    }
+}
+
+/// Cost of keeping a word with the word before it.
+fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
+    let spaces = strip.words[word].start - strip.words[word - 1].end;
+    let numbers = kinds[word - 1] == Kind::Number && kinds[word] == Kind::Number;
+    let gap = match spaces {
+        0 | 1 => 0.0,
+        2 => cost::WIDE_INSIDE,
+        _ => cost::GAP_INSIDE,
+    };
+    gap + if numbers { cost::TWO_NUMBERS } else { 0.0 }
+}
+
+fn edges(columns: &[Column], strips: &[&Strip]) -> Vec<Edge> {
+    let mut lefts: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); columns.len()];
+    let mut rights = lefts.clone();
+    let mut filled = vec![0; columns.len()];
+    for strip in strips {
+        for chunk in strip.chunks() {
+            let (start, end) = strip.edges(&chunk);
+            let over = |at: &usize| columns[*at].overlap(start, end);
+            let touched: Vec<usize> = (0..columns.len()).filter(|at| over(at) > 0).collect();
+            if let (Some(&first), Some(&last)) = (touched.first(), touched.last()) {
+                *lefts[first].entry(start).or_insert(0) += 1;
+                *rights[last].entry(end).or_insert(0) += 1;
+                touched.iter().for_each(|&at| filled[at] += 1);
+            }
+        }
+    }
+    (0..columns.len()).map(|at| edge(&lefts[at], &rights[at], filled[at])).collect()
+}
+
+/// The edge at which most words stand, if more than two fifths do.
+fn edge(lefts: &BTreeMap<usize, usize>, rights: &BTreeMap<usize, usize>, filled: usize) -> Edge {
+    let most = |counts: &BTreeMap<usize, usize>| counts.iter().map(|(&at, &count)| (count, at)).max().unwrap_or((0, 0));
+    let (left, right) = (most(lefts), most(rights));
+    let enough = |count: usize| count >= 2 && count * 5 >= filled * 2;
+    match (enough(left.0), enough(right.0)) {
+        (true, _) if left.0 >= right.0 => Edge::Left(left.1),
+        (_, true) => Edge::Right(right.1),
+        (true, false) => Edge::Left(left.1),
+        (false, false) => Edge::Ragged,
+    }
+}

@@ -1,0 +1,99 @@
+//! Which stretches of lines may be tables: lines of several columns, and what stands between them.
+
+use super::strip::Strip;
+use crate::read::scan::Gap;
+use crate::recover::opening::{Opening, is_all_bracketed, note_marker, opening};
+use crate::source::Source;
+use std::ops::Range;
+
+/// A line that begins within so many characters of the margin may be text outside of tables.
+const MARGIN: usize = 4;
+/// A single line at least this long is a sentence.
+const SENTENCE: usize = 30;
+/// Lines around a numbered label in which other labels are sought.
+const AROUND: usize = 14;
+
+/// Stretches of strips that may be tables, in order.
+pub fn regions(source: &Source, strips: &[Strip]) -> Vec<Range<usize>> {
+    let mut regions = Vec::new();
+    let mut at = 0;
+    while at < strips.len() {
+        if stops(source, strips, at) {
+            at += 1;
+            continue;
+        }
+        let end = (at + 1..strips.len()).find(|&next| stops(source, strips, next)).unwrap_or(strips.len());
+        regions.extend(cut_at_titles(strips, at..end));
+        at = end;
+    }
+    regions
+}
+
+fn is_single(strip: &Strip) -> bool {
+    strip.chunks().len() == 1
+}
+
+/// Whether a line cannot be part of a table.
+fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
+    let strip = &strips[at];
+    let text = source.slice(strip.span(&(0..strip.words.len())));
+    if is_unit(text) && is_single(strip) {
+        return true;
+    }
+    if strip.start() > MARGIN {
+        return false;
+    }
+    let found = opening(text);
+    if !is_single(strip) {
+        let marked = note_marker(text).is_some() || found == Opening::Bullet || found == Opening::Label;
+        return marked && strip.words.len() < 4;
+    }
+    let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
+    let title = strip.before >= Gap::Paragraph && strip.start() <= 2;
+    let opens = match found {
+        Opening::Plain | Opening::Contact => false,
+        Opening::Note => note_marker(text).is_some() || !is_all_bracketed(text),
+        Opening::Section => !is_numbered_label(source, strips, at),
+        Opening::Subsection | Opening::Label | Opening::Bullet | Opening::Quotation => true,
+    };
+    sentence || title || opens
+}
+
+/// A line over a table that tells its unit or its day.
+fn is_unit(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', ')', ' ']);
+    text.contains("単位") || bare.ends_with("現在") && text.chars().any(char::is_numeric)
+}
+
+/// Whether rows around begin with numbered labels too: then this line is the label of rows that stand higher or lower.
+fn is_numbered_label(source: &Source, strips: &[Strip], at: usize) -> bool {
+    let numbered = |strip: &&Strip| {
+        let chunks = strip.chunks();
+        chunks.len() > 1
+            && strip.start() <= MARGIN
+            && opening(source.slice(strip.span(&chunks[0]))) == Opening::Section
+    };
+    let before = strips[at.saturating_sub(AROUND)..at].iter().filter(numbered).count();
+    let after = strips[at + 1..strips.len().min(at + 1 + AROUND)].iter().filter(numbered).count();
+    before + after >= 2 && (before > 0 || strips[at].before < Gap::Paragraph)
+}
+
+/// Cuts a stretch where a single line at the margin reaches over the second column: a title between two tables.
+fn cut_at_titles(strips: &[Strip], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut seconds: Vec<usize> = strips[range.clone()]
+        .iter()
+        .filter(|strip| strip.start() <= MARGIN)
+        .filter_map(|strip| strip.chunks().get(1).map(|chunk| strip.edges(chunk).0))
+        .collect();
+    seconds.sort_unstable();
+    let second = seconds.get(seconds.len() / 10).copied().unwrap_or(usize::MAX);
+    let title = |at: &usize| strips[*at].start() <= 2 && is_single(&strips[*at]) && strips[*at].end() > second;
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    for at in range.clone().filter(title).chain([range.end]) {
+        parts.push(from..at);
+        from = at + 1;
+    }
+    parts.retain(|part| strips[part.clone()].iter().filter(|strip| !is_single(strip)).count() >= 2);
+    parts
+}

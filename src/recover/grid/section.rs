@@ -1,0 +1,218 @@
+//! The parts of a table: one a page, each with its own offsets, laid over the same columns.
+
+use super::assign::{Edge, Frame, Piece};
+use super::columns::{self, Column};
+use super::header::{self, Holds};
+use super::kind;
+use super::strip::Strip;
+use crate::read::scan::Gap;
+use crate::source::Source;
+use std::ops::Range;
+
+/// Lines of a table on one page.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Which strips.
+    pub strips: Range<usize>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// How many strips at its top are header.
+    pub header: usize,
+}
+
+impl Section {
+    fn new(source: &Source, strips: &[Strip], range: Range<usize>) -> Self {
+        let own: Vec<&Strip> = strips[range.clone()].iter().collect();
+        let mut columns = columns::find(&own);
+        let mut header = 0;
+        if !columns.is_empty() {
+            header = header::extent(source, &own, &columns, &Frame::new(&columns, &own));
+        }
+        if header > 0 && header < own.len() {
+            // Labels that span columns hide gutters: look again without them.
+            let body = columns::find(&own[header.saturating_sub(1)..]);
+            if body.len() > columns.len() {
+                columns = body;
+                header = header::extent(source, &own, &columns, &Frame::new(&columns, &own));
+            }
+        }
+        Self { strips: range, columns, header }
+    }
+
+    /// Its body strips, laid over its columns.
+    pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<Vec<Option<Piece>>> {
+        let body: Vec<&Strip> = strips[self.body()].iter().collect();
+        let frame = Frame::new(&self.columns, &body);
+        let mut laid: Vec<Vec<Option<Piece>>> = body.iter().map(|strip| frame.lay(source, strip)).collect();
+        for (strip, pieces) in body.iter().zip(&mut laid) {
+            move_total(source, strip, pieces, frame.edge(1));
+        }
+        laid
+    }
+
+    /// Which strips are body.
+    pub fn body(&self) -> Range<usize> {
+        self.strips.start + self.header..self.strips.end
+    }
+
+    /// Which strips are header.
+    pub fn head(&self) -> Range<usize> {
+        self.strips.start..self.strips.start + self.header
+    }
+}
+
+/// The label of a total stands in the middle of the label columns: it belongs to the first.
+fn move_total(source: &Source, strip: &Strip, pieces: &mut [Option<Piece>], second: Edge) {
+    let [first, other, ..] = pieces else { return };
+    let Some(piece) = other.as_ref().filter(|_| first.is_none()) else { return };
+    let total = kind::is_total(source.slice(strip.span(&piece.words)));
+    if total && second != Edge::Left(strip.edges(&piece.words).0) {
+        *first = other.take();
+    }
+}
+
+/// Divides a region into tables, each with its sections.
+pub fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Vec<Section>> {
+    let mut tables: Vec<Vec<Section>> = Vec::new();
+    for range in parts(strips, region) {
+        let section = Section::new(source, strips, range);
+        let goes_on = tables.last().is_some_and(|table| goes_on(source, strips, table, &section));
+        match tables.last_mut() {
+            Some(table) if goes_on => append(source, strips, table, section),
+            _ => tables.push(vec![section]),
+        }
+    }
+    tables.into_iter().map(|table| agree(source, strips, table)).collect()
+}
+
+/// A region's parts: cut at pages and blank lines.
+fn parts(strips: &[Strip], region: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = region.start;
+    let cuts = region.clone().skip(1).filter(|&at| strips[at].before >= Gap::Paragraph);
+    for at in cuts.chain([region.end]) {
+        parts.push(from..at);
+        from = at;
+    }
+    parts
+}
+
+/// Whether a part belongs to the table before it.
+fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section) -> bool {
+    let (Some(first), Some(last)) = (table.first(), table.last()) else { return false };
+    let new_page = strips[next.strips.start].before == Gap::Page;
+    if new_page {
+        return repeated(source, strips, first, next).is_some() || next.header == 0 || next.columns.len() == last.columns.len();
+    }
+    // After blank lines on the same page: only what fits between the same gutters and has no header.
+    let own: Vec<&Strip> = strips[next.strips.clone()].iter().collect();
+    let fits = own.iter().flat_map(|strip| &strip.words).filter(|word| {
+        last.columns.iter().any(|column| column.left <= word.start && word.end <= column.right)
+    });
+    let words: usize = own.iter().map(|strip| strip.words.len()).sum();
+    fits.count() * 10 >= words * 9 && own.first().is_some_and(|strip| strip.chunks().len() == 1)
+}
+
+/// How many strips at the start of `next` repeat the header of `first`, wraps aside.
+fn repeated(source: &Source, strips: &[Strip], first: &Section, next: &Section) -> Option<usize> {
+    let characters = |range: Range<usize>| {
+        let mut all: Vec<char> =
+            strips[range].iter().flat_map(|strip| &strip.words).flat_map(|word| source.slice(word.span).chars()).collect();
+        all.sort_unstable();
+        all
+    };
+    let wanted = characters(first.head());
+    let longest = next.strips.len().min(first.header + 4);
+    (1..=longest).find(|&length| {
+        wanted.len() >= 2 && characters(next.strips.start..next.strips.start + length) == wanted
+    })
+}
+
+/// Adds a part to a table: to its last section if it stands on the same page.
+fn append(source: &Source, strips: &[Strip], table: &mut Vec<Section>, mut next: Section) {
+    if strips[next.strips.start].before != Gap::Page {
+        if let Some(last) = table.last_mut() {
+            last.strips.end = next.strips.end;
+            return;
+        }
+    }
+    next.header = table.first().and_then(|first| repeated(source, strips, first, &next)).unwrap_or(0);
+    table.push(next);
+}
+
+/// Makes all sections of a table have the same number of columns: that of the section with the most lines.
+fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
+    let Some(model) = table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned() else {
+        return table;
+    };
+    for section in &mut table {
+        if section.columns.len() != model.columns.len() {
+            section.columns = fitted(source, strips, section, &model);
+        }
+    }
+    table
+}
+
+/// The columns of a section, made as many as the model has.
+fn fitted(source: &Source, strips: &[Strip], section: &Section, model: &Section) -> Vec<Column> {
+    let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
+    let model_strips: Vec<&Strip> = strips[model.strips.clone()].iter().collect();
+    let here = header::holds(source, &section.columns, &own);
+    let there = header::holds(source, &model.columns, &model_strips);
+    let matched = matching(&section.columns, &here, &model.columns, &there);
+    let mut columns: Vec<Option<Column>> = vec![None; model.columns.len()];
+    for (at, &target) in matched.iter().enumerate() {
+        let column = section.columns[at];
+        let place = &mut columns[target];
+        *place = Some(place.map_or(column, |other| Column { left: other.left, right: column.right }));
+    }
+    fill_gaps(&columns)
+}
+
+/// For each column of a section: the column of the model that it is most like, ascending.
+fn matching(own: &[Column], holds: &[Holds], model: &[Column], model_holds: &[Holds]) -> Vec<usize> {
+    let scale = |columns: &[Column], at: usize| {
+        let (left, right) = (columns[0].left, columns[columns.len() - 1].right);
+        (columns[at].middle() as f64 / 2.0 - left as f64) / (right - left).max(1) as f64
+    };
+    let cost = |at: usize, target: usize| {
+        (scale(own, at) - scale(model, target)).abs() * 10.0 + if holds[at] == model_holds[target] { 0.0 } else { 0.5 }
+    };
+    let (n, m) = (own.len(), model.len());
+    // Ascending; columns may share a target only where there are too many.
+    let shared = if n > m { 0 } else { 1 };
+    let mut best = vec![vec![f64::INFINITY; m]; n];
+    let mut from = vec![vec![0; m]; n];
+    for at in 0..n {
+        for target in 0..m {
+            let (least, before) = match at {
+                0 => (0.0, 0),
+                _ => (0..(target + 1).saturating_sub(shared))
+                    .map(|before| (best[at - 1][before], before))
+                    .fold((f64::INFINITY, 0), |a, b| if b.0 < a.0 { b } else { a }),
+            };
+            best[at][target] = least + cost(at, target);
+            from[at][target] = before;
+        }
+    }
+    let Some(last) = n.checked_sub(1) else { return vec![] };
+    let mut target = (0..m).fold(0, |a, b| if best[last][b] < best[last][a] { b } else { a });
+    let mut matched = vec![0; n];
+    for at in (0..n).rev() {
+        matched[at] = target;
+        target = from[at][target];
+    }
+    matched
+}
+
+/// Columns that have nothing here stand in the gutter, without width.
+fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
+    let mut right = 0;
+    let mut filled = Vec::with_capacity(columns.len());
+    for column in columns {
+        let column = column.unwrap_or(Column { left: right, right });
+        right = column.right;
+        filled.push(column);
+    }
+    filled
+}

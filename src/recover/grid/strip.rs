@@ -1,0 +1,117 @@
+//! Lines of lined-up text as words with offsets.
+
+use crate::read::scan::{Gap, Line};
+use crate::source::{Source, Span};
+use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
+
+/// A run of characters without a space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Offset of its first character in the line, in characters.
+    ///
+    /// The extractor lines columns up by counting characters: a full-width character counts as one.
+    pub start: usize,
+    /// Offset after its last.
+    pub end: usize,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// A line that is not blank.
+#[derive(Clone, Debug)]
+pub struct Strip {
+    /// Its words, left to right; at least one.
+    pub words: Vec<Word>,
+    /// Index among the lines of the report.
+    pub line: usize,
+    /// 1-based page.
+    pub page: usize,
+    /// What stands between the line before and this one.
+    pub before: Gap,
+}
+
+impl Strip {
+    /// Offset of its first word.
+    pub fn start(&self) -> usize {
+        self.words.first().map_or(0, |word| word.start)
+    }
+
+    /// Offset after its last word.
+    pub fn end(&self) -> usize {
+        self.words.last().map_or(0, |word| word.end)
+    }
+
+    /// Its words, grouped where two spaces or more part them.
+    pub fn chunks(&self) -> Vec<Range<usize>> {
+        let mut chunks: Vec<Range<usize>> = Vec::new();
+        for at in 0..self.words.len() {
+            match chunks.last_mut() {
+                Some(chunk) if self.words[at].start < self.words[at - 1].end + 2 => chunk.end = at + 1,
+                _ => chunks.push(at..at + 1),
+            }
+        }
+        chunks
+    }
+
+    /// Whether two spaces or more, or the margin, stand before a word.
+    pub fn is_fresh(&self, word: usize) -> bool {
+        word == 0 || self.words[word].start >= self.words[word - 1].end + 2
+    }
+
+    /// From the first of some words to the last.
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        match self.words.get(words.clone()) {
+            Some([first, .., last]) => Span::new(first.span.start, last.span.end),
+            Some([only]) => only.span,
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// Offsets of some words: first and after the last.
+    pub fn edges(&self, words: &Range<usize>) -> (usize, usize) {
+        let words = self.words.get(words.clone()).unwrap_or_default();
+        (words.first().map_or(0, |word| word.start), words.last().map_or(0, |word| word.end))
+    }
+}
+
+/// The strips of a report.
+pub fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
+    let mut strips: Vec<Strip> = Vec::new();
+    let mut before = Gap::Page;
+    for (at, line) in lines.iter().enumerate() {
+        let words = words(source, line.span);
+        if !words.is_empty() {
+            strips.push(Strip { words, line: at, page: line.page, before });
+            before = line.gap;
+        } else {
+            before = before.max(line.gap);
+        }
+    }
+    strips
+}
+
+fn words(source: &Source, span: Span) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (offset, (at, c)) in source.slice(span).char_indices().enumerate() {
+        let (from, to) = (span.start + at, span.start + at + c.len_utf8());
+        match words.last_mut() {
+            _ if c.is_whitespace() => open = false,
+            Some(word) if open => {
+                word.end = offset + 1;
+                word.span.end = to;
+            }
+            _ => {
+                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to) });
+                open = true;
+            }
+        }
+    }
+    words
+}
+
+/// Width in print, in halves of a full-width character.
+pub fn width(text: &str) -> usize {
+    text.width_cjk()
+}
