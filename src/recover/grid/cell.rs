@@ -41,6 +41,8 @@ pub struct Habit {
     pub filled: f64,
     /// Share of cells that begin with a number.
     pub numbers: f64,
+    /// Share of cells that begin with a date.
+    pub dates: f64,
     /// Cost of each opening, as learned; those not listed cost `rare`.
     pub openings: BTreeMap<char, f64>,
     /// Cost of an opening never seen.
@@ -63,6 +65,8 @@ mod cost {
     pub const BULLET: f64 = 0.3;
     /// A number under a number: each has its own row.
     pub const NUMBERS: f64 = 8.0;
+    /// A date under something in a column of dates.
+    pub const DATES: f64 = 5.0;
     /// A cell that begins with what cannot begin one.
     pub const BAD_START: f64 = 6.0;
     /// A cell that ends inside a bracket or after a comma.
@@ -133,6 +137,7 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
             if kind::is_cut_number(text) && slack <= NEARLY { 0.0 } else { cost::NUMBERS }
         }
+        () if habit.dates > 0.4 && kind::is_date(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
         () if slack <= NEARLY => 0.0,
         () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
@@ -146,7 +151,8 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
 pub fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
     let numbers = bits.iter().filter(|bit| bit.kind == Kind::Number).count();
     let (empty, filled) = if column == 0 { (3.0, 0.05) } else { (0.7, 0.5) };
-    Habit { full, empty, filled, numbers: numbers as f64 / bits.len().max(1) as f64, openings: BTreeMap::new(), rare: 0.0 }
+    let numbers = numbers as f64 / bits.len().max(1) as f64;
+    Habit { full, empty, filled, numbers, dates: share_of_dates(bits), openings: BTreeMap::new(), rare: 0.0 }
 }
 
 /// From cells as last divided: how often they are filled and how they begin.
@@ -155,18 +161,29 @@ pub fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
     let filled: Vec<&Bit> = firsts.iter().copied().flatten().collect();
     let share = (filled.len() as f64 + 0.5) / (rows + 1.0);
     let numbers = filled.iter().filter(|bit| bit.kind == Kind::Number).count();
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    filled.iter().for_each(|bit| *counts.entry(kind::opening(bit.printed())).or_insert(0) += 1);
-    // The commonest opening is free; what is as rare as one in many costs more.
-    let most = counts.values().copied().max().unwrap_or(1) as f64;
-    let weight = |count: f64| ((most + 1.0) / (count + 1.0)).ln() * 0.8;
-    let openings = counts.iter().map(|(&opening, &count)| (opening, weight(count as f64 - 1.0))).collect();
+    let (openings, rare) = openings(&filled);
     Habit {
         full,
         empty: -(1.0 - share).ln(),
         filled: -share.ln(),
         numbers: numbers as f64 / filled.len().max(1) as f64,
+        dates: share_of_dates(&filled),
         openings,
-        rare: weight(0.0),
+        rare,
     }
+}
+
+fn share_of_dates(bits: &[&Bit]) -> f64 {
+    bits.iter().filter(|bit| kind::is_date(bit.printed())).count() as f64 / bits.len().max(1) as f64
+}
+
+/// What an opening costs more than openings of this column do on average: nothing where all differ.
+fn openings(filled: &[&Bit]) -> (BTreeMap<char, f64>, f64) {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    filled.iter().for_each(|bit| *counts.entry(kind::opening(bit.printed())).or_insert(0) += 1);
+    let all = (filled.len() + counts.len() + 1) as f64;
+    let surprise = |count: usize| -((count as f64 + 0.5) / all).ln();
+    let average = counts.values().map(|&count| count as f64 * surprise(count)).sum::<f64>() / filled.len().max(1) as f64;
+    let cost = |count: usize| (surprise(count) - average).max(0.0) * 0.8;
+    (counts.iter().map(|(&opening, &count)| (opening, cost(count))).collect(), cost(0))
 }

@@ -120,7 +120,10 @@ fn add_sparse(strips: &[&Strip], columns: &mut Vec<Column>) {
             _ => found.push((Column { left: start, right: end }, BTreeSet::from([at]))),
         }
     }
-    let kept = found.into_iter().filter(|(_, lines)| lines.len() > 1 || lines.iter().all(|&at| at < TOP));
+    let kept = found.into_iter().filter(|(column, lines)| {
+        // A label of one character alone is part of a spread one.
+        lines.len() > 1 || column.right > column.left + 1 && lines.iter().all(|&at| at < TOP)
+    });
     columns.extend(kept.map(|(column, _)| column));
     columns.sort_by_key(|column| column.left);
     join_touching(columns);

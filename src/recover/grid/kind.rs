@@ -67,6 +67,21 @@ pub fn is_era(text: &str) -> bool {
     matches!(text.trim(), "明治" | "大正" | "昭和" | "平成" | "令和")
 }
 
+/// Whether `text` begins like a date: an era and a year, 同年, a year or month of digits.
+pub fn is_date(text: &str) -> bool {
+    let text = text.trim();
+    let eras = ["明治", "大正", "昭和", "平成", "令和"];
+    let after = eras.iter().find_map(|era| text.strip_prefix(era)).map(str::trim_start);
+    let counted = |text: &str| {
+        let rest = text.trim_start_matches(is_digit).trim_start();
+        rest.len() < text.len() && rest.starts_with(['年', '月'])
+    };
+    after.is_some_and(|rest| rest.starts_with(is_digit) || rest.starts_with('元'))
+        || text.starts_with("同年")
+        || text.starts_with("同月")
+        || counted(text)
+}
+
 /// How many brackets are open after `text`, from `depth`.
 pub fn depth(text: &str, depth: i32) -> i32 {
     text.chars().fold(depth, |depth, c| match c {

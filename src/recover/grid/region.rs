@@ -48,6 +48,9 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         let marked = note_marker(text).is_some() || found == Opening::Bullet || found == Opening::Label;
         return marked && strip.words.len() < 4;
     }
+    if is_lined_up(strips, at) {
+        return false;
+    }
     let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
     let title = strip.before >= Gap::Paragraph && strip.start() <= 2;
     let opens = match found {
@@ -57,6 +60,17 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         Opening::Subsection | Opening::Label | Opening::Bullet | Opening::Quotation => true,
     };
     sentence || title || opens
+}
+
+/// Whether a word stands right under or over the second or a later column of lines around: one space may part full cells.
+fn is_lined_up(strips: &[Strip], at: usize) -> bool {
+    let around = &strips[at.saturating_sub(AROUND / 2)..strips.len().min(at + 1 + AROUND / 2)];
+    let starts: Vec<usize> = around
+        .iter()
+        .flat_map(|strip| (1..strip.words.len()).filter(|&word| strip.is_fresh(word)).map(|word| strip.words[word].start))
+        .collect();
+    let recurs = |start: usize| starts.iter().filter(|&&other| other == start).count() >= 2;
+    strips[at].words.iter().skip(1).any(|word| recurs(word.start))
 }
 
 /// A line over a table that tells its unit or its day.
@@ -87,7 +101,10 @@ fn cut_at_titles(strips: &[Strip], range: Range<usize>) -> Vec<Range<usize>> {
         .collect();
     seconds.sort_unstable();
     let second = seconds.get(seconds.len() / 10).copied().unwrap_or(usize::MAX);
-    let title = |at: &usize| strips[*at].start() <= 2 && is_single(&strips[*at]) && strips[*at].end() > second;
+    let title = |at: &usize| {
+        let strip = &strips[*at];
+        strip.start() <= 2 && is_single(strip) && strip.end() > second && !is_lined_up(strips, *at)
+    };
     let mut parts = Vec::new();
     let mut from = range.start;
     for at in range.clone().filter(title).chain([range.end]) {

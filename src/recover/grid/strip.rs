@@ -79,8 +79,13 @@ impl Strip {
 pub fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut before = Gap::Page;
+    let mut page = 0;
     for (at, line) in lines.iter().enumerate() {
         let words = words(source, line.span);
+        // The line that ended the page may have been its number.
+        if line.page != page {
+            (before, page) = (Gap::Page, line.page);
+        }
         if !words.is_empty() {
             strips.push(Strip { words, line: at, page: line.page, before });
             before = line.gap;
