@@ -101,7 +101,7 @@ impl Attempt<'_> {
         // From the innermost label column outwards: its groups are the rows of the next.
         let mut units: Vec<Range<usize>> = (0..division.rows.len()).map(|row| row..row + 1).collect();
         for &column in self.stub.iter().rev() {
-            let (own, cover) = self.cover(column, &lines, &division.rows, &units, Setting::Lines(self.level));
+            let (own, cover) = self.lines_cover(column, &lines, &division.rows, &units);
             units = cover.groups.iter().map(|group| group.rows.clone()).collect();
             cost += own;
             covers.push(cover);
@@ -130,6 +130,13 @@ impl Attempt<'_> {
         cell::learned(self.full[column], &firsts)
     }
 
+    /// Labels may be set otherwise than cells.
+    fn lines_cover(&self, column: usize, lines: &[BodyLine], rows: &[Range<usize>], units: &[Range<usize>]) -> (f64, Cover) {
+        let top = self.cover(column, lines, rows, units, Setting::Lines(Level::Top));
+        let centred = self.cover(column, lines, rows, units, Setting::Lines(Level::Centred));
+        if top.0 <= centred.0 { top } else { centred }
+    }
+
     /// Which of `units` (ranges of rows) each label of a column covers.
     fn cover(
         &self,
@@ -148,7 +155,8 @@ impl Attempt<'_> {
             .iter()
             .map(|unit| (lines[rows[unit.start].start].at, lines[rows[unit.end - 1].end - 1].at))
             .collect();
-        let habit = Habit { numbers: 0.0, ..cell::unlearned(1, self.full[column], &[]) };
+        let looks: Vec<&Bit> = bits.iter().map(|(_, bit)| *bit).collect();
+        let habit = cell::unlearned(1, self.full[column], &looks);
         let (cost, mut groups) = stub::divide(&extents, &bits, &habit, setting);
         for group in &mut groups {
             group.rows = units[group.rows.start].start..units[group.rows.end - 1].end;

@@ -77,8 +77,11 @@ mod cost {
     pub const NO_NUMBER: f64 = 1.5;
 }
 
-/// Lines that are full are so to within one character that may not stand at the end or the start of a line.
-const NEARLY: usize = 3;
+/// Lines that are full are so to within one character that may not stand at the end or the start of a line; in a narrow
+/// column to within less.
+fn nearly(full: usize) -> usize {
+    (full / 5).min(3)
+}
 
 /// Cost of taking `bits`, with their lines counted from the row's first of `lines`, for one cell.
 pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
@@ -132,16 +135,17 @@ fn end_cost(last: &Bit, depth: i32) -> f64 {
 fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
     let slack = habit.full.saturating_sub(prior.width);
     let text = prior.printed();
+    let nearly = nearly(habit.full);
     match () {
         () if kind::is_era(text) => 0.0,
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
-            if kind::is_cut_number(text) && slack <= NEARLY { 0.0 } else { cost::NUMBERS }
+            if kind::is_cut_number(text) && slack <= nearly { 0.0 } else { cost::NUMBERS }
         }
         () if habit.dates > 0.4 && kind::is_date(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
-        () if slack <= NEARLY => 0.0,
+        () if slack <= nearly => 0.0,
         () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
-        () if slack <= 2 * NEARLY => cost::NEARLY_FULL,
+        () if slack <= 2 * nearly => cost::NEARLY_FULL,
         () if next.printed().starts_with(['（', '(', '<', '［']) => cost::NEARLY_FULL,
         () => cost::SHORT_LINE,
     }

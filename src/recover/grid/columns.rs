@@ -40,7 +40,7 @@ struct Gutter {
 impl Gutter {
     /// A gutter is one if lines show it; a few may cross it (headers that span, totals).
     fn holds(&self) -> bool {
-        self.both > 0 && self.fresh * 3 >= self.joined && self.across * 2 <= self.fresh
+        self.fresh > 0 && self.fresh * 3 >= self.joined && self.across * 2 <= self.fresh
     }
 
     fn worth(&self) -> i64 {
@@ -51,13 +51,20 @@ impl Gutter {
 /// Share of lines, in thousandths, that may cover an offset which still counts as free.
 const TOLERANCES: [usize; 7] = [0, 15, 30, 60, 120, 200, 300];
 
-/// Finds the columns of some strips: several tolerances are tried, the gutters with the most evidence win.
-pub fn find(strips: &[&Strip]) -> Vec<Column> {
+/// Columns that some strips may have, with the evidence for them: several tolerances are tried.
+pub fn candidates(strips: &[&Strip]) -> Vec<(i64, Vec<Column>)> {
     let cover = cover(strips);
     let tolerances: BTreeSet<usize> =
         TOLERANCES.iter().map(|share| (strips.len() * share).div_ceil(1000).min(strips.len() / 2)).collect();
-    let candidates = tolerances.into_iter().map(|tolerance| with_tolerance(strips, &cover, tolerance));
-    candidates.max_by_key(|(worth, columns)| (*worth, std::cmp::Reverse(columns.len()))).unwrap_or_default().1
+    let mut found: Vec<(i64, Vec<Column>)> = Vec::new();
+    for tolerance in tolerances {
+        for candidate in with_tolerance(strips, &cover, tolerance) {
+            if !found.contains(&candidate) {
+                found.push(candidate);
+            }
+        }
+    }
+    found
 }
 
 fn cover(strips: &[&Strip]) -> Vec<usize> {
@@ -69,16 +76,22 @@ fn cover(strips: &[&Strip]) -> Vec<usize> {
     cover
 }
 
-fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> (i64, Vec<Column>) {
+/// How many of the weakest gutters that hold may be given up.
+const GIVEN_UP: usize = 3;
+
+/// The columns whose gutters all hold, and those with some of the weakest given up.
+fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(i64, Vec<Column>)> {
     let mut columns = runs(cover, tolerance);
     add_sparse(strips, &mut columns);
+    let mut found = Vec::new();
     loop {
         let gutters = gutters(strips, &columns);
-        let weakest = (0..gutters.len()).filter(|&at| !gutters[at].holds()).min_by_key(|&at| gutters[at].worth());
-        let Some(at) = weakest else {
-            let worth = gutters.iter().map(|gutter| gutter.worth() + 1).sum();
-            return (worth, columns);
-        };
+        let all_hold = gutters.iter().all(Gutter::holds);
+        if all_hold {
+            found.push((gutters.iter().map(|gutter| gutter.worth() + 1).sum(), columns.clone()));
+        }
+        let weakest = (0..gutters.len()).filter(|&at| all_hold || !gutters[at].holds()).min_by_key(|&at| gutters[at].worth());
+        let Some(at) = weakest.filter(|_| found.len() <= GIVEN_UP) else { return found };
         columns[at].right = columns[at + 1].right;
         columns.remove(at + 1);
     }

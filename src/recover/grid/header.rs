@@ -3,6 +3,7 @@
 use super::assign::{Edge, Frame};
 use super::columns::Column;
 use super::kind::{Kind, kind};
+use super::stack::{self, Bit};
 use super::strip::Strip;
 use crate::source::{Source, Text};
 use std::ops::Range;
@@ -47,7 +48,7 @@ pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Hold
             }
         }
     }
-    let holds = |(numbers, all): (usize, usize)| if numbers * 2 > all { Holds::Numbers } else { Holds::Words };
+    let holds = |(numbers, all): (usize, usize)| if numbers * 2 >= all && numbers > 0 { Holds::Numbers } else { Holds::Words };
     counts.into_iter().map(holds).collect()
 }
 
@@ -94,108 +95,37 @@ fn looks(source: &Source, strip: &Strip, chunk: &Range<usize>, columns: &[Column
     }
 }
 
-/// A stretch of words of the header.
-#[derive(Clone, Debug)]
-struct Bit {
-    line: usize,
-    start: usize,
-    end: usize,
-    words: Range<usize>,
-}
-
-impl Bit {
-    fn middle(&self) -> usize {
-        self.start + self.end
-    }
-}
-
 /// Reads the labels of the header strips.
 pub fn labels(source: &Source, strips: &[&Strip], columns: &[Column]) -> Vec<Label> {
-    let bits = bits(strips, columns);
-    let by_column = by_column(&bits, columns);
+    let bits = stack::bits(strips);
+    let by_column = stack::place(&bits, columns).columns;
     let groups = groups(strips.len(), &by_column, &bits, columns);
     let two = groups.iter().any(|group| group.parent.is_some());
-    let text = |bits: &[&Bit]| {
+    let text = |own: &[usize]| {
         let mut text = Text::default();
-        for bit in bits {
+        for bit in own.iter().map(|&at| &bits[at]) {
             strips[bit.line].words[bit.words.clone()].iter().for_each(|word| text.push(source, word.span));
         }
         text
     };
     let mut labels = Vec::new();
-    for group in &groups {
-        if let Some(parent) = &group.parent {
-            let parent: Vec<&Bit> = parent.iter().map(|&at| &bits[at]).collect();
-            labels.push(Label {
-                text: text(&parent),
-                column: group.columns.start,
-                column_span: group.columns.len(),
-                level: 0,
-                row_span: 1,
-            });
+    for Group { columns, parent } in &groups {
+        let (column, column_span) = (columns.start, columns.len());
+        if let Some(parent) = parent {
+            labels.push(Label { text: text(parent), column, column_span, level: 0, row_span: 1 });
         }
-        for column in group.columns.clone() {
-            let own: Vec<&Bit> = by_column[column]
-                .iter()
-                .filter(|at| group.parent.as_ref().is_none_or(|parent| !parent.contains(at)))
-                .map(|&at| &bits[at])
-                .collect();
+        for column in columns.clone() {
+            let is_own = |at: &usize| parent.as_ref().is_none_or(|parent| !parent.contains(at));
+            let own: Vec<usize> = by_column[column].iter().copied().filter(is_own).collect();
             if own.is_empty() {
                 continue;
             }
-            let level = usize::from(group.parent.is_some());
+            let level = usize::from(parent.is_some());
             let row_span = if two && level == 0 { 2 } else { 1 };
             labels.push(Label { text: text(&own), column, column_span: 1, level, row_span });
         }
     }
     labels
-}
-
-/// The words of the header, grouped by the column they stand over.
-fn bits(strips: &[&Strip], columns: &[Column]) -> Vec<Bit> {
-    let mut bits: Vec<Bit> = Vec::new();
-    for (line, strip) in strips.iter().enumerate() {
-        for chunk in strip.chunks() {
-            for words in split(strip, chunk, columns) {
-                let (start, end) = strip.edges(&words);
-                bits.push(Bit { line, start, end, words });
-            }
-        }
-    }
-    bits
-}
-
-/// Cuts a chunk whose words stand over columns of their own.
-fn split(strip: &Strip, chunk: Range<usize>, columns: &[Column]) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    for at in chunk {
-        let here = nearest(columns, strip.words[at].start, strip.words[at].end);
-        match parts.last_mut() {
-            Some(part) if nearest(columns, strip.words[at - 1].start, strip.words[at - 1].end) == here => part.end = at + 1,
-            _ => parts.push(at..at + 1),
-        }
-    }
-    parts
-}
-
-/// The column over which a stretch stands most.
-fn nearest(columns: &[Column], start: usize, end: usize) -> usize {
-    let key = |column: &Column| {
-        let away = (start + end).abs_diff(column.middle());
-        (column.overlap(start, end), std::cmp::Reverse(away))
-    };
-    (0..columns.len()).max_by_key(|&at| key(&columns[at])).unwrap_or(0)
-}
-
-/// For each column: indices of the bits over it, top down.
-fn by_column(bits: &[Bit], columns: &[Column]) -> Vec<Vec<usize>> {
-    let mut by_column = vec![Vec::new(); columns.len()];
-    for (at, bit) in bits.iter().enumerate() {
-        if let Some(column) = by_column.get_mut(nearest(columns, bit.start, bit.end)) {
-            column.push(at);
-        }
-    }
-    by_column
 }
 
 /// Columns under one parent, or one column without.

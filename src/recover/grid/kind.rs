@@ -35,6 +35,11 @@ fn is_symbol(text: &str) -> bool {
     matches!(text.trim(), "－" | "-" | "―" | "‐" | "−" | "…" | "..." | "x" | "X" | "ｘ" | "Ｘ" | "･･･" | "***")
 }
 
+/// Three digits and nothing else: what follows a space that parts thousands.
+pub fn is_group(text: &str) -> bool {
+    text.chars().count() == 3 && text.chars().all(is_digit)
+}
+
 /// A number whose last group of digits after a comma is too short: it goes on in the next line.
 pub fn is_cut_number(text: &str) -> bool {
     let text = text.trim();

@@ -15,6 +15,7 @@ pub mod kind;
 pub mod region;
 pub mod rows;
 pub mod section;
+pub mod stack;
 pub mod strip;
 pub mod stub;
 

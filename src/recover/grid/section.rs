@@ -4,6 +4,7 @@ use super::assign::{Edge, Frame, Piece};
 use super::columns::{self, Column};
 use super::header::{self, Holds};
 use super::kind;
+use super::stack;
 use super::strip::Strip;
 use crate::read::scan::Gap;
 use crate::source::Source;
@@ -23,18 +24,16 @@ pub struct Section {
 impl Section {
     fn new(source: &Source, strips: &[Strip], range: Range<usize>) -> Self {
         let own: Vec<&Strip> = strips[range.clone()].iter().collect();
-        let mut columns = columns::find(&own);
-        let mut header = 0;
-        if !columns.is_empty() {
-            header = header::extent(source, &own, &columns, &Frame::new(&columns, &own));
-        }
-        if header > 0 && header < own.len() {
-            // Labels that span columns hide gutters: look again without them.
-            let body = columns::find(&own[header.saturating_sub(1)..]);
-            if body.len() > columns.len() {
-                columns = body;
-                header = header::extent(source, &own, &columns, &Frame::new(&columns, &own));
+        let first = columns::candidates(&own).into_iter().max_by_key(|(worth, columns)| (*worth, usize::MAX - columns.len()));
+        let mut columns = first.map(|(_, columns)| columns).unwrap_or_default();
+        let mut header = extent(source, &own, &columns);
+        // Labels that span columns hide gutters, and labels tell how many columns there are: look again.
+        for _ in 0..2 {
+            if header == 0 || header >= own.len() {
+                break;
             }
+            columns = best_columns(&own, header).unwrap_or(columns);
+            header = extent(source, &own, &columns);
         }
         Self { strips: range, columns, header }
     }
@@ -59,6 +58,31 @@ impl Section {
     pub fn head(&self) -> Range<usize> {
         self.strips.start..self.strips.start + self.header
     }
+}
+
+fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
+    if columns.is_empty() { 0 } else { header::extent(source, strips, columns, &Frame::new(columns, strips)) }
+}
+
+/// What a header that does not fit costs against evidence of gutters.
+const UNFIT: f64 = 0.12;
+
+/// The columns that both the body's gutters and the labels over them speak for.
+fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
+    let (head, body) = strips.split_at(header);
+    let bits = stack::bits(head);
+    let mut candidates = columns::candidates(body);
+    candidates.extend(columns::candidates(strips));
+    let most = candidates.iter().map(|(worth, _)| *worth).max()?.max(1) as f64;
+    let score = |(worth, columns): &(i64, Vec<Column>)| *worth as f64 / most - UNFIT * stack::place(&bits, columns).cost;
+    let mut best: Option<(f64, Vec<Column>)> = None;
+    for candidate in candidates {
+        let score = score(&candidate);
+        if best.as_ref().is_none_or(|(least, _)| score > *least) {
+            best = Some((score, candidate.1));
+        }
+    }
+    best.map(|(_, columns)| columns)
 }
 
 /// The label of a total stands in the middle of the label columns: it belongs to the first.
@@ -110,7 +134,7 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
         last.columns.iter().any(|column| column.left <= word.start && word.end <= column.right)
     });
     let words: usize = own.iter().map(|strip| strip.words.len()).sum();
-    fits.count() * 10 >= words * 9 && own.first().is_some_and(|strip| strip.chunks().len() == 1)
+    fits.count() * 10 >= words * 7 && own.first().is_some_and(|strip| strip.chunks().len() == 1)
 }
 
 /// How many strips at the start of `next` repeat the header of `first`, wraps aside.

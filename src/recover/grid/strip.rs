@@ -1,5 +1,6 @@
 //! Lines of lined-up text as words with offsets.
 
+use super::kind::{Kind, is_group, kind};
 use crate::read::scan::{Gap, Line};
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -16,6 +17,8 @@ pub struct Word {
     pub end: usize,
     /// Where it stands in the source.
     pub span: Span,
+    /// Whether it begins a cell of its own although one space stands before it: a number after a number.
+    pub apart: bool,
 }
 
 /// A line that is not blank.
@@ -42,21 +45,21 @@ impl Strip {
         self.words.last().map_or(0, |word| word.end)
     }
 
-    /// Its words, grouped where two spaces or more part them.
+    /// Its words, grouped where two spaces or more part them, or one between two numbers.
     pub fn chunks(&self) -> Vec<Range<usize>> {
         let mut chunks: Vec<Range<usize>> = Vec::new();
         for at in 0..self.words.len() {
             match chunks.last_mut() {
-                Some(chunk) if self.words[at].start < self.words[at - 1].end + 2 => chunk.end = at + 1,
+                Some(chunk) if !self.is_fresh(at) => chunk.end = at + 1,
                 _ => chunks.push(at..at + 1),
             }
         }
         chunks
     }
 
-    /// Whether two spaces or more, or the margin, stand before a word.
+    /// Whether two spaces or more, or the margin, stand before a word, or it is apart by what it is.
     pub fn is_fresh(&self, word: usize) -> bool {
-        word == 0 || self.words[word].start >= self.words[word - 1].end + 2
+        word == 0 || self.words[word].apart || self.words[word].start >= self.words[word - 1].end + 2
     }
 
     /// From the first of some words to the last.
@@ -81,7 +84,7 @@ pub fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
     let mut before = Gap::Page;
     let mut page = 0;
     for (at, line) in lines.iter().enumerate() {
-        let words = words(source, line.span);
+        let words = mark_apart(source, words(source, line.span));
         // The line that ended the page may have been its number.
         if line.page != page {
             (before, page) = (Gap::Page, line.page);
@@ -108,10 +111,21 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
                 word.span.end = to;
             }
             _ => {
-                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to) });
+                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to), apart: false });
                 open = true;
             }
         }
+    }
+    words
+}
+
+/// A whole number after another is a cell of its own, unless a space parts its thousands.
+fn mark_apart(source: &Source, mut words: Vec<Word>) -> Vec<Word> {
+    for at in 1..words.len() {
+        let (before, after) = (source.slice(words[at - 1].span), source.slice(words[at].span));
+        let numbers = kind(before) == Kind::Number && kind(after) == Kind::Number;
+        let close = words[at].start == words[at - 1].end + 1;
+        words[at].apart = numbers && close && !is_group(after);
     }
     words
 }

@@ -2,6 +2,7 @@
 
 use super::cell::{Bit, Habit, cell_cost};
 use super::rows::Level;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How the labels of a column are set.
@@ -31,7 +32,11 @@ mod cost {
     /// Rows that no label covers.
     pub const NO_LABEL: f64 = 4.0;
     /// A new upright label right under another: labels have a gap between them more often than not.
-    pub const NO_GAP: f64 = 2.0;
+    pub const NO_GAP: f64 = 0.5;
+    /// An upright label that ends as most labels of the column do.
+    pub const USUAL_END: f64 = -1.5;
+    /// An upright label that begins with a bracket.
+    pub const BRACKET: f64 = 4.0;
     /// A line without a character inside an upright label, from the third.
     pub const GAP: f64 = 1.5;
     /// An upright label that begins below its row's first line, each line.
@@ -52,6 +57,7 @@ pub fn divide(rows: &[(usize, usize)], pieces: &[(usize, &Bit)], habit: &Habit, 
             row => pieces.partition_point(|&(line, _)| line < rows[row].0),
         })
         .collect();
+    let usual = usual_end(pieces);
     let mut best = vec![0.0; n + 1];
     let mut from = vec![0; n + 1];
     for to in 1..=n {
@@ -60,7 +66,7 @@ pub fn divide(rows: &[(usize, usize)], pieces: &[(usize, &Bit)], habit: &Habit, 
             let own = &pieces[before[start]..before[to]];
             let extent = (rows[start].0, rows[to - 1].1);
             let touching = before[start].checked_sub(1).and_then(|at| pieces.get(at)).map(|&(line, _)| line);
-            let cost = best[start] + cost::LABEL + label_cost(own, extent, touching, habit, setting);
+            let cost = best[start] + cost::LABEL + label_cost(own, extent, touching, habit, setting, usual);
             if cost < best[to] {
                 best[to] = cost;
                 from[to] = start;
@@ -83,6 +89,7 @@ fn label_cost(
     touching: Option<usize>,
     habit: &Habit,
     setting: Setting,
+    usual_end: Option<char>,
 ) -> f64 {
     let Some(&(top, _)) = pieces.first() else { return cost::NO_LABEL };
     match setting {
@@ -95,7 +102,24 @@ fn label_cost(
             let gaps = pieces.windows(2).map(|pair| (pair[1].0 - pair[0].0).saturating_sub(2));
             let gaps: f64 = gaps.map(|gap| gap.min(6) as f64 * cost::GAP).sum();
             let close = touching.is_some_and(|line| top <= line + 1);
-            late + gaps + if close { cost::NO_GAP } else { 0.0 }
+            let text = |bit: Option<&(usize, &Bit)>| bit.and_then(|(_, bit)| bit.text.printed.chars().next());
+            let usual = usual_end.is_some() && text(pieces.last()) == usual_end;
+            let bracket = matches!(text(pieces.first()), Some('（' | '(' | '～' | '）' | ')'));
+            late + gaps
+                + if close { cost::NO_GAP } else { 0.0 }
+                + if usual { cost::USUAL_END } else { 0.0 }
+                + if bracket { cost::BRACKET } else { 0.0 }
         }
     }
+}
+
+/// The character before most gaps of an upright column, if there are two at least.
+fn usual_end(pieces: &[(usize, &Bit)]) -> Option<char> {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    for (at, (line, bit)) in pieces.iter().enumerate() {
+        if pieces.get(at + 1).is_none_or(|(next, _)| *next > line + 3) {
+            bit.text.printed.chars().next().iter().for_each(|&c| *counts.entry(c).or_insert(0) += 1);
+        }
+    }
+    counts.into_iter().max_by_key(|&(_, count)| count).filter(|&(_, count)| count >= 2).map(|(c, _)| c)
 }
