@@ -31,6 +31,8 @@ pub enum Edge {
 mod cost {
     /// A border where one space stands: happens where the column before is full.
     pub const TIGHT_BORDER: f64 = 1.2;
+    /// A border inside a word: the column before is full to the last character.
+    pub const NO_SPACE: f64 = 3.0;
     /// Two spaces inside a cell: full-width spaces become several.
     pub const WIDE_INSIDE: f64 = 2.0;
     /// More: nearly always a border.
@@ -64,6 +66,28 @@ impl<'a> Frame<'a> {
         self.edges.get(column).copied().unwrap_or(Edge::Ragged)
     }
 
+    /// Where a word may be cut: at an edge at which its column begins.
+    fn cuts(&self) -> impl Iterator<Item = usize> {
+        self.edges.iter().skip(1).filter_map(|edge| match edge {
+            Edge::Left(edge) => Some(*edge),
+            Edge::Right(_) | Edge::Ragged => None,
+        })
+    }
+
+    /// A strip whose words end where columns begin: no space parts two full cells.
+    pub fn cut(&self, source: &Source, strip: &Strip) -> Strip {
+        let mut cut = strip.clone();
+        for edge in self.cuts() {
+            let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
+            if let Some(at) = cut.words.iter().position(across) {
+                let (head, tail) = cut.words[at].cut(source, edge);
+                cut.words[at] = head;
+                cut.words.insert(at + 1, tail);
+            }
+        }
+        cut
+    }
+
     /// Lays the words of a strip over the columns; one entry a column.
     pub fn lay(&self, source: &Source, strip: &Strip) -> Vec<Option<Piece>> {
         let n = strip.words.len();
@@ -84,7 +108,7 @@ impl<'a> Frame<'a> {
                     if inner > 3.0 * cost::MOST {
                         break;
                     }
-                    let border = if start > 0 && !strip.is_fresh(start) { cost::TIGHT_BORDER } else { 0.0 };
+                    let border = border(strip, start);
                     let cost = best[start][column] + inner + border + self.place(strip, start..to, column);
                     if cost < least {
                         (least, step) = (cost, (start, column));
@@ -134,6 +158,15 @@ impl<'a> Frame<'a> {
         };
         let cost = away as f64 * cost::AWAY + beyond as f64 * cost::BEYOND + (off.min(3)) as f64 * cost::OFF_EDGE;
         cost.min(cost::MOST)
+    }
+}
+
+/// Cost of a border before a word.
+fn border(strip: &Strip, word: usize) -> f64 {
+    match word.checked_sub(1).map(|before| strip.words[word].start - strip.words[before].end) {
+        Some(0) => cost::NO_SPACE,
+        Some(1) if !strip.is_fresh(word) => cost::TIGHT_BORDER,
+        _ => 0.0,
     }
 }
 

@@ -97,9 +97,8 @@ pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize,
             }
             Some((last, prior)) => {
                 cost += join_cost(prior, bit, depth, habit);
-                if level == Level::Top && at > last + 1 {
-                    cost += cost::HOLE;
-                }
+                let far = if level == Level::Top { 1 } else { 2 };
+                cost += at.saturating_sub(last + far).min(3) as f64 * cost::HOLE;
             }
         }
         depth = kind::depth(bit.printed(), depth).max(0);

@@ -138,13 +138,13 @@ struct Group {
 /// Costs of reading a header.
 mod cost {
     /// A label that is neither level with the top nor in the middle, and has no parent: each line off.
-    pub const UNEVEN: f64 = 3.0;
+    pub const UNEVEN: f64 = 4.0;
     /// A column without a label.
     pub const NO_LABEL: f64 = 4.0;
     /// A parent: headers have few.
     pub const PARENT: f64 = 1.0;
     /// Each character that a parent stands off the middle of its columns.
-    pub const OFF_MIDDLE: f64 = 0.6;
+    pub const OFF_MIDDLE: f64 = 0.4;
 }
 
 /// Divides the columns into those with labels of their own and those under a parent.
@@ -183,7 +183,7 @@ fn partition(lines: usize, by_column: &[Vec<usize>], bits: &[Bit], columns: &[Co
 fn alone_cost(lines: usize, own: &[usize], bits: &[Bit], centred: bool) -> f64 {
     let (Some(&first), Some(&last)) = (own.first(), own.last()) else { return cost::NO_LABEL };
     let (top, bottom) = (bits[first].line, bits[last].line);
-    let off = if centred { ((top + bottom) as f64 - (lines - 1) as f64).abs() / 2.0 - 0.5 } else { top as f64 };
+    let off = if centred { ((top + bottom) as f64 - (lines - 1) as f64).abs() / 2.0 - 0.25 } else { top as f64 };
     off.max(0.0) * cost::UNEVEN
 }
 

@@ -23,7 +23,7 @@ pub fn regions(source: &Source, strips: &[Strip]) -> Vec<Range<usize>> {
             continue;
         }
         let end = (at + 1..strips.len()).find(|&next| stops(source, strips, next)).unwrap_or(strips.len());
-        regions.extend(cut_at_titles(strips, at..end));
+        regions.extend(cut_at_titles(source, strips, at..end));
         at = end;
     }
     regions
@@ -48,18 +48,27 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         let marked = note_marker(text).is_some() || found == Opening::Bullet || found == Opening::Label;
         return marked && strip.words.len() < 4;
     }
-    if is_lined_up(strips, at) {
+    if is_lined_up(strips, at) || begins_as_neighbours(source, strips, at) {
         return false;
     }
     let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
     let title = strip.before >= Gap::Paragraph && strip.start() <= 2;
-    let opens = match found {
+    let opens = strip.start() <= 2 && match found {
         Opening::Plain | Opening::Contact => false,
         Opening::Note => note_marker(text).is_some() || !is_all_bracketed(text),
         Opening::Section => !is_numbered_label(source, strips, at),
         Opening::Subsection | Opening::Label | Opening::Bullet | Opening::Quotation => true,
     };
     sentence || title || opens
+}
+
+/// Whether lines right above and below begin as this one does and have several columns: it has two full cells in one word.
+fn begins_as_neighbours(source: &Source, strips: &[Strip], at: usize) -> bool {
+    let first = |strip: &Strip| strip.words.first().and_then(|word| source.slice(word.span).chars().next());
+    let near = strips[at.saturating_sub(AROUND / 2)..strips.len().min(at + 1 + AROUND / 2)].iter();
+    let rows: Vec<&Strip> = near.filter(|strip| !is_single(strip) && strip.start() == strips[at].start()).collect();
+    let alike = rows.iter().filter(|strip| first(strip) == first(&strips[at])).count();
+    strips[at].before == Gap::Line && alike >= 2 && alike * 3 >= rows.len()
 }
 
 /// Whether a word stands right under or over the second or a later column of lines around: one space may part full cells.
@@ -70,7 +79,8 @@ fn is_lined_up(strips: &[Strip], at: usize) -> bool {
         .flat_map(|strip| (1..strip.words.len()).filter(|&word| strip.is_fresh(word)).map(|word| strip.words[word].start))
         .collect();
     let recurs = |start: usize| starts.iter().filter(|&&other| other == start).count() >= 2;
-    strips[at].words.iter().skip(1).any(|word| recurs(word.start))
+    let margin = usize::from(strips[at].start() <= 2);
+    strips[at].words.iter().skip(margin).any(|word| recurs(word.start))
 }
 
 /// A line over a table that tells its unit or its day.
@@ -93,7 +103,7 @@ fn is_numbered_label(source: &Source, strips: &[Strip], at: usize) -> bool {
 }
 
 /// Cuts a stretch where a single line at the margin reaches over the second column: a title between two tables.
-fn cut_at_titles(strips: &[Strip], range: Range<usize>) -> Vec<Range<usize>> {
+fn cut_at_titles(source: &Source, strips: &[Strip], range: Range<usize>) -> Vec<Range<usize>> {
     let mut seconds: Vec<usize> = strips[range.clone()]
         .iter()
         .filter(|strip| strip.start() <= MARGIN)
@@ -103,7 +113,7 @@ fn cut_at_titles(strips: &[Strip], range: Range<usize>) -> Vec<Range<usize>> {
     let second = seconds.get(seconds.len() / 10).copied().unwrap_or(usize::MAX);
     let title = |at: &usize| {
         let strip = &strips[*at];
-        strip.start() <= 2 && is_single(strip) && strip.end() > second && !is_lined_up(strips, *at)
+        strip.start() <= 2 && is_single(strip) && strip.end() > second && !is_lined_up(strips, *at) && !begins_as_neighbours(source, strips, *at)
     };
     let mut parts = Vec::new();
     let mut from = range.start;

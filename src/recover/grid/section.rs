@@ -39,14 +39,16 @@ impl Section {
     }
 
     /// Its body strips, laid over its columns.
-    pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<Vec<Option<Piece>>> {
+    pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<(Strip, Vec<Option<Piece>>)> {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
         let frame = Frame::new(&self.columns, &body);
-        let mut laid: Vec<Vec<Option<Piece>>> = body.iter().map(|strip| frame.lay(source, strip)).collect();
-        for (strip, pieces) in body.iter().zip(&mut laid) {
-            move_total(source, strip, pieces, frame.edge(1));
-        }
-        laid
+        let lay = |strip: &&Strip| {
+            let strip = frame.cut(source, strip);
+            let mut pieces = frame.lay(source, &strip);
+            move_total(source, &strip, &mut pieces, frame.edge(1));
+            (strip, pieces)
+        };
+        body.iter().map(lay).collect()
     }
 
     /// Which strips are body.

@@ -21,6 +21,17 @@ pub struct Word {
     pub apart: bool,
 }
 
+impl Word {
+    /// Its characters before an offset, and those from there on.
+    pub fn cut(&self, source: &Source, offset: usize) -> (Word, Word) {
+        let text = source.slice(self.span);
+        let bytes = text.char_indices().nth(offset.saturating_sub(self.start)).map_or(text.len(), |(at, _)| at);
+        let middle = self.span.start + bytes;
+        let head = Word { end: offset, span: Span::new(self.span.start, middle), ..*self };
+        (head, Word { start: offset, span: Span::new(middle, self.span.end), apart: false, ..*self })
+    }
+}
+
 /// A line that is not blank.
 #[derive(Clone, Debug)]
 pub struct Strip {
