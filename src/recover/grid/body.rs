@@ -3,7 +3,7 @@
 use super::cell::{self, Bit, Habit};
 use super::kind::{self, Kind};
 use super::rows::{self, BodyLine, Division, Level};
-use super::stub::{self, Group, Setting};
+use super::stub::{self, Extent, Group, Setting};
 use std::ops::Range;
 
 /// Passes of learning how cells are filled and how they begin.
@@ -151,12 +151,13 @@ impl Attempt<'_> {
             .iter()
             .filter_map(|&at| self.all[at].bits[column].as_ref().map(|bit| (self.all[at].at, bit)))
             .collect();
-        let extents: Vec<(usize, usize)> = units
-            .iter()
-            .map(|unit| (lines[rows[unit.start].start].at, lines[rows[unit.end - 1].end - 1].at))
-            .collect();
+        let extent = |unit: &Range<usize>| {
+            let (first, last) = (&lines[rows[unit.start].start], &lines[rows[unit.end - 1].end - 1]);
+            Extent { first: first.at, last: last.at, page: first.page }
+        };
+        let extents: Vec<Extent> = units.iter().map(extent).collect();
         let looks: Vec<&Bit> = bits.iter().map(|(_, bit)| *bit).collect();
-        let habit = cell::unlearned(1, self.full[column], &looks);
+        let habit = Habit { filled: 0.05, ..cell::unlearned(1, self.full[column], &looks) };
         let (cost, mut groups) = stub::divide(&extents, &bits, &habit, setting);
         for group in &mut groups {
             group.rows = units[group.rows.start].start..units[group.rows.end - 1].end;

@@ -65,7 +65,7 @@ mod cost {
     pub const BULLET: f64 = 0.3;
     /// A number under a number: each has its own row.
     pub const NUMBERS: f64 = 8.0;
-    /// A date under something in a column of dates.
+    /// A date under something in a column of dates; a numbered item under another.
     pub const DATES: f64 = 5.0;
     /// A cell that begins with what cannot begin one.
     pub const BAD_START: f64 = 6.0;
@@ -141,6 +141,7 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
             if kind::is_cut_number(text) && slack <= nearly { 0.0 } else { cost::NUMBERS }
         }
         () if habit.dates > 0.4 && kind::is_date(next.printed()) => cost::DATES,
+        () if kind::is_numbered(text) && kind::is_numbered(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
         () if slack <= nearly => 0.0,
         () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,

@@ -87,6 +87,13 @@ pub fn is_date(text: &str) -> bool {
         || counted(text)
 }
 
+/// Whether `text` begins with a number of its own: `3 題`, `（２）題`.
+pub fn is_numbered(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['（', '(']);
+    let rest = text.trim_start_matches(is_digit);
+    rest.len() < text.len() && rest.starts_with([' ', '　', '．', '）', ')', '　']) && !rest.trim().is_empty()
+}
+
 /// How many brackets are open after `text`, from `depth`.
 pub fn depth(text: &str, depth: i32) -> i32 {
     text.chars().fold(depth, |depth, c| match c {

@@ -38,6 +38,15 @@ impl Section {
         Self { strips: range, columns, header }
     }
 
+    /// The columns that its body and its header speak for.
+    fn fit(&self, strips: &[Strip]) -> Vec<Column> {
+        let own: Vec<&Strip> = strips[self.strips.clone()].iter().collect();
+        match self.header {
+            header if header > 0 && header < own.len() => best_columns(&own, header).unwrap_or_default(),
+            _ => self.columns.clone(),
+        }
+    }
+
     /// Its body strips, laid over its columns.
     pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<(Strip, Vec<Option<Piece>>)> {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
@@ -104,7 +113,7 @@ pub fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Ve
         let section = Section::new(source, strips, range);
         let goes_on = tables.last().is_some_and(|table| goes_on(source, strips, table, &section));
         match tables.last_mut() {
-            Some(table) if goes_on => append(source, strips, table, section),
+            Some(table) if goes_on => append(strips, table, section),
             _ => tables.push(vec![section]),
         }
     }
@@ -128,7 +137,8 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
     let (Some(first), Some(last)) = (table.first(), table.last()) else { return false };
     let new_page = strips[next.strips.start].before == Gap::Page;
     if new_page {
-        return repeated(source, strips, first, next).is_some() || next.header == 0 || next.columns.len() == last.columns.len();
+        let same = repeated(source, strips, first, next).is_some() || repeated(source, strips, next, first).is_some();
+        return same || next.header == 0 || next.columns.len() == last.columns.len();
     }
     // After blank lines on the same page: only what fits between the same gutters and has no header.
     let own: Vec<&Strip> = strips[next.strips.clone()].iter().collect();
@@ -139,35 +149,58 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
     fits.count() * 10 >= words * 7 && own.first().is_some_and(|strip| strip.chunks().len() == 1)
 }
 
-/// How many strips at the start of `next` repeat the header of `first`, wraps aside.
-fn repeated(source: &Source, strips: &[Strip], first: &Section, next: &Section) -> Option<usize> {
+/// How many strips at the start of `other` read like the header of `one`, wraps aside.
+fn repeated(source: &Source, strips: &[Strip], one: &Section, other: &Section) -> Option<usize> {
     let characters = |range: Range<usize>| {
         let mut all: Vec<char> =
             strips[range].iter().flat_map(|strip| &strip.words).flat_map(|word| source.slice(word.span).chars()).collect();
         all.sort_unstable();
         all
     };
-    let wanted = characters(first.head());
-    let longest = next.strips.len().min(first.header + 4);
+    let wanted = characters(one.head());
+    let longest = other.strips.len().min(one.header + 4);
     (1..=longest).find(|&length| {
-        wanted.len() >= 2 && characters(next.strips.start..next.strips.start + length) == wanted
+        wanted.len() >= 2 && characters(other.strips.start..other.strips.start + length) == wanted
     })
 }
 
 /// Adds a part to a table: to its last section if it stands on the same page.
-fn append(source: &Source, strips: &[Strip], table: &mut Vec<Section>, mut next: Section) {
-    if strips[next.strips.start].before != Gap::Page {
-        if let Some(last) = table.last_mut() {
-            last.strips.end = next.strips.end;
-            return;
+fn append(strips: &[Strip], table: &mut Vec<Section>, next: Section) {
+    match table.last_mut() {
+        Some(last) if strips[next.strips.start].before != Gap::Page => last.strips.end = next.strips.end,
+        _ => table.push(next),
+    }
+}
+
+/// Makes the headers of all sections agree: the one that recurs at most tops, else that of the first section alone.
+fn agree_on_header(source: &Source, strips: &[Strip], table: &mut [Section]) {
+    let mut best: Option<(usize, Vec<Option<usize>>)> = None;
+    for one in table.iter().filter(|section| section.header > 0) {
+        let tops: Vec<Option<usize>> = table.iter().map(|other| repeated(source, strips, one, other)).collect();
+        let count = tops.iter().flatten().count();
+        if tops.first().is_some_and(Option::is_some) && best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, tops));
         }
     }
-    next.header = table.first().and_then(|first| repeated(source, strips, first, &next)).unwrap_or(0);
-    table.push(next);
+    let Some((_, tops)) = best else { return };
+    for (section, top) in table.iter_mut().zip(tops) {
+        section.header = top.unwrap_or(0);
+        section.columns = match section.header {
+            0 => columns_of_body(strips, section),
+            _ => section.fit(strips),
+        };
+    }
+}
+
+fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
+    let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
+    let best = columns::candidates(&own).into_iter().max_by_key(|(worth, columns)| (*worth, usize::MAX - columns.len()));
+    best.map_or_else(|| section.columns.clone(), |(_, columns)| columns)
 }
 
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.
 fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
+    agree_on_header(source, strips, &mut table);
     let Some(model) = table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned() else {
         return table;
     };

@@ -28,7 +28,7 @@ const MOST_ROWS: usize = 60;
 
 mod cost {
     /// Any label.
-    pub const LABEL: f64 = 0.8;
+    pub const LABEL: f64 = 0.4;
     /// Rows that no label covers.
     pub const NO_LABEL: f64 = 4.0;
     /// A new upright label right under another: labels have a gap between them more often than not.
@@ -43,18 +43,29 @@ mod cost {
     pub const LATE: f64 = 2.0;
 }
 
+/// Lines of a row, and its page.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// First line.
+    pub first: usize,
+    /// Last line.
+    pub last: usize,
+    /// 1-based page of the first line.
+    pub page: usize,
+}
+
 /// Divides rows among labels.
 ///
-/// - **Input**: the lines of each row, first and last; the pieces with their lines, ascending.
+/// - **Input**: the lines of each row; the pieces with their lines, ascending.
 /// - **Value**: the cost and the groups, which cover all rows.
-pub fn divide(rows: &[(usize, usize)], pieces: &[(usize, &Bit)], habit: &Habit, setting: Setting) -> (f64, Vec<Group>) {
+pub fn divide(rows: &[Extent], pieces: &[(usize, &Bit)], habit: &Habit, setting: Setting) -> (f64, Vec<Group>) {
     let n = rows.len();
     // Pieces before a row's first line belong to rows above it.
     let before: Vec<usize> = (0..=n)
         .map(|row| match row {
             0 => 0,
             row if row == n => pieces.len(),
-            row => pieces.partition_point(|&(line, _)| line < rows[row].0),
+            row => pieces.partition_point(|&(line, _)| line < rows[row].first),
         })
         .collect();
     let usual = usual_end(pieces);
@@ -64,7 +75,7 @@ pub fn divide(rows: &[(usize, usize)], pieces: &[(usize, &Bit)], habit: &Habit, 
         best[to] = f64::INFINITY;
         for start in (to.saturating_sub(MOST_ROWS)..to).rev() {
             let own = &pieces[before[start]..before[to]];
-            let extent = (rows[start].0, rows[to - 1].1);
+            let extent = (rows[start].first, last_on_page(&rows[start..to]));
             let touching = before[start].checked_sub(1).and_then(|at| pieces.get(at)).map(|&(line, _)| line);
             let cost = best[start] + cost::LABEL + label_cost(own, extent, touching, habit, setting, usual);
             if cost < best[to] {
@@ -81,6 +92,12 @@ pub fn divide(rows: &[(usize, usize)], pieces: &[(usize, &Bit)], habit: &Habit, 
     }
     groups.reverse();
     (best[n], groups)
+}
+
+/// A label cut by a page stands in the middle of the rows on its first.
+fn last_on_page(rows: &[Extent]) -> usize {
+    let page = rows.first().map_or(0, |row| row.page);
+    rows.iter().take_while(|row| row.page == page).last().map_or(0, |row| row.last)
 }
 
 fn label_cost(
