@@ -53,12 +53,14 @@ mod cost {
 pub struct Frame<'a> {
     columns: &'a [Column],
     edges: Vec<Edge>,
+    others: Vec<Edge>,
 }
 
 impl<'a> Frame<'a> {
     /// Learns where words are aligned.
     pub fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
-        Self { columns, edges: edges(columns, strips) }
+        let (edges, others) = edges(columns, strips).into_iter().unzip();
+        Self { columns, edges, others }
     }
 
     /// At which edge a column is aligned.
@@ -108,7 +110,7 @@ impl<'a> Frame<'a> {
                     if inner > 3.0 * cost::MOST {
                         break;
                     }
-                    let border = border(strip, start);
+                    let border = border(strip, &texts, start);
                     let cost = best[start][column] + inner + border + self.place(strip, start..to, column);
                     if cost < least {
                         (least, step) = (cost, (start, column));
@@ -151,21 +153,26 @@ impl<'a> Frame<'a> {
         let low = column.checked_sub(1).map_or(0, |before| self.columns[before].right);
         let high = self.columns.get(column + 1).map_or(usize::MAX, |next| next.left);
         let beyond = low.saturating_sub(start) + end.saturating_sub(high);
-        let off = match self.edges[column] {
+        let off = |edge: Edge| match edge {
             Edge::Left(edge) => start.abs_diff(edge),
             Edge::Right(edge) => end.abs_diff(edge),
-            Edge::Ragged => 0,
+            Edge::Ragged => usize::MAX,
         };
+        let off = off(self.edges[column]).min(off(self.others[column]));
+        let off = if off == usize::MAX { 0 } else { off };
         let cost = away as f64 * cost::AWAY + beyond as f64 * cost::BEYOND + (off.min(3)) as f64 * cost::OFF_EDGE;
         cost.min(cost::MOST)
     }
 }
 
 /// Cost of a border before a word.
-fn border(strip: &Strip, word: usize) -> f64 {
-    match word.checked_sub(1).map(|before| strip.words[word].start - strip.words[before].end) {
-        Some(0) => cost::NO_SPACE,
-        Some(1) if !strip.is_fresh(word) => cost::TIGHT_BORDER,
+fn border(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
+    let Some(before) = word.checked_sub(1) else { return 0.0 };
+    let unlike = (kinds[before] == Kind::Words) != (kinds[word] == Kind::Words);
+    match strip.words[word].start - strip.words[before].end {
+        0 => cost::NO_SPACE,
+        1 if !strip.is_fresh(word) && unlike => cost::TIGHT_BORDER / 2.0,
+        1 if !strip.is_fresh(word) => cost::TIGHT_BORDER,
         _ => 0.0,
     }
 }
@@ -182,7 +189,8 @@ fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
     gap + if numbers { cost::TWO_NUMBERS } else { 0.0 }
 }
 
-fn edges(columns: &[Column], strips: &[&Strip]) -> Vec<Edge> {
+/// For each column: the edge at which most words stand, and the other where many do.
+fn edges(columns: &[Column], strips: &[&Strip]) -> Vec<(Edge, Edge)> {
     let mut lefts: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); columns.len()];
     let mut rights = lefts.clone();
     let mut filled = vec![0; columns.len()];
@@ -201,15 +209,17 @@ fn edges(columns: &[Column], strips: &[&Strip]) -> Vec<Edge> {
     (0..columns.len()).map(|at| edge(&lefts[at], &rights[at], filled[at])).collect()
 }
 
-/// The edge at which most words stand, if more than two fifths do.
-fn edge(lefts: &BTreeMap<usize, usize>, rights: &BTreeMap<usize, usize>, filled: usize) -> Edge {
+/// The edge at which most words stand, if more than two fifths do; the other, if more than a quarter do.
+fn edge(lefts: &BTreeMap<usize, usize>, rights: &BTreeMap<usize, usize>, filled: usize) -> (Edge, Edge) {
     let most = |counts: &BTreeMap<usize, usize>| counts.iter().map(|(&at, &count)| (count, at)).max().unwrap_or((0, 0));
     let (left, right) = (most(lefts), most(rights));
-    let enough = |count: usize| count >= 2 && count * 5 >= filled * 2;
-    match (enough(left.0), enough(right.0)) {
-        (true, _) if left.0 >= right.0 => Edge::Left(left.1),
-        (_, true) => Edge::Right(right.1),
-        (true, false) => Edge::Left(left.1),
-        (false, false) => Edge::Ragged,
+    let at_least = |count: usize, share: usize| count >= 2 && count * 20 >= filled * share;
+    let pick = |wanted: bool, edge: Edge| if wanted { edge } else { Edge::Ragged };
+    let (on_left, on_right) = (Edge::Left(left.1), Edge::Right(right.1));
+    match (at_least(left.0, 8), at_least(right.0, 8)) {
+        (true, _) if left.0 >= right.0 => (on_left, pick(at_least(right.0, 5), on_right)),
+        (_, true) => (on_right, pick(at_least(left.0, 5), on_left)),
+        (true, false) => (on_left, Edge::Ragged),
+        (false, false) => (Edge::Ragged, Edge::Ragged),
     }
 }

@@ -40,11 +40,16 @@ struct Gutter {
 impl Gutter {
     /// A gutter is one if lines show it; a few may cross it (headers that span, totals).
     fn holds(&self) -> bool {
-        self.fresh > 0 && self.fresh * 3 >= self.joined && self.across * 2 <= self.fresh
+        self.both > 0 && self.fresh * 3 >= self.joined && self.across * 2 <= self.fresh
+    }
+
+    /// Lines that show it, in relation to a third of all, less a little: what one line shows is not enough.
+    fn evidence(&self, lines: usize) -> f64 {
+        (3.0 * self.worth() as f64 / lines.max(1) as f64).clamp(-1.0, 1.0) - 0.02
     }
 
     fn worth(&self) -> i64 {
-        self.fresh as i64 - 3 * self.across as i64
+        self.fresh as i64 - 3 * self.across as i64 - self.joined as i64 / 2
     }
 }
 
@@ -52,11 +57,13 @@ impl Gutter {
 const TOLERANCES: [usize; 7] = [0, 15, 30, 60, 120, 200, 300];
 
 /// Columns that some strips may have, with the evidence for them: several tolerances are tried.
-pub fn candidates(strips: &[&Strip]) -> Vec<(i64, Vec<Column>)> {
+///
+/// The evidence of a gutter is between -1 and 1; that of columns its sum.
+pub fn candidates(strips: &[&Strip]) -> Vec<(f64, Vec<Column>)> {
     let cover = cover(strips);
     let tolerances: BTreeSet<usize> =
         TOLERANCES.iter().map(|share| (strips.len() * share).div_ceil(1000).min(strips.len() / 2)).collect();
-    let mut found: Vec<(i64, Vec<Column>)> = Vec::new();
+    let mut found: Vec<(f64, Vec<Column>)> = Vec::new();
     for tolerance in tolerances {
         for candidate in with_tolerance(strips, &cover, tolerance) {
             if !found.contains(&candidate) {
@@ -80,7 +87,7 @@ fn cover(strips: &[&Strip]) -> Vec<usize> {
 const GIVEN_UP: usize = 3;
 
 /// The columns whose gutters all hold, and those with some of the weakest given up.
-fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(i64, Vec<Column>)> {
+fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(f64, Vec<Column>)> {
     let mut columns = runs(cover, tolerance);
     add_sparse(strips, &mut columns);
     let mut found = Vec::new();
@@ -88,7 +95,7 @@ fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(
         let gutters = gutters(strips, &columns);
         let all_hold = gutters.iter().all(Gutter::holds);
         if all_hold {
-            found.push((gutters.iter().map(|gutter| gutter.worth() + 1).sum(), columns.clone()));
+            found.push((gutters.iter().map(|gutter| gutter.evidence(strips.len())).sum(), columns.clone()));
         }
         let weakest = (0..gutters.len()).filter(|&at| all_hold || !gutters[at].holds()).min_by_key(|&at| gutters[at].worth());
         let Some(at) = weakest.filter(|_| found.len() <= GIVEN_UP) else { return found };
@@ -182,4 +189,15 @@ fn touched(columns: &[Column], start: usize, end: usize) -> (usize, usize) {
     let first = columns.partition_point(|column| column.right <= start);
     let after = columns.partition_point(|column| column.left < end);
     if after > first { (first, after - 1) } else { (1, 0) }
+}
+
+/// The columns with the most evidence.
+pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
+    let mut best: Option<(f64, Vec<Column>)> = None;
+    for (evidence, columns) in candidates {
+        if best.as_ref().is_none_or(|(most, _)| evidence > *most) {
+            best = Some((evidence, columns));
+        }
+    }
+    best.map(|(_, columns)| columns)
 }

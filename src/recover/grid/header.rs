@@ -48,7 +48,7 @@ pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Hold
             }
         }
     }
-    let holds = |(numbers, all): (usize, usize)| if numbers * 2 >= all && numbers > 0 { Holds::Numbers } else { Holds::Words };
+    let holds = |(numbers, all): (usize, usize)| if numbers * 2 > all || numbers == 1 && all == 2 { Holds::Numbers } else { Holds::Words };
     counts.into_iter().map(holds).collect()
 }
 

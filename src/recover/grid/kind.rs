@@ -15,7 +15,9 @@ pub enum Kind {
 pub fn kind(text: &str) -> Kind {
     let bare = text.chars().filter(|c| !c.is_whitespace());
     let digits = bare.clone().filter(|c| is_digit(*c)).count();
-    if is_symbol(text) || digits > 0 && bare.clone().all(|c| is_digit(c) || is_mark(c)) {
+    // `7.` before `25` is half a date.
+    let whole = digits > 0 && !text.trim_end().ends_with(['.', '．']);
+    if is_symbol(text) || whole && bare.clone().all(|c| is_digit(c) || is_mark(c)) {
         return Kind::Number;
     }
     let code = digits > 0 && bare.clone().all(|c| is_digit(c) || is_mark(c) || c.is_ascii() || c == '元');

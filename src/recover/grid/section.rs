@@ -24,8 +24,7 @@ pub struct Section {
 impl Section {
     fn new(source: &Source, strips: &[Strip], range: Range<usize>) -> Self {
         let own: Vec<&Strip> = strips[range.clone()].iter().collect();
-        let first = columns::candidates(&own).into_iter().max_by_key(|(worth, columns)| (*worth, usize::MAX - columns.len()));
-        let mut columns = first.map(|(_, columns)| columns).unwrap_or_default();
+        let mut columns = columns::best(columns::candidates(&own)).unwrap_or_default();
         let mut header = extent(source, &own, &columns);
         // Labels that span columns hide gutters, and labels tell how many columns there are: look again.
         for _ in 0..2 {
@@ -35,6 +34,7 @@ impl Section {
             columns = best_columns(&own, header).unwrap_or(columns);
             header = extent(source, &own, &columns);
         }
+        if std::env::var("GDBG").is_ok() { eprintln!("section {range:?} line {} header {header} cols {:?}", strips[range.start].line + 1, columns.iter().map(|c| (c.left, c.right)).collect::<Vec<_>>()); }
         Self { strips: range, columns, header }
     }
 
@@ -76,7 +76,7 @@ fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
 }
 
 /// What a header that does not fit costs against evidence of gutters.
-const UNFIT: f64 = 0.12;
+const UNFIT: f64 = 0.25;
 
 /// The columns that both the body's gutters and the labels over them speak for.
 fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
@@ -84,16 +84,10 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     let bits = stack::bits(head);
     let mut candidates = columns::candidates(body);
     candidates.extend(columns::candidates(strips));
-    let most = candidates.iter().map(|(worth, _)| *worth).max()?.max(1) as f64;
-    let score = |(worth, columns): &(i64, Vec<Column>)| *worth as f64 / most - UNFIT * stack::place(&bits, columns).cost;
-    let mut best: Option<(f64, Vec<Column>)> = None;
-    for candidate in candidates {
-        let score = score(&candidate);
-        if best.as_ref().is_none_or(|(least, _)| score > *least) {
-            best = Some((score, candidate.1));
-        }
+    for (evidence, columns) in &mut candidates {
+        *evidence -= UNFIT * stack::place(&bits, columns).cost;
     }
-    best.map(|(_, columns)| columns)
+    columns::best(candidates)
 }
 
 /// The label of a total stands in the middle of the label columns: it belongs to the first.
@@ -194,8 +188,7 @@ fn agree_on_header(source: &Source, strips: &[Strip], table: &mut [Section]) {
 
 fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
     let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
-    let best = columns::candidates(&own).into_iter().max_by_key(|(worth, columns)| (*worth, usize::MAX - columns.len()));
-    best.map_or_else(|| section.columns.clone(), |(_, columns)| columns)
+    columns::best(columns::candidates(&own)).unwrap_or_else(|| section.columns.clone())
 }
 
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.

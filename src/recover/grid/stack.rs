@@ -57,7 +57,7 @@ impl Stack {
     fn distance(&self, column: &Column) -> f64 {
         let gap = column.left.saturating_sub(self.end) + self.start.saturating_sub(column.right);
         let off = (self.start + self.end).abs_diff(column.left + column.right) as f64 / 2.0;
-        gap as f64 * 0.5 + off * 0.05
+        gap as f64 * 0.2 + off * 0.03
     }
 }
 
