@@ -174,7 +174,8 @@ fn into_pages(lines: Vec<Line>) -> Vec<Page> {
 /// The first line of a page is a running head if it opens another page too, equals the line after it, or equals the very
 /// first line of the report.
 fn find_running_heads(source: &Source, pages: &mut [Page]) {
-    let key = |line: &Line| source.slice(line.span).trim().to_owned();
+    // The width of a gap differs from page to page.
+    let key = |line: &Line| source.slice(line.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let firsts: Vec<Option<String>> =
         pages.iter().map(|page| page.lines.iter().map(key).find(|text| !text.is_empty())).collect();
     let opening: Vec<String> =
@@ -184,6 +185,10 @@ fn find_running_heads(source: &Source, pages: &mut [Page]) {
     for (index, page) in pages.iter_mut().enumerate().skip(skipped) {
         let Some(first) = &firsts[index] else { continue };
         let Some(at) = page.lines.iter().position(|line| !source.slice(line.span).trim().is_empty()) else { continue };
+        // A table's header recurs too, but no blank line follows it.
+        if is_lined_up(source) && page.lines[at].gap < Gap::Paragraph {
+            continue;
+        }
         let recurs = firsts.iter().filter(|other| other.as_ref() == Some(first)).count() > 1;
         let doubled = index > 0 && page.lines.get(at + 1).is_some_and(|next| key(next) == *first);
         let heading = index > 0 && opening.iter().filter(|title| *title == first).count() > 1;

@@ -29,7 +29,7 @@ impl Column {
 struct Gutter {
     /// Lines in which the right column begins after two spaces or more.
     fresh: usize,
-    /// Of those: the left column is filled too.
+    /// Lines in which both columns are filled and two spaces part them, or one between a number and words.
     both: usize,
     /// Lines in which one space parts them.
     joined: usize,
@@ -55,6 +55,19 @@ impl Gutter {
 
 /// Share of lines, in thousandths, that may cover an offset which still counts as free.
 const TOLERANCES: [usize; 7] = [0, 15, 30, 60, 120, 200, 300];
+
+/// What speaks for some columns in a body: lines that show their gutters; a column in which nothing stands speaks against.
+pub fn evidence(body: &[&Strip], columns: &[Column]) -> f64 {
+    let stands = |column: &Column| {
+        body.iter().flat_map(|strip| &strip.words).any(|word| column.overlap(word.start, word.end) > 0)
+    };
+    let empty = columns.iter().filter(|column| !stands(column)).count();
+    let gutters = gutters(body, columns);
+    gutters.iter().map(|gutter| gutter.evidence(body.len())).sum::<f64>() - EMPTY * empty as f64
+}
+
+/// A column in which nothing stands but its label.
+const EMPTY: f64 = 0.3;
 
 /// Columns that some strips may have, with the evidence for them: several tolerances are tried.
 ///
@@ -175,7 +188,8 @@ fn gutters(strips: &[&Strip], columns: &[Column]) -> Vec<Gutter> {
                 let gutter = &mut gutters[first - 1];
                 let fresh = strip.is_fresh(at);
                 gutter.fresh += usize::from(fresh);
-                gutter.both += usize::from(fresh && before == Some(first - 1));
+                let unlike = strip.words[at].unlike;
+                gutter.both += usize::from((fresh || unlike) && before == Some(first - 1));
                 gutter.joined += usize::from(!fresh);
             }
             before = Some(last);

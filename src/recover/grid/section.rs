@@ -85,7 +85,7 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     let mut candidates = columns::candidates(body);
     candidates.extend(columns::candidates(strips));
     for (evidence, columns) in &mut candidates {
-        *evidence -= UNFIT * stack::place(&bits, columns).cost;
+        *evidence = columns::evidence(body, columns) - UNFIT * stack::place(&bits, columns).cost;
     }
     columns::best(candidates)
 }
@@ -194,6 +194,7 @@ fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.
 fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
     agree_on_header(source, strips, &mut table);
+    if std::env::var("GDBG").is_ok() { for s in &table { eprintln!("agreed {:?} {} {:?}", s.strips, s.header, s.columns.iter().map(|c| (c.left, c.right)).collect::<Vec<_>>()); } }
     let Some(model) = table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned() else {
         return table;
     };

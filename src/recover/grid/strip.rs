@@ -19,6 +19,8 @@ pub struct Word {
     pub span: Span,
     /// Whether it begins a cell of its own although one space stands before it: a number after a number.
     pub apart: bool,
+    /// Whether one of it and the word before is a number, the other is words.
+    pub unlike: bool,
 }
 
 impl Word {
@@ -28,7 +30,7 @@ impl Word {
         let bytes = text.char_indices().nth(offset.saturating_sub(self.start)).map_or(text.len(), |(at, _)| at);
         let middle = self.span.start + bytes;
         let head = Word { end: offset, span: Span::new(self.span.start, middle), ..*self };
-        (head, Word { start: offset, span: Span::new(middle, self.span.end), apart: false, ..*self })
+        (head, Word { start: offset, span: Span::new(middle, self.span.end), apart: false, unlike: false, ..*self })
     }
 }
 
@@ -122,7 +124,7 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
                 word.span.end = to;
             }
             _ => {
-                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to), apart: false });
+                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to), apart: false, unlike: false });
                 open = true;
             }
         }
@@ -134,7 +136,9 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
 fn mark_apart(source: &Source, mut words: Vec<Word>) -> Vec<Word> {
     for at in 1..words.len() {
         let (before, after) = (source.slice(words[at - 1].span), source.slice(words[at].span));
-        let numbers = kind(before) == Kind::Number && kind(after) == Kind::Number;
+        let (left, right) = (kind(before), kind(after));
+        let numbers = left == Kind::Number && right == Kind::Number;
+        words[at].unlike = left != right && (left == Kind::Words || right == Kind::Words);
         let close = words[at].start == words[at - 1].end + 1;
         words[at].apart = numbers && close && !is_group(after);
     }
