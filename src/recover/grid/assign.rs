@@ -123,6 +123,12 @@ impl<'a> Frame<'a> {
         self.read(strip, &from)
     }
 
+    /// How far the pieces of a strip stand from where their columns are.
+    pub fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
+        let placed = pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
+        placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()
+    }
+
     fn read(&self, strip: &Strip, from: &[Vec<(usize, usize)>]) -> Vec<Option<Piece>> {
         let mut pieces = vec![None; self.columns.len()];
         let (mut to, mut before) = (strip.words.len(), self.columns.len());

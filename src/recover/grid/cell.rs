@@ -67,6 +67,8 @@ mod cost {
     pub const NUMBERS: f64 = 8.0;
     /// A date under something in a column of dates; a numbered item under another.
     pub const DATES: f64 = 5.0;
+    /// A piece that begins with digits as its cell did.
+    pub const AGAIN: f64 = 1.5;
     /// A cell that begins with what cannot begin one.
     pub const BAD_START: f64 = 6.0;
     /// A cell that ends inside a bracket or after a comma.
@@ -87,16 +89,18 @@ fn nearly(full: usize) -> usize {
 pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
     let mut cost = 0.0;
     let mut before: Option<(usize, &Bit)> = None;
-    let mut first = 0;
+    let (mut first, mut opening) = (0, "");
     let (mut sum, mut count, mut depth) = (0, 0, 0);
     for (at, bit) in bits {
         match before {
             None => {
                 first = at;
+                opening = bit.printed();
                 cost += start_cost(bit, habit);
             }
             Some((last, prior)) => {
                 cost += join_cost(prior, bit, depth, habit);
+                cost += if depth <= 0 && starts_again(opening, bit) { cost::AGAIN } else { 0.0 };
                 let far = if level == Level::Top { 1 } else { 2 };
                 cost += at.saturating_sub(last + far).min(3) as f64 * cost::HOLE;
             }
@@ -114,6 +118,11 @@ pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize,
         }
     };
     cost + habit.filled + off + end_cost(last, depth)
+}
+
+/// Whether a piece begins with digits as the cell did: years, numbers of items.
+fn starts_again(opening: &str, next: &Bit) -> bool {
+    kind::opening(opening) == '0' && kind::opening(next.printed()) == '0'
 }
 
 fn start_cost(bit: &Bit, habit: &Habit) -> f64 {
@@ -154,7 +163,7 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
 /// Before anything is learned: keys are filled, other columns often are not.
 pub fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
     let numbers = bits.iter().filter(|bit| bit.kind == Kind::Number).count();
-    let (empty, filled) = if column == 0 { (3.0, 0.05) } else { (0.7, 0.5) };
+    let (empty, filled) = if column == 0 { (5.0, 0.05) } else { (0.7, 0.5) };
     let numbers = numbers as f64 / bits.len().max(1) as f64;
     Habit { full, empty, filled, numbers, dates: share_of_dates(bits), openings: BTreeMap::new(), rare: 0.0 }
 }

@@ -10,6 +10,7 @@ pub mod body;
 pub mod build;
 pub mod cell;
 pub mod columns;
+pub mod drift;
 pub mod header;
 pub mod kind;
 pub mod region;

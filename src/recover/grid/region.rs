@@ -52,7 +52,8 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         return false;
     }
     let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
-    let title = strip.before >= Gap::Paragraph && strip.start() <= 2;
+    // One or two characters are the first line of a narrow label.
+    let title = strip.before >= Gap::Paragraph && strip.start() <= 2 && text.chars().count() > 2;
     let opens = strip.start() <= 2 && match found {
         Opening::Plain | Opening::Contact => false,
         Opening::Note => note_marker(text).is_some() || !is_all_bracketed(text),

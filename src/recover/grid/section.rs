@@ -1,9 +1,9 @@
 //! The parts of a table: one a page, each with its own offsets, laid over the same columns.
 
-use super::assign::{Edge, Frame, Piece};
+use super::assign::{Frame, Piece};
 use super::columns::{self, Column};
+use super::drift;
 use super::header::{self, Holds};
-use super::kind;
 use super::stack;
 use super::strip::Strip;
 use crate::read::scan::Gap;
@@ -50,14 +50,7 @@ impl Section {
     /// Its body strips, laid over its columns.
     pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<(Strip, Vec<Option<Piece>>)> {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
-        let frame = Frame::new(&self.columns, &body);
-        let lay = |strip: &&Strip| {
-            let strip = frame.cut(source, strip);
-            let mut pieces = frame.lay(source, &strip);
-            move_total(source, &strip, &mut pieces, frame.edge(1));
-            (strip, pieces)
-        };
-        body.iter().map(lay).collect()
+        drift::lay(source, &body, &self.columns)
     }
 
     /// Which strips are body.
@@ -88,16 +81,6 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
         *evidence = columns::evidence(body, columns) - UNFIT * stack::place(&bits, columns).cost;
     }
     columns::best(candidates)
-}
-
-/// The label of a total stands in the middle of the label columns: it belongs to the first.
-fn move_total(source: &Source, strip: &Strip, pieces: &mut [Option<Piece>], second: Edge) {
-    let [first, other, ..] = pieces else { return };
-    let Some(piece) = other.as_ref().filter(|_| first.is_none()) else { return };
-    let total = kind::is_total(source.slice(strip.span(&piece.words)));
-    if total && second != Edge::Left(strip.edges(&piece.words).0) {
-        *first = other.take();
-    }
 }
 
 /// Divides a region into tables, each with its sections.
@@ -137,10 +120,13 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
     // After blank lines on the same page: only what fits between the same gutters and has no header.
     let own: Vec<&Strip> = strips[next.strips.clone()].iter().collect();
     let fits = own.iter().flat_map(|strip| &strip.words).filter(|word| {
-        last.columns.iter().any(|column| column.left <= word.start && word.end <= column.right)
+        last.columns.iter().filter(|column| column.overlap(word.start, word.end) > 0).count() < 2
     });
     let words: usize = own.iter().map(|strip| strip.words.len()).sum();
-    fits.count() * 10 >= words * 7 && own.first().is_some_and(|strip| strip.chunks().len() == 1)
+    // A turned character stands alone between blank lines.
+    let turned = |strip: &&Strip| strip.words.len() == 1 && strip.end() - strip.start() <= 3 && strip.start() > 4;
+    let last_strip = strips[last.strips.clone()].iter().collect::<Vec<_>>().last().copied();
+    fits.count() * 10 >= words * 9 && (own.first().is_some_and(turned) || last_strip.as_ref().is_some_and(turned))
 }
 
 /// How many strips at the start of `other` read like the header of `one`, wraps aside.
