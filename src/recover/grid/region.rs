@@ -48,6 +48,9 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         let marked = note_marker(text).is_some() || found == Opening::Bullet || found == Opening::Label;
         return marked && strip.words.len() < 4;
     }
+    if strip.start() <= 2 && note_marker(text).is_some() {
+        return true;
+    }
     if is_lined_up(strips, at) || begins_as_neighbours(source, strips, at) {
         return false;
     }

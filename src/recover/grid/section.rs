@@ -34,7 +34,6 @@ impl Section {
             columns = best_columns(&own, header).unwrap_or(columns);
             header = extent(source, &own, &columns);
         }
-        if std::env::var("GDBG").is_ok() { eprintln!("section {range:?} line {} header {header} cols {:?}", strips[range.start].line + 1, columns.iter().map(|c| (c.left, c.right)).collect::<Vec<_>>()); }
         Self { strips: range, columns, header }
     }
 
@@ -45,6 +44,16 @@ impl Section {
             header if header > 0 && header < own.len() => best_columns(&own, header).unwrap_or_default(),
             _ => self.columns.clone(),
         }
+    }
+
+    /// Its best columns among those that are as many as wanted.
+    fn fit_to(&self, strips: &[Strip], wanted: usize) -> Option<Vec<Column>> {
+        let own: Vec<&Strip> = strips[self.strips.clone()].iter().collect();
+        let (head, body) = own.split_at(self.header);
+        let mut candidates = columns::candidates(body);
+        candidates.extend(columns::candidates(&own));
+        candidates.retain(|(_, columns)| columns.len() == wanted);
+        columns::best(rescored(candidates, body, &stack::bits(head)))
     }
 
     /// Its body strips, laid over its columns.
@@ -72,15 +81,29 @@ fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
 const UNFIT: f64 = 0.25;
 
 /// The columns that both the body's gutters and the labels over them speak for.
+///
+/// Blocks further down may be displaced: where the whole body fits the labels badly, its upper part may fit them.
 fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     let (head, body) = strips.split_at(header);
     let bits = stack::bits(head);
-    let mut candidates = columns::candidates(body);
-    candidates.extend(columns::candidates(strips));
-    for (evidence, columns) in &mut candidates {
-        *evidence = columns::evidence(body, columns) - UNFIT * stack::place(&bits, columns).cost;
+    let misfit = |columns: &Vec<Column>| stack::place(&bits, columns).cost;
+    let best = |lines: usize| {
+        let mut candidates = rescored(columns::candidates(&body[..lines]), &body[..lines], &bits);
+        candidates.extend(rescored(columns::candidates(&strips[..header + lines]), &body[..lines], &bits));
+        columns::best(candidates)
+    };
+    let whole = best(body.len())?;
+    let parts = [body.len() * 2 / 3, body.len() / 2, body.len() / 3].into_iter().filter(|&lines| lines >= 4);
+    let upper = parts.filter_map(best).find(|columns| misfit(columns) < stack::LABEL_MISSING);
+    match upper {
+        Some(upper) if misfit(&whole) >= stack::LABEL_MISSING => Some(upper),
+        _ => Some(whole),
     }
-    columns::best(candidates)
+}
+
+fn rescored(candidates: Vec<(f64, Vec<Column>)>, body: &[&Strip], bits: &[stack::Bit]) -> Vec<(f64, Vec<Column>)> {
+    let score = |columns: &Vec<Column>| columns::evidence(body, columns) - UNFIT * stack::place(bits, columns).cost;
+    candidates.into_iter().map(|(_, columns)| (score(&columns), columns)).collect()
 }
 
 /// Divides a region into tables, each with its sections.
@@ -126,7 +149,7 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
     // A turned character stands alone between blank lines.
     let turned = |strip: &&Strip| strip.words.len() == 1 && strip.end() - strip.start() <= 3 && strip.start() > 4;
     let last_strip = strips[last.strips.clone()].iter().collect::<Vec<_>>().last().copied();
-    fits.count() * 10 >= words * 9 && (own.first().is_some_and(turned) || last_strip.as_ref().is_some_and(turned))
+    fits.count() * 4 >= words * 3 && (own.first().is_some_and(turned) || last_strip.as_ref().is_some_and(turned))
 }
 
 /// How many strips at the start of `other` read like the header of `one`, wraps aside.
@@ -180,13 +203,14 @@ fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.
 fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
     agree_on_header(source, strips, &mut table);
-    if std::env::var("GDBG").is_ok() { for s in &table { eprintln!("agreed {:?} {} {:?}", s.strips, s.header, s.columns.iter().map(|c| (c.left, c.right)).collect::<Vec<_>>()); } }
     let Some(model) = table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned() else {
         return table;
     };
     for section in &mut table {
         if section.columns.len() != model.columns.len() {
-            section.columns = fitted(source, strips, section, &model);
+            section.columns = section
+                .fit_to(strips, model.columns.len())
+                .unwrap_or_else(|| fitted(source, strips, section, &model));
         }
     }
     table

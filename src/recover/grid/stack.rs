@@ -105,6 +105,9 @@ pub struct Placed {
     pub cost: f64,
 }
 
+/// A header costs less if each column has a label and each label a column.
+pub const LABEL_MISSING: f64 = 2.5;
+
 mod cost {
     /// A column without a label.
     pub const NO_LABEL: f64 = 3.0;
