@@ -88,9 +88,7 @@ impl Walk<'_> {
     }
 
     fn run(&self, at: usize) -> Run {
-        let begins_other = |next: usize| {
-            opening(self.slice(next)) != Opening::Plain || self.may_begin_table(next)
-        };
+        let begins_other = |next: usize| opening(self.slice(next)) != Opening::Plain || self.may_begin_table(next);
         prose::run(self.source, self.lines, at, &self.habits, begins_other)
     }
 

@@ -125,7 +125,8 @@ impl<'a> Frame<'a> {
 
     /// How far the pieces of a strip stand from where their columns are.
     pub fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
-        let placed = pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
+        let placed =
+            pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
         placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()
     }
 

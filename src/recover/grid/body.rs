@@ -131,7 +131,13 @@ impl Attempt<'_> {
     }
 
     /// Labels may be set otherwise than cells.
-    fn lines_cover(&self, column: usize, lines: &[BodyLine], rows: &[Range<usize>], units: &[Range<usize>]) -> (f64, Cover) {
+    fn lines_cover(
+        &self,
+        column: usize,
+        lines: &[BodyLine],
+        rows: &[Range<usize>],
+        units: &[Range<usize>],
+    ) -> (f64, Cover) {
         let top = self.cover(column, lines, rows, units, Setting::Lines(Level::Top));
         let centred = self.cover(column, lines, rows, units, Setting::Lines(Level::Centred));
         if top.0 <= centred.0 { top } else { centred }

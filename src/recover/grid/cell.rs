@@ -196,7 +196,8 @@ fn openings(filled: &[&Bit]) -> (BTreeMap<char, f64>, f64) {
     filled.iter().for_each(|bit| *counts.entry(kind::opening(bit.printed())).or_insert(0) += 1);
     let all = (filled.len() + counts.len() + 1) as f64;
     let surprise = |count: usize| -((count as f64 + 0.5) / all).ln();
-    let average = counts.values().map(|&count| count as f64 * surprise(count)).sum::<f64>() / filled.len().max(1) as f64;
+    let average =
+        counts.values().map(|&count| count as f64 * surprise(count)).sum::<f64>() / filled.len().max(1) as f64;
     let cost = |count: usize| (surprise(count) - average).max(0.0) * 0.8;
     (counts.iter().map(|(&opening, &count)| (opening, cost(count))).collect(), cost(0))
 }

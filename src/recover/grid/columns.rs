@@ -110,7 +110,8 @@ fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(
         if all_hold {
             found.push((gutters.iter().map(|gutter| gutter.evidence(strips.len())).sum(), columns.clone()));
         }
-        let weakest = (0..gutters.len()).filter(|&at| all_hold || !gutters[at].holds()).min_by_key(|&at| gutters[at].worth());
+        let weakest =
+            (0..gutters.len()).filter(|&at| all_hold || !gutters[at].holds()).min_by_key(|&at| gutters[at].worth());
         let Some(at) = weakest.filter(|_| found.len() <= GIVEN_UP) else { return found };
         columns[at].right = columns[at + 1].right;
         columns.remove(at + 1);
@@ -177,7 +178,8 @@ fn join_touching(columns: &mut Vec<Column>) {
 fn gutters(strips: &[&Strip], columns: &[Column]) -> Vec<Gutter> {
     let mut gutters = vec![Gutter::default(); columns.len().saturating_sub(1)];
     for strip in strips {
-        let touched: Vec<(usize, usize)> = strip.words.iter().map(|word| touched(columns, word.start, word.end)).collect();
+        let touched: Vec<(usize, usize)> =
+            strip.words.iter().map(|word| touched(columns, word.start, word.end)).collect();
         let mut before = None;
         for (at, &(first, last)) in touched.iter().enumerate() {
             if first > last {

@@ -76,4 +76,3 @@ fn move_total(source: &Source, strip: &Strip, pieces: &mut [Option<Piece>], seco
         *first = other.take();
     }
 }
-

@@ -48,7 +48,9 @@ pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Hold
             }
         }
     }
-    let holds = |(numbers, all): (usize, usize)| if numbers * 2 > all || numbers == 1 && all == 2 { Holds::Numbers } else { Holds::Words };
+    let holds = |(numbers, all): (usize, usize)| {
+        if numbers * 2 > all || numbers == 1 && all == 2 { Holds::Numbers } else { Holds::Words }
+    };
     counts.into_iter().map(holds).collect()
 }
 
@@ -66,7 +68,14 @@ pub fn extent(source: &Source, strips: &[&Strip], columns: &[Column], frame: &Fr
 }
 
 /// How much a chunk looks like a label, from -3 to 3.
-fn looks(source: &Source, strip: &Strip, chunk: &Range<usize>, columns: &[Column], holds: &[Holds], frame: &Frame) -> i32 {
+fn looks(
+    source: &Source,
+    strip: &Strip,
+    chunk: &Range<usize>,
+    columns: &[Column],
+    holds: &[Holds],
+    frame: &Frame,
+) -> i32 {
     let (start, end) = strip.edges(chunk);
     let over: Vec<usize> = (0..columns.len()).filter(|&at| columns[at].overlap(start, end) > 0).collect();
     let text = source.slice(strip.span(chunk));
@@ -85,7 +94,13 @@ fn looks(source: &Source, strip: &Strip, chunk: &Range<usize>, columns: &[Column
                 (Holds::Numbers, Edge::Right(edge)) if end == edge => 1,
                 (Holds::Numbers, _) => 2,
                 (Holds::Words, Edge::Ragged) => 0,
-                (Holds::Words, Edge::Left(edge)) if start == edge => if fills { -1 } else { -2 },
+                (Holds::Words, Edge::Left(edge)) if start == edge => {
+                    if fills {
+                        -1
+                    } else {
+                        -2
+                    }
+                }
                 (Holds::Words, Edge::Right(edge)) if end == edge => -1,
                 (Holds::Words, _) if fills => 0,
                 (Holds::Words, _) => 2,
@@ -154,7 +169,13 @@ fn groups(lines: usize, by_column: &[Vec<usize>], bits: &[Bit], columns: &[Colum
     if top.0 < centred.0 { top.1 } else { centred.1 }
 }
 
-fn partition(lines: usize, by_column: &[Vec<usize>], bits: &[Bit], columns: &[Column], centred: bool) -> (f64, Vec<Group>) {
+fn partition(
+    lines: usize,
+    by_column: &[Vec<usize>],
+    bits: &[Bit],
+    columns: &[Column],
+    centred: bool,
+) -> (f64, Vec<Group>) {
     let n = columns.len();
     let mut best: Vec<(f64, Option<Group>)> = vec![(0.0, None)];
     for to in 1..=n {
@@ -188,7 +209,12 @@ fn alone_cost(lines: usize, own: &[usize], bits: &[Bit], centred: bool) -> f64 {
 }
 
 /// The bits on one line that stand over all of some columns, above all their labels, and what that costs.
-fn parent(range: Range<usize>, by_column: &[Vec<usize>], bits: &[Bit], columns: &[Column]) -> Option<(f64, Vec<usize>)> {
+fn parent(
+    range: Range<usize>,
+    by_column: &[Vec<usize>],
+    bits: &[Bit],
+    columns: &[Column],
+) -> Option<(f64, Vec<usize>)> {
     let all = range.clone().flat_map(|column| by_column[column].iter().copied());
     let top = all.clone().map(|at| bits[at].line).min()?;
     let upper: Vec<usize> = all.filter(|&at| bits[at].line == top).collect();

@@ -57,12 +57,13 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
     let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
     // One or two characters are the first line of a narrow label.
     let title = strip.before >= Gap::Paragraph && strip.start() <= 2 && text.chars().count() > 2;
-    let opens = strip.start() <= 2 && match found {
-        Opening::Plain | Opening::Contact => false,
-        Opening::Note => note_marker(text).is_some() || !is_all_bracketed(text),
-        Opening::Section => !is_numbered_label(source, strips, at),
-        Opening::Subsection | Opening::Label | Opening::Bullet | Opening::Quotation => true,
-    };
+    let opens = strip.start() <= 2
+        && match found {
+            Opening::Plain | Opening::Contact => false,
+            Opening::Note => note_marker(text).is_some() || !is_all_bracketed(text),
+            Opening::Section => !is_numbered_label(source, strips, at),
+            Opening::Subsection | Opening::Label | Opening::Bullet | Opening::Quotation => true,
+        };
     sentence || title || opens
 }
 
@@ -80,7 +81,9 @@ fn is_lined_up(strips: &[Strip], at: usize) -> bool {
     let around = &strips[at.saturating_sub(AROUND / 2)..strips.len().min(at + 1 + AROUND / 2)];
     let starts: Vec<usize> = around
         .iter()
-        .flat_map(|strip| (1..strip.words.len()).filter(|&word| strip.is_fresh(word)).map(|word| strip.words[word].start))
+        .flat_map(|strip| {
+            (1..strip.words.len()).filter(|&word| strip.is_fresh(word)).map(|word| strip.words[word].start)
+        })
         .collect();
     let recurs = |start: usize| starts.iter().filter(|&&other| other == start).count() >= 2;
     let margin = usize::from(strips[at].start() <= 2);
@@ -97,9 +100,7 @@ fn is_unit(text: &str) -> bool {
 fn is_numbered_label(source: &Source, strips: &[Strip], at: usize) -> bool {
     let numbered = |strip: &&Strip| {
         let chunks = strip.chunks();
-        chunks.len() > 1
-            && strip.start() <= MARGIN
-            && opening(source.slice(strip.span(&chunks[0]))) == Opening::Section
+        chunks.len() > 1 && strip.start() <= MARGIN && opening(source.slice(strip.span(&chunks[0]))) == Opening::Section
     };
     let before = strips[at.saturating_sub(AROUND)..at].iter().filter(numbered).count();
     let after = strips[at + 1..strips.len().min(at + 1 + AROUND)].iter().filter(numbered).count();
@@ -117,7 +118,11 @@ fn cut_at_titles(source: &Source, strips: &[Strip], range: Range<usize>) -> Vec<
     let second = seconds.get(seconds.len() / 10).copied().unwrap_or(usize::MAX);
     let title = |at: &usize| {
         let strip = &strips[*at];
-        strip.start() <= 2 && is_single(strip) && strip.end() > second && !is_lined_up(strips, *at) && !begins_as_neighbours(source, strips, *at)
+        strip.start() <= 2
+            && is_single(strip)
+            && strip.end() > second
+            && !is_lined_up(strips, *at)
+            && !begins_as_neighbours(source, strips, *at)
     };
     let mut parts = Vec::new();
     let mut from = range.start;

@@ -142,9 +142,10 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
     }
     // After blank lines on the same page: only what fits between the same gutters and has no header.
     let own: Vec<&Strip> = strips[next.strips.clone()].iter().collect();
-    let fits = own.iter().flat_map(|strip| &strip.words).filter(|word| {
-        last.columns.iter().filter(|column| column.overlap(word.start, word.end) > 0).count() < 2
-    });
+    let fits = own
+        .iter()
+        .flat_map(|strip| &strip.words)
+        .filter(|word| last.columns.iter().filter(|column| column.overlap(word.start, word.end) > 0).count() < 2);
     let words: usize = own.iter().map(|strip| strip.words.len()).sum();
     // A turned character stands alone between blank lines.
     let turned = |strip: &&Strip| strip.words.len() == 1 && strip.end() - strip.start() <= 3 && strip.start() > 4;
@@ -155,16 +156,18 @@ fn goes_on(source: &Source, strips: &[Strip], table: &[Section], next: &Section)
 /// How many strips at the start of `other` read like the header of `one`, wraps aside.
 fn repeated(source: &Source, strips: &[Strip], one: &Section, other: &Section) -> Option<usize> {
     let characters = |range: Range<usize>| {
-        let mut all: Vec<char> =
-            strips[range].iter().flat_map(|strip| &strip.words).flat_map(|word| source.slice(word.span).chars()).collect();
+        let mut all: Vec<char> = strips[range]
+            .iter()
+            .flat_map(|strip| &strip.words)
+            .flat_map(|word| source.slice(word.span).chars())
+            .collect();
         all.sort_unstable();
         all
     };
     let wanted = characters(one.head());
     let longest = other.strips.len().min(one.header + 4);
-    (1..=longest).find(|&length| {
-        wanted.len() >= 2 && characters(other.strips.start..other.strips.start + length) == wanted
-    })
+    (1..=longest)
+        .find(|&length| wanted.len() >= 2 && characters(other.strips.start..other.strips.start + length) == wanted)
 }
 
 /// Adds a part to a table: to its last section if it stands on the same page.
@@ -203,14 +206,15 @@ fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.
 fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
     agree_on_header(source, strips, &mut table);
-    let Some(model) = table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned() else {
+    let Some(model) =
+        table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned()
+    else {
         return table;
     };
     for section in &mut table {
         if section.columns.len() != model.columns.len() {
-            section.columns = section
-                .fit_to(strips, model.columns.len())
-                .unwrap_or_else(|| fitted(source, strips, section, &model));
+            section.columns =
+                section.fit_to(strips, model.columns.len()).unwrap_or_else(|| fitted(source, strips, section, &model));
         }
     }
     table

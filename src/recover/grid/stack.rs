@@ -184,7 +184,9 @@ fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>],
     for &bit in loose {
         let centre = |own: &Vec<usize>| own.last().map(|&last| bits[last].middle());
         let nearest = (0..columns.len())
-            .filter_map(|column| centre(&placed[column]).map(|middle: usize| (middle.abs_diff(bits[bit].middle()), column)))
+            .filter_map(|column| {
+                centre(&placed[column]).map(|middle: usize| (middle.abs_diff(bits[bit].middle()), column))
+            })
             .min();
         let column = nearest.map_or(0, |(_, column)| column);
         if let Some(own) = placed.get_mut(column) {

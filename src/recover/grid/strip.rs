@@ -124,7 +124,13 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
                 word.span.end = to;
             }
             _ => {
-                words.push(Word { start: offset, end: offset + 1, span: Span::new(from, to), apart: false, unlike: false });
+                words.push(Word {
+                    start: offset,
+                    end: offset + 1,
+                    span: Span::new(from, to),
+                    apart: false,
+                    unlike: false,
+                });
                 open = true;
             }
         }
