@@ -65,6 +65,8 @@ struct Counts {
     ended: usize,
     /// Filled lines that hold an inner space.
     spaced: usize,
+    /// Filled lines of four words or more.
+    crowded: usize,
     /// Filled lines with words three spaces or more apart.
     wide: usize,
     /// Of those: a word stands where one stands in one of the two lines before.
@@ -75,7 +77,7 @@ struct Counts {
 ///
 /// - `layout`: no end spaces, wide gaps in more lines than any other extractor writes, and words under words.
 /// - With form feeds: `boxes` ends lines with spaces, `raw` has hardly a blank line, `blocks` has.
-/// - Without: `lines` has end spaces, hardly a blank line and hardly an inner space; all else is `stream`.
+/// - Without: `lines` has end spaces, hardly a blank line and hardly a line of many words; all else is `stream`.
 pub fn detect(text: &str) -> Flavour {
     let counts = count(text);
     let share = |part: usize, percent: usize| part > 0 && part * 100 >= counts.filled * percent;
@@ -84,7 +86,7 @@ pub fn detect(text: &str) -> Flavour {
     match () {
         () if lined_up && (counts.lined_up >= 3 || counts.form_feeds > 0) => Flavour::Layout,
         () if counts.form_feeds == 0 => {
-            let lines = few_blanks && share(counts.ended, 50) && !share(counts.spaced, 40);
+            let lines = few_blanks && share(counts.ended, 50) && !share(counts.crowded, 10);
             if lines { Flavour::Lines } else { Flavour::Stream }
         }
         () if share(counts.ended, 40) => Flavour::Boxes,
@@ -105,6 +107,7 @@ fn count(text: &str) -> Counts {
         counts.filled += 1;
         counts.ended += usize::from(line.ends_with(' '));
         counts.spaced += usize::from(line.trim().contains(' '));
+        counts.crowded += usize::from(line.split_whitespace().count() >= 4);
         counts.wide += usize::from(!starts.is_empty());
         let recurs = |start: &usize| before.iter().any(|starts: &Vec<usize>| starts.contains(start));
         counts.lined_up += usize::from(starts.iter().any(recurs));

@@ -71,8 +71,11 @@ fn relay(source: &Source, run: &[&Strip], wanted: usize) -> Option<(f64, Vec<Lai
 fn move_total(source: &Source, strip: &Strip, pieces: &mut [Option<Piece>], second: Edge) {
     let [first, other, ..] = pieces else { return };
     let Some(piece) = other.as_ref().filter(|_| first.is_none()) else { return };
-    let total = kind::is_total(source.slice(strip.span(&piece.words)));
-    if total && second != Edge::Left(strip.edges(&piece.words).0) {
+    let off = match second {
+        Edge::Left(edge) => strip.edges(&piece.words).0.abs_diff(edge),
+        Edge::Right(_) | Edge::Ragged => usize::MAX,
+    };
+    if kind::is_grand_total(source.slice(strip.span(&piece.words))).is_some_and(|least| off >= least) {
         *first = other.take();
     }
 }

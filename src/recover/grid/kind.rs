@@ -112,6 +112,18 @@ pub fn is_total(text: &str) -> bool {
         || bare.starts_with("合計") && bare.chars().count() <= 6
 }
 
+/// How many characters the label of a total must stand off the second label column to be of the first; `None` for a subtotal
+/// and all else.
+pub fn is_grand_total(text: &str) -> Option<usize> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    match bare.as_str() {
+        "小計" => None,
+        "計" => Some(2),
+        _ if is_total(&bare) => Some(1),
+        _ => None,
+    }
+}
+
 /// The class of a first character, coarse enough to be learned from few rows.
 pub fn opening(text: &str) -> char {
     match text.chars().next() {

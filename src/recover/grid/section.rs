@@ -178,10 +178,13 @@ fn append(strips: &[Strip], table: &mut Vec<Section>, next: Section) {
     }
 }
 
+/// Sections whose header is tried as that of the table.
+const MODELS: usize = 6;
+
 /// Makes the headers of all sections agree: the one that recurs at most tops, else that of the first section alone.
 fn agree_on_header(source: &Source, strips: &[Strip], table: &mut [Section]) {
     let mut best: Option<(usize, Vec<Option<usize>>)> = None;
-    for one in table.iter().filter(|section| section.header > 0) {
+    for one in table.iter().filter(|section| section.header > 0).take(MODELS) {
         let tops: Vec<Option<usize>> = table.iter().map(|other| repeated(source, strips, one, other)).collect();
         let count = tops.iter().flatten().count();
         if tops.first().is_some_and(Option::is_some) && best.as_ref().is_none_or(|(most, _)| count > *most) {
