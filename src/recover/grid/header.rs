@@ -181,11 +181,10 @@ fn partition(
     for to in 1..=n {
         let alone = Group { columns: to - 1..to, parent: None };
         let mut least = (best[to - 1].0 + alone_cost(lines, &by_column[to - 1], bits, centred), Some(alone));
-        for from in 0..to.saturating_sub(1) {
+        for (from, (before, _)) in best[..to.saturating_sub(1)].iter().enumerate() {
             let Some((cost, parent)) = parent(from..to, by_column, bits, columns) else { continue };
-            let cost = best[from].0 + cost;
-            if cost < least.0 {
-                least = (cost, Some(Group { columns: from..to, parent: Some(parent) }));
+            if before + cost < least.0 {
+                least = (before + cost, Some(Group { columns: from..to, parent: Some(parent) }));
             }
         }
         best.push(least);
@@ -230,7 +229,7 @@ fn parent(
     // The labels show where the columns stand better than what is right-aligned under them.
     let centre = |column: usize| {
         let own = by_column[column].iter().filter(|at| !upper.contains(at)).map(|&at| bits[at].middle());
-        own.last().unwrap_or(columns[column].middle()) as f64 / 2.0
+        own.max().unwrap_or(columns[column].middle()) as f64 / 2.0
     };
     let under = (centre(range.start) + centre(range.end - 1)) / 2.0;
     Some((cost::PARENT + (middle - under).abs() * cost::OFF_MIDDLE, upper))
