@@ -83,8 +83,14 @@ impl<'a> Frame<'a> {
             let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
             if let Some(at) = cut.words.iter().position(across) {
                 let (head, tail) = cut.words[at].cut(source, edge);
-                cut.words[at] = head;
-                cut.words.insert(at + 1, tail);
+                // Digits and Latin letters are never parted: a number stands in one column.
+                let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+                let (before, after) =
+                    (source.slice(head.span).chars().next_back(), source.slice(tail.span).chars().next());
+                if !(narrow(before) && narrow(after)) {
+                    cut.words[at] = head;
+                    cut.words.insert(at + 1, tail);
+                }
             }
         }
         cut

@@ -11,6 +11,7 @@ pub mod build;
 pub mod cell;
 pub mod columns;
 pub mod drift;
+pub mod fit;
 pub mod header;
 pub mod kind;
 pub mod region;

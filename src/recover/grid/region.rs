@@ -55,8 +55,7 @@ fn stops(source: &Source, strips: &[Strip], at: usize) -> bool {
         return false;
     }
     let sentence = text.chars().count() >= SENTENCE || text.ends_with('。') && strip.start() <= 2;
-    // One or two characters are the first line of a narrow label.
-    let title = strip.before >= Gap::Paragraph && strip.start() <= 2 && text.chars().count() > 2;
+    let title = strip.before >= Gap::Paragraph && strip.start() <= 2 && !is_narrow_label(strips, at);
     let opens = strip.start() <= 2
         && match found {
             Opening::Plain | Opening::Contact => false,
@@ -88,6 +87,13 @@ fn is_lined_up(strips: &[Strip], at: usize) -> bool {
     let recurs = |start: usize| starts.iter().filter(|&&other| other == start).count() >= 2;
     let margin = usize::from(strips[at].start() <= 2);
     strips[at].words.iter().skip(margin).any(|word| recurs(word.start))
+}
+
+/// One or two characters that go on two lines below, in a narrow column: the middle line has the other labels.
+fn is_narrow_label(strips: &[Strip], at: usize) -> bool {
+    let short = |strip: &Strip| is_single(strip) && strip.end() - strip.start() <= 2;
+    let below = strips.get(at + 2).filter(|below| short(below) && below.start() == strips[at].start());
+    short(&strips[at]) && below.is_some() && !is_single(&strips[at + 1])
 }
 
 /// A line over a table that tells its unit or its day.

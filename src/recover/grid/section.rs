@@ -3,7 +3,8 @@
 use super::assign::{Frame, Piece};
 use super::columns::{self, Column};
 use super::drift;
-use super::header::{self, Holds};
+use super::fit;
+use super::header;
 use super::stack;
 use super::strip::Strip;
 use crate::read::scan::Gap;
@@ -86,7 +87,7 @@ const UNFIT: f64 = 0.25;
 fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     let (head, body) = strips.split_at(header);
     let bits = stack::bits(head);
-    let misfit = |columns: &Vec<Column>| stack::place(&bits, columns).cost;
+    let fits = |columns: &Vec<Column>| stack::place(&bits, columns).cost < stack::LABEL_MISSING;
     let best = |lines: usize| {
         let mut candidates = rescored(columns::candidates(&body[..lines]), &body[..lines], &bits);
         candidates.extend(rescored(columns::candidates(&strips[..header + lines]), &body[..lines], &bits));
@@ -94,9 +95,9 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     };
     let whole = best(body.len())?;
     let parts = [body.len() * 2 / 3, body.len() / 2, body.len() / 3].into_iter().filter(|&lines| lines >= 4);
-    let upper = parts.filter_map(best).find(|columns| misfit(columns) < stack::LABEL_MISSING);
+    let upper = parts.filter_map(best).find(fits);
     match upper {
-        Some(upper) if misfit(&whole) >= stack::LABEL_MISSING => Some(upper),
+        Some(upper) if !fits(&whole) => Some(upper),
         _ => Some(whole),
     }
 }
@@ -229,7 +230,7 @@ fn fitted(source: &Source, strips: &[Strip], section: &Section, model: &Section)
     let model_strips: Vec<&Strip> = strips[model.strips.clone()].iter().collect();
     let here = header::holds(source, &section.columns, &own);
     let there = header::holds(source, &model.columns, &model_strips);
-    let matched = matching(&section.columns, &here, &model.columns, &there);
+    let matched = fit::matching(&section.columns, &here, &model.columns, &there);
     let mut columns: Vec<Option<Column>> = vec![None; model.columns.len()];
     for (at, &target) in matched.iter().enumerate() {
         let column = section.columns[at];
@@ -237,42 +238,6 @@ fn fitted(source: &Source, strips: &[Strip], section: &Section, model: &Section)
         *place = Some(place.map_or(column, |other| Column { left: other.left, right: column.right }));
     }
     fill_gaps(&columns)
-}
-
-/// For each column of a section: the column of the model that it is most like, ascending.
-fn matching(own: &[Column], holds: &[Holds], model: &[Column], model_holds: &[Holds]) -> Vec<usize> {
-    let scale = |columns: &[Column], at: usize| {
-        let (left, right) = (columns[0].left, columns[columns.len() - 1].right);
-        (columns[at].middle() as f64 / 2.0 - left as f64) / (right - left).max(1) as f64
-    };
-    let cost = |at: usize, target: usize| {
-        (scale(own, at) - scale(model, target)).abs() * 10.0 + if holds[at] == model_holds[target] { 0.0 } else { 0.5 }
-    };
-    let (n, m) = (own.len(), model.len());
-    // Ascending; columns may share a target only where there are too many.
-    let shared = if n > m { 0 } else { 1 };
-    let mut best = vec![vec![f64::INFINITY; m]; n];
-    let mut from = vec![vec![0; m]; n];
-    for at in 0..n {
-        for target in 0..m {
-            let (least, before) = match at {
-                0 => (0.0, 0),
-                _ => (0..(target + 1).saturating_sub(shared))
-                    .map(|before| (best[at - 1][before], before))
-                    .fold((f64::INFINITY, 0), |a, b| if b.0 < a.0 { b } else { a }),
-            };
-            best[at][target] = least + cost(at, target);
-            from[at][target] = before;
-        }
-    }
-    let Some(last) = n.checked_sub(1) else { return vec![] };
-    let mut target = (0..m).fold(0, |a, b| if best[last][b] < best[last][a] { b } else { a });
-    let mut matched = vec![0; n];
-    for at in (0..n).rev() {
-        matched[at] = target;
-        target = from[at][target];
-    }
-    matched
 }
 
 /// Columns that have nothing here stand in the gutter, without width.
