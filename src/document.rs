@@ -4,7 +4,7 @@
 //! `spans` of exactly one [`Element`].
 
 use crate::quantity::{Day, Decimal, FiscalYear, Period, Status};
-use crate::read::flavour::Flavour;
+pub use crate::read::flavour::{EmptyCells, Flavour};
 use crate::source::{Encoding, Span};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};

@@ -2,9 +2,9 @@
 
 use super::at;
 use super::sums::tables;
-use crate::document::{Content, Document, Element, Row};
+use crate::document::{Content, Document, Element, EmptyCells, Row};
 use crate::finding::Finding;
-use crate::read::flavour::EmptyCells;
+
 use crate::source::{Source, Span};
 use crate::typeset::font::{Family, draw};
 use std::collections::BTreeSet;
