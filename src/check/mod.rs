@@ -29,8 +29,9 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 9] = [
+pub const CHECKS: [(&str, Check); 10] = [
     ("decoding", doubt::decoding),
+    ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
     ("characters", doubt::undrawable),
     ("totals", arithmetic::totals),

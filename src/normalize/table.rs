@@ -8,11 +8,15 @@ use crate::profile::TableFacts;
 use crate::quantity::date::Context;
 use crate::quantity::number::NumberContext;
 use crate::quantity::{Era, width};
+use crate::read::flavour::EmptyCells;
 use crate::recover::table::{RawCell, RawLabel, RawRow, RawTable};
 use crate::source::Text;
 
 /// Share of cells, in percent, that makes a column one of numbers or dates.
 const SHARE_OF_KIND: usize = 60;
+
+/// Most that a cell is certain where empty cells are lost.
+const MOST_WITHOUT_EMPTY_CELLS: f64 = 0.7;
 
 impl Reader<'_> {
     /// Reads a table.
@@ -127,6 +131,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the extractor has dropped empty cells, no column is certain.
+    fn sure(&self, confidence: f64) -> f64 {
+        match self.source.flavour.empty_cells() {
+            EmptyCells::Kept => confidence,
+            EmptyCells::Lost => confidence.min(MOST_WITHOUT_EMPTY_CELLS),
+        }
+    }
+
     fn cell(&self, column: usize, raw: &RawCell, text: &Text) -> Cell {
         let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
         Cell {
@@ -137,7 +149,7 @@ impl Reader<'_> {
             text: width::text(&text.printed).into_owned(),
             printed: text.printed.clone(),
             entries: vec![],
-            confidence: Confidence((raw.confidence * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
+            confidence: Confidence((self.sure(raw.confidence) * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
             spans: cells::spans(&raw.paragraphs),
             line_first,
             line_last,
