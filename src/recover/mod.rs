@@ -174,7 +174,8 @@ impl Walk<'_> {
             let text = self.slice(line);
             opening(text) == Opening::Plain && table::region::may_lead(text) && self.lines[line].gap != Gap::Page
         };
-        let lead = (0..=MOST_LEADING).find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
+        let lead = (0..=MOST_LEADING)
+            .find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
         (at + lead < self.lines.len() && begins(at + lead)).then_some(lead)
     }
 

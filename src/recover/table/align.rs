@@ -7,7 +7,8 @@ use super::content::Content;
 use super::costs::*;
 use super::lattice::{Lattice, Step};
 use super::layout::{Pen, Pitch};
-use super::pieces::{Glue, Piece, Seam};
+use super::pieces::Piece;
+use super::price::{Facts, is_bracketed};
 use crate::read::scan::Gap;
 use std::hash::{Hash, Hasher};
 
@@ -58,20 +59,20 @@ pub struct State {
     /// How it came there.
     pub step: Move,
     /// Line of the cell, from 0.
-    line: u8,
+    pub(super) line: u8,
     /// Highest line of the row's cells so far.
-    height: u8,
-    pen: Pen,
+    pub(super) height: u8,
+    pub(super) pen: Pen,
     /// How many lines the cell must have where cells are centred.
-    must: Lines,
+    pub(super) must: Lines,
     /// Inside a bracket of the cell.
-    open: bool,
+    pub(super) open: bool,
     /// The piece is vertical text.
-    upright: bool,
+    pub(super) upright: bool,
     /// Columns whose merged cell may run on.
-    covered: u32,
+    pub(super) covered: u32,
     /// Beyond the last cell of the page.
-    tail: bool,
+    pub(super) tail: bool,
 }
 
 impl Hash for State {
@@ -105,7 +106,7 @@ pub enum Move {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Lines {
+pub(super) enum Lines {
     Any,
     One,
     Several,
@@ -192,42 +193,18 @@ pub fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bo
     reading.steps.iter().enumerate().map(cost).collect()
 }
 
-/// What a piece tells whatever its place.
-struct Facts {
-    /// Cost of opening a cell with it.
-    opening: Cost,
-    /// Whether a bracket is open after it; `None` if it holds no bracket.
-    open: Option<bool>,
-    /// It begins with a bullet that begins no wrapped line.
-    bullet: bool,
-    /// Cost of the table's end before it.
-    outside: Cost,
-}
-
-struct Search<'a> {
-    pieces: &'a [Piece],
-    facts: Vec<Facts>,
-    shape: &'a Shape,
-    content: &'a Content,
-    keys: &'a [bool],
+/// A search for the cheapest reading: what it looks at.
+pub(super) struct Search<'a> {
+    pub(super) pieces: &'a [Piece],
+    pub(super) facts: Vec<Facts>,
+    pub(super) shape: &'a Shape,
+    pub(super) content: &'a Content,
+    pub(super) keys: &'a [bool],
 }
 
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
-        let facts = |(at, piece): (usize, &Piece)| {
-            let glued = match piece.glue {
-                Glue::None | Glue::Thousands => 0,
-                Glue::Script => BORDER_AT_WRITTEN_SPACE,
-                Glue::Date => BORDER_IN_DATE,
-                Glue::Figure => BORDER_IN_FIGURE,
-            };
-            let bracket = piece.line_start && piece.text.starts_with(['（', '(']) && shape.part == Part::Body;
-            let bracket = if bracket { BORDER_AT_BRACKET } else { 0 };
-            let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
-            let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues + bracket, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
-        };
-        Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
+        Self { pieces, facts: Facts::of(pieces, shape.part), shape, content, keys }
     }
 
     fn moves(&self, state: State, at: usize, out: &mut Vec<(State, Cost)>) {
@@ -253,7 +230,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn before(&self, at: usize) -> &Piece {
+    pub(super) fn before(&self, at: usize) -> &Piece {
         &self.pieces[at - 1]
     }
 
@@ -286,7 +263,7 @@ impl<'a> Search<'a> {
             next.step = Move::Paragraph;
             cost += self.content.paragraph(at, state.column) + FULL_LINE;
         } else {
-            cost += self.content.wrap(at, state.column);
+            cost += self.content.wrap(at, state.column) + self.facts[at].wrap;
             if self.shape.part == Part::Header && !self.shape.end_spaces {
                 cost += HEADER_WRAP_UNWRITTEN;
             }
@@ -400,236 +377,4 @@ impl<'a> Search<'a> {
         let outside = State { step: Move::After, column: 0, ..START };
         out.push((outside, leave + self.facts[at].outside + self.content.outside()));
     }
-
-    // --- what they cost ---
-
-    /// State after piece `at` was set.
-    fn placed(&self, state: State, at: usize) -> State {
-        let piece = &self.pieces[at];
-        let line = (state.line + piece.lines - 1).min(60);
-        let height = if piece.vertical { state.height } else { state.height.max(line) };
-        let open = self.facts[at].open.unwrap_or(state.open);
-        // Vertical text has no lines to count.
-        let must = if piece.vertical { Lines::Any } else { state.must };
-        State { line, height, open, upright: piece.vertical, must, ..state }
-    }
-
-    /// A cell opens with piece `at` in `column`.
-    fn opening(&self, at: usize, column: u8) -> Cost {
-        let piece = &self.pieces[at];
-        let mut cost = self.content.first(at, column) + self.facts[at].opening;
-        if self.shape.part == Part::Header && is_bracketed(&piece.text) {
-            cost += HEADER_CELL_BRACKETED;
-        }
-        let upright = self.shape.upright >> column & 1 == 1;
-        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
-            cost += DIRECTION;
-        }
-        cost + self.content.characters(at, column)
-    }
-
-    fn inner_space(&self, state: &State, at: usize) -> Cost {
-        let (left, right) = (&self.before(at).text, &self.pieces[at].text);
-        match self.pieces[at].glue {
-            Glue::Date | Glue::Figure => return 0,
-            Glue::Script => return INNER_SPACE_WRITTEN,
-            Glue::Thousands => return INNER_SPACE_THOUSANDS,
-            Glue::None => {}
-        }
-        if state.open {
-            return INNER_SPACE_OPEN;
-        }
-        if self.shape.part == Part::Header {
-            return INNER_SPACE_HEADER;
-        }
-        let seam = Seam::of(left, right);
-        let mut cost = self.content.inner_space(state.column, seam);
-        if right.starts_with(['‣', '・', '●', '○']) {
-            cost += INNER_SPACE_BULLET;
-        }
-        if self.keys[at - 1] {
-            cost += INNER_SPACE_KEY;
-        }
-        cost
-    }
-
-    /// The cell of `state` ends before piece `at`; also what its right neighbour must be where cells are centred.
-    fn leave_cell(&self, state: &State, at: usize) -> (Cost, Lines) {
-        let mut cost = self.leave(state, at);
-        let level = self.before(at).gap == Gap::Same;
-        let mut must = Lines::Any;
-        match (self.shape.alignment, level) {
-            // A merged label stands in the middle of its rows or at their top: no line tells which.
-            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {
-                cost += if level && state.line > 0 { BORDER_AFTER_LINES } else { 0 };
-            }
-            (_, true) if state.upright => {}
-            (Alignment::Top, true) => cost += if state.line > 0 { BORDER_AFTER_LINES } else { 0 },
-            (Alignment::Top, false) => {
-                cost += if state.line == 0 && !state.upright { BREAK_AFTER_ONE_LINE } else { 0 };
-            }
-            (Alignment::Centred, true) => {
-                cost += if state.line > 0 { BORDER_AFTER_LINES } else { 0 };
-                must = Lines::One;
-            }
-            (Alignment::Centred, false) => must = if state.line == 0 { Lines::Several } else { Lines::Any },
-        }
-        (cost, must)
-    }
-
-    fn leave_row(&self, state: &State, at: usize) -> Cost {
-        let mut cost = self.leave(state, at);
-        if self.before(at).gap == Gap::Same && !state.upright {
-            cost += ROW_ON_SAME_LINE;
-        }
-        cost
-    }
-
-    fn leave(&self, state: &State, at: usize) -> Cost {
-        let before = self.before(at);
-        let mut cost = self.content.stop(at, state.column);
-        if !before.ended && before.gap != Gap::Page {
-            cost += match self.shape.end_spaces {
-                false => NO_END_SPACES_WRITTEN,
-                true if self.shape.part == Part::Header => NO_END_SPACE_HEADER,
-                true if before.gap == Gap::Paragraph && self.shape.pitch == Pitch::Narrow => FULL_LINE,
-                true => NO_END_SPACE,
-            };
-        }
-        if state.open {
-            cost += BORDER_IN_BRACKET;
-        }
-        if state.must == Lines::Several && state.line == 0 {
-            cost += CENTRED_LINES;
-        }
-        cost
-    }
-
-    /// The row of `state` ends: columns without a piece.
-    fn close_row(&self, state: &State, at: usize) -> Cost {
-        if state.tail || state.column == u8::MAX || state.step == Move::After {
-            return 0;
-        }
-        let missing = match self.shape.part {
-            Part::Body => COLUMN_MISSING_AT_END,
-            Part::Header => HEADER_CELL_LACKS,
-        };
-        let last = if at > 0 && at == self.pieces.len() && state.must == Lines::Several && state.line == 0 {
-            CENTRED_LINES
-        } else {
-            0
-        };
-        last + (state.column + 1..self.shape.columns).map(|column| self.skip(state, column, missing, at)).sum::<Cost>()
-    }
-
-    /// `column` has no piece in this row.
-    fn skip(&self, state: &State, column: u8, missing: Cost, at: usize) -> Cost {
-        if self.shape.part == Part::Header {
-            return HEADER_CELL_LACKS;
-        }
-        if self.shape.merging >> column & 1 == 1 {
-            let upright = self.shape.upright >> column & 1 == 1;
-            return match (state.covered >> column & 1 == 1, upright) {
-                (true, true) => COLUMN_COVERED,
-                (true, false) => STUB_COVERED,
-                (false, _) => COLUMN_COVERED_AFTER_END,
-            };
-        }
-        match self.shape.end_spaces {
-            false if column == 0 => LABEL_MISSING_UNWRITTEN,
-            false => COLUMN_MISSING_UNWRITTEN,
-            true if at > 0 && column == 1 && state.column == 0 && is_total_label(&self.before(at).text) => {
-                COLUMN_MISSING_AT_TOTAL
-            }
-            true => missing,
-        }
-    }
-
-    /// Keeps the run of merged cells.
-    fn cover(&self, state: &State, next: &mut State, at: usize, column: u8) -> Cost {
-        if self.shape.merging >> column & 1 == 0 {
-            return 0;
-        }
-        let bit = 1 << column;
-        match self.pieces[at].is_empty() {
-            true => {
-                next.covered &= !bit;
-                if state.covered & bit != 0 { MERGE_ENDS } else { 0 }
-            }
-            false => {
-                // Labels are nested: what stands right of a new one begins anew, too.
-                next.covered &= bit - 1;
-                next.covered |= bit;
-                MERGE_BEGINS
-            }
-        }
-    }
-
-    fn line_end(&self, state: &State, at: usize, column: u8, step: u8, otherwise: Cost) -> Cost {
-        let before = self.before(at);
-        let otherwise = match (self.shape.part, self.shape.alignment) {
-            (Part::Header, _) => GAP_OTHERWISE_HEADER,
-            (Part::Body, Alignment::Top) => otherwise,
-            (Part::Body, Alignment::Centred) => GAP_OTHERWISE_CENTRED,
-        };
-        match state.pen.expects(column, step, self.shape.pitch) {
-            _ if before.gap == Gap::Page => 0,
-            None => 0,
-            Some(gap) if gap == before.gap => GAP_AS_COMPUTED,
-            // A full line loses its space and shows the end of its paragraph by a blank line.
-            Some(Gap::Line) if !before.ended => GAP_AS_COMPUTED,
-            Some(_) => otherwise,
-        }
-    }
-
-    fn key_cost(&self, at: usize, step: Move) -> Cost {
-        if !self.shape.keyed {
-            return 0;
-        }
-        match (self.keys[at], step) {
-            (true, Move::Row) => ROW_WITH_KEY,
-            (false, Move::Row) => ROW_WITHOUT_KEY,
-            (true, Move::Stay | Move::Paragraph | Move::Cell | Move::Resume) => KEY_WITHOUT_ROW,
-            (true, Move::Tail | Move::After) | (false, _) => 0,
-        }
-    }
-}
-
-/// What the end of the table costs before piece `at`, by what stands there.
-fn outside(pieces: &[Piece], at: usize) -> Cost {
-    let piece = &pieces[at];
-    let alone = piece.gap != Gap::Same || pieces.get(at + 1).is_none_or(|next| next.line != piece.line);
-    let before = at.checked_sub(1).map(|at| &pieces[at]);
-    let blank = |piece: &Piece| piece.is_empty() && piece.line_start && piece.gap != Gap::Same;
-    let parted = blank(piece) || before.is_some_and(|before| before.gap == Gap::Page || blank(before));
-    match () {
-        () if alone && parted && piece.text.ends_with('。') => 0,
-        () if alone && piece.text.ends_with('。') && piece.text.chars().count() >= SENTENCE => OUTSIDE_SENTENCE,
-        () if parted => OUTSIDE_PARTED,
-        () => OUTSIDE_BEGINS,
-    }
-}
-
-/// Nothing but a remark in brackets: `（㎡）`.
-pub fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['（', '(', '<', '＜']) && text.ends_with(['）', ')', '>', '＞'])
-}
-
-/// Whether the last bracket of `text` opens; `None` if it has none.
-fn last_bracket(text: &str) -> Option<bool> {
-    text.chars().rev().find_map(|c| match c {
-        '(' | '（' | '<' | '＜' | '「' | '『' | '［' => Some(true),
-        ')' | '）' | '>' | '＞' | '」' | '』' | '］' => Some(false),
-        _ => None,
-    })
-}
-
-fn starts_like_continuation(text: &str) -> bool {
-    text.starts_with(|c| "、。，．,.）)」』］】>＞々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ～".contains(c))
-        || ["及び", "並びに", "又は", "若しくは", "ならびに"].iter().any(|word| text.starts_with(word))
-}
-
-/// Labels that add up or divide, which often cover the next column too.
-fn is_total_label(text: &str) -> bool {
-    text.contains(['計', '率', '／']) || text.contains("総数") || text.contains("（Ｂ）") || text.contains("(B)")
 }

@@ -1,6 +1,6 @@
 //! Kinds of pieces.
 
-use super::pieces::{Piece, is_code, is_digit};
+use super::pieces::{Piece, is_code, is_digit, is_letter_date};
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Class {
             _ if piece.vertical => Class::Vertical,
             None => Class::Empty,
             Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
-            Some(_) if is_date(text) && text.contains('年') => Class::Year,
+            Some(_) if is_date(text) && text.contains('年') || is_letter_date(text) => Class::Year,
             Some(_) if is_date(text) => Class::Month,
             Some(_) if is_code(text) => Class::Code,
             Some(_) if is_numeric(text) => numeric(text),
@@ -129,12 +129,15 @@ impl Class {
 fn is_date(text: &str) -> bool {
     let mut rest = text;
     let mut units = 0;
-    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era)) {
+    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era))
+    {
         rest = after;
     }
     while !rest.is_empty() {
         let number = rest.trim_start_matches(|c| is_digit(c) || c == '元' || c == '同' || c == '翌');
-        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else { return false };
+        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else {
+            return false;
+        };
         if number.len() == rest.len() {
             return false;
         }

@@ -24,6 +24,8 @@ pub struct Content {
     /// `[column][seam]`.
     inner: Vec<[Cost; Seam::COUNT]>,
     outside: Cost,
+    /// What a row without a cell in the column costs, and a row with one.
+    missing: Vec<(Cost, Cost)>,
 }
 
 impl Content {
@@ -40,6 +42,7 @@ impl Content {
             stop: zero,
             inner: vec![INNER_SPACES; columns],
             outside: OUTSIDE_PIECE,
+            missing: vec![(COLUMN_MISSING_UNWRITTEN, 0); columns],
         }
     }
 
@@ -71,6 +74,16 @@ impl Content {
     /// A space inside a cell of `column`.
     pub fn inner_space(&self, column: u8, seam: Seam) -> Cost {
         self.inner[usize::from(column)][seam as usize]
+    }
+
+    /// A row has nothing in `column`, where empty cells leave no trace.
+    pub fn missing(&self, column: u8) -> Cost {
+        self.missing[usize::from(column)].0
+    }
+
+    /// A row has a cell in `column`, where empty cells leave no trace.
+    pub fn present(&self, column: u8) -> Cost {
+        self.missing[usize::from(column)].1
     }
 
     /// A piece behind the table.
@@ -138,6 +151,7 @@ impl<'a> Learner<'a> {
         self.learn_widths(&mut content);
         self.learn_paragraphs(&mut content);
         self.learn_inner_spaces(&mut content);
+        self.learn_missing(&mut content);
         content
     }
 
@@ -301,6 +315,17 @@ impl<'a> Learner<'a> {
         let ends =
             matches!(before.gap, Gap::Line | Gap::Paragraph) && before.ended && !before.is_empty() && !before.vertical;
         ends.then(|| LastChar::of(&before.text))
+    }
+
+    /// How often rows have nothing in a column.
+    fn learn_missing(&self, content: &mut Content) {
+        let rows = self.row_ranges().len() as f64;
+        for column in 0..self.columns {
+            let present: f64 = (0..self.pieces.len()).map(|at| self.vote(at, column).first).sum();
+            let rate = (((rows - present).max(0.0) + 0.4) / (rows + 2.0)).clamp(0.02, 0.8);
+            let cost = |chance: f64| (-1000.0 * chance.ln()) as Cost;
+            content.missing[column] = (cost(rate), cost(1.0 - rate));
+        }
     }
 
     fn learn_inner_spaces(&self, content: &mut Content) {

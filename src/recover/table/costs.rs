@@ -118,6 +118,8 @@ pub const ROW_OVER_PAGE: Cost = 4_000;
 pub const SHORT_WRAP_EM: Cost = 500;
 /// … at most.
 pub const SHORT_WRAP_MOST: Cost = 2_500;
+/// A line end inside a value, or between a value and words.
+pub const WRAPPED_VALUE: Cost = 2_500;
 /// A line wider than its column, at most.
 pub const WIDE_LINE_MOST: Cost = 4_000;
 /// A further paragraph in a cell, before anything is learned.

@@ -17,6 +17,7 @@ pub mod pieces;
 pub mod region;
 
 mod build;
+mod price;
 mod repeated;
 mod study;
 

@@ -144,12 +144,12 @@ impl Hypothesis {
         self.body = align(body, &self.shape, &content, &keys[range]);
         let kinds = kinds(body, &self.body, self.shape.columns);
         let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
-        self.header = Header { cost: again.cost + self.header.lead, lead: self.header.lead, ..again };
+        self.header = Header { cost: again.cost.saturating_add(self.header.lead), lead: self.header.lead, ..again };
     }
 
     /// Header, body and shape together.
     pub fn cost(&self) -> Cost {
-        self.header.cost + self.body.cost + prior(&self.shape)
+        self.header.cost.saturating_add(self.body.cost).saturating_add(prior(&self.shape))
     }
 }
 
@@ -351,7 +351,7 @@ impl Headers<'_> {
         let lead = self.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
         let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
         let header = read_header(&self.pieces[..end], start, shape, &kinds);
-        Header { cost: header.cost + lead, lead, ..header }
+        Header { cost: header.cost.saturating_add(lead), lead, ..header }
     }
 }
 
@@ -370,7 +370,12 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) ->
     let content = Content::unlearned(pieces, shape.columns);
     let keys = vec![false; pieces.len()];
     let read = |alignment| {
-        align(pieces, &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape }, &content, &keys)
+        align(
+            pieces,
+            &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape },
+            &content,
+            &keys,
+        )
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
