@@ -140,6 +140,8 @@ pub const HEADER_CELL_BRACKETED: Cost = 5_000;
 pub const HEADER_COLUMN_MISSING: Cost = 9_000;
 /// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
 pub const HOPELESS_A_PIECE: Cost = 800;
+/// A label reads like the cells below it.
+pub const HEADER_LIKE_ROW: Cost = 4_000;
 /// A parent in a header: most headers have none.
 pub const HEADER_PARENT: Cost = 700;
 /// Pieces of the body that decide about the shape, header aside.

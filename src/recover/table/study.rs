@@ -144,7 +144,9 @@ impl Hypothesis {
         self.body = align(body, &self.shape, &content, &keys[range]);
         let kinds = kinds(body, &self.body, self.shape.columns);
         let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
-        self.header = Header { cost: again.cost.saturating_add(self.header.lead), lead: self.header.lead, ..again };
+        let rows = rows_in_header(pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
+        let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
+        self.header = Header { cost, lead: self.header.lead, ..again };
     }
 
     /// Header, body and shape together.
@@ -289,12 +291,13 @@ fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: bool) -> Vec
             // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
             // A row with a key has its own label.
             let kinds: &[(u32, u32)] = match (vertical, keyed) {
-                (true, _) => &[(last, last), (1, 1)],
+                (true, true) => &[(last, last), (1, 1), (0, 0)],
+                (true, false) => &[(last, last), (1, 1), (0, 0), (1, 0)],
                 (false, true) => &[(0, 0)],
                 (false, false) => &[(0, 0), (1, 0), (3, 0)],
             };
             for alignment in [Alignment::Top, Alignment::Centred] {
-                for &(merging, upright) in kinds.iter().filter(|(merging, _)| columns > 2 || *merging != 3) {
+                for &(merging, upright) in kinds.iter().filter(|kind| columns > kind.0.count_ones() as usize + 1) {
                     shapes.push(Shape { columns: columns as u8, alignment, merging, upright, ..part });
                 }
             }
@@ -403,6 +406,30 @@ fn one_level(reading: &Reading) -> Vec<header::Label> {
         }
     }
     labels
+}
+
+/// The most frequent class of each column's cells.
+fn usual_classes(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Option<Class>> {
+    let mut counts = vec![[0_usize; Class::COUNT]; usize::from(columns)];
+    for (piece, step) in body.iter().zip(&reading.steps) {
+        if matches!(step.state.step, Move::Row | Move::Cell) && !piece.is_empty() {
+            counts[usize::from(step.state.column)][Class::of(piece) as usize] += 1;
+        }
+    }
+    let usual = |counts: &[usize; Class::COUNT]| {
+        Class::ALL.into_iter().filter(|&class| counts[class as usize] > 0).max_by_key(|&class| counts[class as usize])
+    };
+    counts.iter().map(usual).collect()
+}
+
+/// What labels cost that read like the cells below them, as dates over dates: a row taken for a header.
+fn rows_in_header(pieces: &[Piece], header: &Header, usual: &[Option<Class>]) -> Cost {
+    let alike = |label: &&header::Label| {
+        let class = Class::of(&pieces[label.pieces.start]);
+        let dated = matches!(class, Class::Year | Class::Month | Class::Dated | Class::Code);
+        dated && label.column_span == 1 && usual.get(label.column).is_some_and(|usual| *usual == Some(class))
+    };
+    header.labels.iter().filter(alike).count() as Cost * costs::HEADER_LIKE_ROW
 }
 
 /// Where the lesson ends: at a line's beginning, or at the table's end.
