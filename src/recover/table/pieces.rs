@@ -75,7 +75,7 @@ impl Seam {
         let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let (last, first) = (left.chars().last(), right.chars().next());
         match () {
-            () if is_figure(left) && is_figure(right) || is_amount(right) || is_amount(left) => Seam::Numbers,
+            () if is_figure(left) && is_figure(right) || is_amount(right) => Seam::Numbers,
             () if narrow(last) || narrow(first) => Seam::Scripts,
             () => Seam::Japanese,
         }
