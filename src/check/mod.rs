@@ -9,7 +9,8 @@ mod brackets;
 mod chronology;
 mod doubt;
 mod headings;
-mod sums;
+mod stated;
+pub(crate) mod sums;
 mod suspects;
 
 use crate::document::Document;
@@ -29,15 +30,18 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 9] = [
+pub const CHECKS: [(&str, Check); 12] = [
     ("decoding", doubt::decoding),
     ("recovery", doubt::recovery),
     ("characters", doubt::undrawable),
     ("totals", arithmetic::totals),
+    ("stated sums", stated::column_sums),
     ("ratios", arithmetic::ratios),
     ("empty cells", arithmetic::empty_cells),
     ("chronology", chronology::entries),
     ("headings", headings::repeats_and_order),
+    ("stated keys", stated::keys),
+    ("stated facts", stated::misfits),
     ("brackets", brackets::mixed),
 ];
 
