@@ -1,7 +1,7 @@
 //! Checks: what is wrong in the source, proved where it can be.
 //!
 //! One file a field, one row a check in [`CHECKS`]. A check reads the document and returns findings; it never changes the
-//! report's text. Proposals of [`arithmetic`] are then written beside the printed values.
+//! report's text. Proposals of `arithmetic` are then written beside the printed values.
 
 mod apply;
 mod arithmetic;

@@ -114,10 +114,11 @@ fn misfit(name: &str, name_ja: &str, count: usize) -> Misfit {
     }
 }
 
-/// How a profile may call a row: by its label, or with its group before it.
+/// How a profile may call a row: by its name, by its label alone where keys make the name longer, or with its group before it.
 fn names_of_row(row: &Row) -> Vec<String> {
-    let grouped = row.group.iter().map(|group| format!("{group}／{}", row.label));
-    std::iter::once(row.label.clone()).chain(grouped).collect()
+    let label = row.label.rsplit('／').next().unwrap_or_default();
+    let grouped = row.group.iter().map(|group| format!("{group}／{label}"));
+    [row.label.clone(), label.to_owned()].into_iter().chain(grouped).collect()
 }
 
 /// The place of the only one that is called so. Blanks and widths do not count.

@@ -119,7 +119,7 @@ impl<'a> RowNames<'a> {
         Self { table, count }
     }
 
-    /// The label of a row, and its group and label.
+    /// The label of a row, and its group and label: as a profile may call it.
     fn names(row: &Row) -> impl Iterator<Item = String> {
         let grouped = row.group.iter().map(|group| format!("{group}／{}", row.label));
         std::iter::once(row.label.clone()).chain(grouped).collect::<Vec<String>>().into_iter()
