@@ -148,13 +148,12 @@ fn of_two_tables_that_fit_the_one_with_more_labels_is_meant() {
 }
 
 /// Inputs for drafts, of several kinds, without end spaces and without tables too.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 6] = [
     "fixtures/shapes/203/report.txt",
     "fixtures/shapes/205/report.txt",
     "fixtures/shapes/208/report.txt",
     "fixtures/shapes/212/report.txt",
     "fixtures/shapes/217/report.txt",
-    "fixtures/reports/102/report.txt",
     "input/johoka-r06.txt",
 ];
 
