@@ -82,6 +82,7 @@ fn read(path: &Path) -> std::io::Result<(Document, Vec<Attachment>)> {
         name: "report.txt".into(),
         blake3: String::new(),
         encoding: Encoding { name: "UTF-8".into(), evidence: "given".into(), replaced: 0 },
+        flavour: Default::default(),
         lines: 0,
         pages: 0,
     };

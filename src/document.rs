@@ -4,6 +4,7 @@
 //! `spans` of exactly one [`Element`].
 
 use crate::quantity::{Day, Decimal, FiscalYear, Period, Status};
+pub use crate::read::flavour::{EmptyCells, Flavour};
 use crate::source::{Encoding, Span};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -33,6 +34,8 @@ pub struct SourceInfo {
     pub blake3: String,
     /// How it was decoded.
     pub encoding: Encoding,
+    /// Which kind of extractor made the text, as far as the text tells.
+    pub flavour: Flavour,
     /// Lines of the input file.
     pub lines: usize,
     /// Pages found.

@@ -1,5 +1,6 @@
 //! A decoded report and places in it.
 
+use crate::read::flavour::{self, Flavour};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -56,6 +57,8 @@ pub struct Source {
     pub blake3: String,
     /// How the bytes were turned into text.
     pub encoding: Encoding,
+    /// Which kind of extractor made the text.
+    pub flavour: Flavour,
     /// The text, without a byte order mark, line ends `\n`.
     pub text: String,
     line_starts: Vec<usize>,
@@ -76,7 +79,8 @@ impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, blake3, encoding, text, line_starts }
+        let flavour = flavour::detect(&text);
+        Self { name, blake3, encoding, flavour, text, line_starts }
     }
 
     /// The text of a span; empty if the span does not lie on character borders of this text.

@@ -2,8 +2,9 @@
 
 use super::at;
 use super::sums::tables;
-use crate::document::{Content, Document, Row};
+use crate::document::{Content, Document, Element, EmptyCells, Row};
 use crate::finding::Finding;
+
 use crate::source::{Source, Span};
 use crate::typeset::font::{Family, draw};
 use std::collections::BTreeSet;
@@ -51,6 +52,21 @@ pub fn undrawable(source: &Source, _: &Document) -> Vec<Finding> {
 fn shown(c: char) -> String {
     let unseen = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E000}'..='\u{F8FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..);
     if unseen { format!("U+{:04X}", c as u32) } else { format!("「{c}」 (U+{:04X})", c as u32) }
+}
+
+/// FK203: one finding for a report with tables whose extractor has dropped empty cells.
+pub fn extraction(source: &Source, document: &Document) -> Vec<Finding> {
+    let flavour = source.flavour;
+    let lost = flavour.empty_cells() == EmptyCells::Lost;
+    let tabular = |element: &&Element| matches!(element.content, Content::Table(_) | Content::Unrecognized(_));
+    let Some(element) = document.elements.iter().find(tabular).filter(|_| lost) else { return vec![] };
+    let Some(&span) = element.spans.first() else { return vec![] };
+    let word = flavour.word();
+    let message = format!(
+        "the text was written by a flavour ({word}) that loses empty cells; columns of rows with fewer entries are uncertain"
+    );
+    let message_ja = format!("空欄が残らない形式（{word}）で抽出された文章のため、項目の足りない行の列は不確か");
+    vec![at(source, "FK203", span, message, message_ja)]
 }
 
 /// FK201 and FK202.

@@ -30,8 +30,9 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 12] = [
+pub const CHECKS: [(&str, Check); 13] = [
     ("decoding", doubt::decoding),
+    ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
     ("characters", doubt::undrawable),
     ("totals", arithmetic::totals),

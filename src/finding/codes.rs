@@ -18,7 +18,7 @@ pub struct Code {
 }
 
 /// All codes.
-pub const CODES: [Code; 17] = [
+pub const CODES: [Code; 18] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
@@ -50,6 +50,15 @@ pub const CODES: [Code; 17] = [
         explanation: "Another reading of this row is nearly as likely. Compare the row with the printed report before you rely on \
                       the column of these cells.",
         example: "38 ‣給与(38.11) 39 …\n→ row 「昭和38」: the column of 「‣給与(38.11)」 is certain only to 0.62",
+    },
+    Code {
+        id: "FK203",
+        severity: Severity::Note,
+        title: ("the extractor has dropped empty cells", "空欄が失われた抽出"),
+        explanation: "The program that took this text out of its PDF writes nothing for an empty cell, or writes tables column by \
+                      column. Where a row has fewer entries than columns, nothing in the text tells which are empty. Extract the \
+                      PDF again with Apache Tika or `pdftotext -layout`.",
+        example: "pdftotext -raw: 区分 人数 割合 備考 / 計 12 済\n→ written by a flavour (raw) that loses empty cells",
     },
     Code {
         id: "FK301",

@@ -30,6 +30,7 @@ pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Optio
         name: source.name.clone(),
         blake3: source.blake3.clone(),
         encoding: source.encoding.clone(),
+        flavour: source.flavour,
         lines: source.line_count(),
         pages,
     };

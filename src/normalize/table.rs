@@ -9,8 +9,12 @@ use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
 use crate::quantity::date::Context;
 use crate::quantity::{Era, width};
+use crate::read::flavour::EmptyCells;
 use crate::recover::table::{RawCell, RawLabel, RawRow, RawTable};
 use crate::source::Text;
+
+/// Most that a cell is certain where empty cells are lost.
+const MOST_WITHOUT_EMPTY_CELLS: f64 = 0.7;
 
 impl Reader<'_> {
     /// Reads a table.
@@ -100,6 +104,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the extractor has dropped empty cells, no column is certain.
+    fn sure(&self, confidence: f64) -> f64 {
+        match self.source.flavour.empty_cells() {
+            EmptyCells::Kept => confidence,
+            EmptyCells::Lost => confidence.min(MOST_WITHOUT_EMPTY_CELLS),
+        }
+    }
+
     fn cell(&self, column: usize, raw: &RawCell, text: &Text) -> Cell {
         let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
         Cell {
@@ -110,7 +122,7 @@ impl Reader<'_> {
             text: width::text(&text.printed).into_owned(),
             printed: text.printed.clone(),
             entries: vec![],
-            confidence: Confidence((raw.confidence * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
+            confidence: Confidence((self.sure(raw.confidence) * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
             spans: cells::spans(&raw.paragraphs),
             line_first,
             line_last,

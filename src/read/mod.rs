@@ -1,4 +1,5 @@
 //! From bytes to lines: decoding, pages, running heads.
 
 pub mod decode;
+pub mod flavour;
 pub mod scan;

@@ -1,5 +1,6 @@
 //! Lines and pages of flattened text; running heads and page numbers, found by repetition.
 
+use super::flavour::Flavour;
 use crate::source::{Source, Span};
 
 /// What separates a line or piece from the next.
@@ -43,15 +44,32 @@ pub struct Page {
 ///
 /// A page ends at four line ends or a form feed. Where the extractor's page gaps were cleaned away, the next page begins
 /// with one space after a single line end, even in mid-sentence; such text begins with a space itself.
+/// Text that is lined up by spaces has form feeds for pages, and any number of blank lines inside them.
 pub fn scan(source: &Source) -> Vec<Page> {
     let mut lines = split_lines(source);
-    if begins_indented(source) {
+    if is_lined_up(source) {
+        keep_form_feeds(source, &mut lines);
+    } else if begins_indented(source) {
         mark_joined_pages(source, &mut lines);
     }
     let mut pages = into_pages(lines);
     find_running_heads(source, &mut pages);
     find_page_numbers(source, &mut pages);
     pages
+}
+
+fn is_lined_up(source: &Source) -> bool {
+    source.flavour == Flavour::Layout && source.text.contains('\x0c')
+}
+
+/// Blank lines end no page.
+fn keep_form_feeds(source: &Source, lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let between = Span::new(lines[at - 1].span.end, lines[at].span.start);
+        if lines[at - 1].gap == Gap::Page && !source.slice(between).contains('\x0c') {
+            lines[at - 1].gap = Gap::Paragraph;
+        }
+    }
 }
 
 fn split_lines(source: &Source) -> Vec<Line> {
@@ -156,17 +174,24 @@ fn into_pages(lines: Vec<Line>) -> Vec<Page> {
 /// The first line of a page is a running head if it opens another page too, equals the line after it, or equals the very
 /// first line of the report.
 fn find_running_heads(source: &Source, pages: &mut [Page]) {
-    let key = |line: &Line| source.slice(line.span).trim().to_owned();
+    // The width of a gap differs from page to page.
+    let key = |line: &Line| source.slice(line.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let firsts: Vec<Option<String>> =
         pages.iter().map(|page| page.lines.iter().map(key).find(|text| !text.is_empty())).collect();
     let opening: Vec<String> =
         pages.iter().flat_map(|page| page.lines.iter().map(key)).filter(|text| looks_like_title(text)).collect();
-    for (index, page) in pages.iter_mut().enumerate().skip(1) {
+    // The head of the first page is told from a title only where pages are certain.
+    let skipped = usize::from(!is_lined_up(source));
+    for (index, page) in pages.iter_mut().enumerate().skip(skipped) {
         let Some(first) = &firsts[index] else { continue };
         let Some(at) = page.lines.iter().position(|line| !source.slice(line.span).trim().is_empty()) else { continue };
+        // A table's header recurs too, but no blank line follows it.
+        if is_lined_up(source) && page.lines[at].gap < Gap::Paragraph {
+            continue;
+        }
         let recurs = firsts.iter().filter(|other| other.as_ref() == Some(first)).count() > 1;
-        let doubled = page.lines.get(at + 1).is_some_and(|next| key(next) == *first);
-        let heading = opening.iter().filter(|title| *title == first).count() > 1;
+        let doubled = index > 0 && page.lines.get(at + 1).is_some_and(|next| key(next) == *first);
+        let heading = index > 0 && opening.iter().filter(|title| *title == first).count() > 1;
         if (recurs || doubled || heading) && looks_like_title(first) {
             page.running_head = Some(page.lines.remove(at));
         }
@@ -182,12 +207,15 @@ fn find_page_numbers(source: &Source, pages: &mut [Page]) {
     let mut found = Vec::new();
     for page in pages.iter() {
         let last = page.lines.iter().rposition(|line| !source.slice(line.span).trim().is_empty());
+        // In lined-up text a page number stands apart; a row that holds one number does not.
+        let last = last.filter(|&at| !is_lined_up(source) || at == 0 || page.lines[at - 1].gap == Gap::Paragraph);
         let number = last.and_then(|at| printed_page_number(source.slice(page.lines[at].span)).map(|n| (at, n)));
         found.push(number);
     }
     let numbers: Vec<u32> = found.iter().flatten().map(|&(_, number)| number).collect();
     let ascending = numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    if numbers.len() < 3 || !ascending || numbers.len() * 2 < pages.len() {
+    let enough = if is_lined_up(source) { 1 } else { 3 };
+    if numbers.len() < enough || !ascending || numbers.len() * 2 < pages.len() {
         return;
     }
     for (page, number) in pages.iter_mut().zip(found) {

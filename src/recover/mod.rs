@@ -4,16 +4,19 @@
 //! [`table`] takes the stretches that are laid out in columns. Nothing fails: what no grammar knows is `Unrecognized`.
 
 pub mod block;
+pub mod grid;
 pub mod opening;
 pub mod prose;
 pub mod table;
 
 use crate::document::{FurnitureRole, ParagraphRole};
+use crate::read::flavour::Flavour;
 use crate::read::scan::{Gap, Line, Page};
 use crate::source::{Source, Text};
 use block::{Block, BlockKind, RawItem};
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use table::Recovered;
 
@@ -36,7 +39,8 @@ pub fn explain(source: &Source, pages: &[Page], number: usize) -> Option<String>
 
 fn walk<'a>(source: &'a Source, lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
-    let mut walk = Walk { source, lines, habits, blocks, tables: vec![], found: None, quoting: None };
+    let grid = (source.flavour == Flavour::Layout).then(|| grid::tables(source, lines));
+    let mut walk = Walk { source, lines, habits, grid, blocks, tables: vec![], found: None, quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
@@ -64,6 +68,8 @@ struct Walk<'a> {
     source: &'a Source,
     lines: &'a [Line],
     habits: Habits,
+    /// The tables of lined-up text, by the line that they begin on.
+    grid: Option<BTreeMap<usize, grid::Found>>,
     blocks: Vec<Block>,
     /// Lines of each stretch laid out in columns, and how many of them may stand above the table.
     tables: Vec<(Range<usize>, usize)>,
@@ -105,7 +111,7 @@ impl Walk<'_> {
     fn run(&self, at: usize) -> Run {
         let begins_other = |next: usize| {
             opening(self.slice(next)) != Opening::Plain
-                || table::region::may_begin(self.source, self.lines, next)
+                || self.may_begin_table(next)
                 || self.found.as_ref().is_some_and(|(begin, ..)| *begin == next)
         };
         prose::run(self.source, self.lines, at, &self.habits, begins_other)
@@ -115,8 +121,21 @@ impl Walk<'_> {
         self.blocks.push(Block::new(kind, self.lines[at].page, texts));
     }
 
+    fn may_begin_table(&self, at: usize) -> bool {
+        match &self.grid {
+            Some(grid) => grid.contains_key(&at),
+            None => table::region::may_begin(self.source, self.lines, at),
+        }
+    }
+
     /// Takes the table at line `at`, if there is one; where labels stand above it that are none of its own, notes it for later.
     fn table(&mut self, at: usize) -> Option<usize> {
+        if let Some(grid) = &mut self.grid {
+            let found = grid.remove(&at)?;
+            self.quoting = None;
+            self.push_table(found.table, at);
+            return Some(found.end);
+        }
         if self.found.as_ref().is_none_or(|(begin, ..)| *begin < at) {
             let lead = self.lead(at)?;
             let end = table::region::end(self.source, self.lines, at + lead);
@@ -134,16 +153,18 @@ impl Walk<'_> {
         match recovered {
             Recovered::Nothing => return None,
             Recovered::Hopeless => self.unrecognized(at, end),
-            Recovered::Table(raw, _) => {
-                for text in &raw.repeated {
-                    let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
-                    self.push(kind, at, [text]);
-                }
-                let texts: Vec<Text> = raw.texts().cloned().collect();
-                self.push(BlockKind::Table(raw), at, &texts);
-            }
+            Recovered::Table(raw, _) => self.push_table(raw, at),
         }
         Some(end)
+    }
+
+    fn push_table(&mut self, raw: Box<table::RawTable>, at: usize) {
+        for text in &raw.repeated {
+            let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
+            self.push(kind, at, [text]);
+        }
+        let texts: Vec<Text> = raw.texts().cloned().collect();
+        self.push(BlockKind::Table(raw), at, &texts);
     }
 
     /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.

@@ -6,7 +6,14 @@ use fukkoku::source::Encoding;
 
 pub fn document(contents: Vec<Content>) -> Document {
     let encoding = Encoding { name: "UTF-8".into(), evidence: "given".into(), replaced: 0 };
-    let source = SourceInfo { name: "a/report.txt".into(), blake3: String::new(), encoding, lines: 1, pages: 1 };
+    let source = SourceInfo {
+        name: "a/report.txt".into(),
+        blake3: String::new(),
+        encoding,
+        flavour: Default::default(),
+        lines: 1,
+        pages: 1,
+    };
     let elements =
         contents.into_iter().map(|content| Element { content, page: 1, line_first: 1, line_last: 1, spans: vec![] });
     Document { schema_version: SCHEMA_VERSION, source, profile: None, elements: elements.collect() }

@@ -132,15 +132,40 @@ pub struct Reading {
     pub steps: Vec<Step<State>>,
 }
 
+/// Pieces searched at once: a longer table is read in stretches, so that memory stays small.
+const STRETCH: usize = 4_000;
+/// A stretch is cut this far before its end at the latest: what comes later may change the reading before.
+const FORESIGHT: usize = 200;
+
 /// Finds the cheapest reading of `pieces` in `shape`.
 pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Reading {
     let search = Search::new(pieces, shape, content, keys);
-    let mut lattice = Lattice::new(START);
-    for at in 0..pieces.len() {
-        lattice.advance(|state, out| search.moves(state, at, out));
+    let mut reading = Reading { cost: 0, steps: Vec::with_capacity(pieces.len()) };
+    let mut start = START;
+    loop {
+        let from = reading.steps.len();
+        let to = if pieces.len() - from <= 2 * STRETCH { pieces.len() } else { from + STRETCH };
+        let mut lattice = Lattice::new(start);
+        for at in from..to {
+            lattice.advance(|state, out| search.moves(state, at, out));
+        }
+        if to == pieces.len() {
+            let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
+            reading.cost = reading.cost.saturating_add(cost);
+            reading.steps.extend(steps);
+            return reading;
+        }
+        let (_, mut steps) = lattice.finish(|_| 0);
+        // Between two rows where no other reading is in sight.
+        let sure = |at: &usize| steps[*at].state.step == Move::Row && steps[*at].rivals.len() == 1;
+        let cut = (STRETCH / 2..STRETCH - FORESIGHT).rev().find(sure).unwrap_or(STRETCH - FORESIGHT);
+        steps.truncate(cut);
+        if let Some(last) = steps.last() {
+            reading.cost = reading.cost.saturating_add(last.total);
+            start = last.state;
+        }
+        reading.steps.extend(steps);
     }
-    let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
-    Reading { cost, steps }
 }
 
 /// The cost of the cheapest reading alone.
@@ -191,14 +216,16 @@ impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
         let facts = |(at, piece): (usize, &Piece)| {
             let glued = match piece.glue {
-                Glue::None => 0,
+                Glue::None | Glue::Thousands => 0,
                 Glue::Script => BORDER_AT_WRITTEN_SPACE,
                 Glue::Date => BORDER_IN_DATE,
                 Glue::Figure => BORDER_IN_FIGURE,
             };
+            let bracket = piece.line_start && piece.text.starts_with(['（', '(']) && shape.part == Part::Body;
+            let bracket = if bracket { BORDER_AT_BRACKET } else { 0 };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
+            Facts { opening: glued + continues + bracket, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
         };
         Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }
@@ -250,13 +277,19 @@ impl<'a> Search<'a> {
             cost += self.inner_space(state, at);
         } else if before.ended {
             next.step = Move::Paragraph;
-            cost += self.content.paragraph(at, state.column);
+            cost += match self.shape.part {
+                Part::Header if !is_bracketed(&piece.text) => HEADER_PARAGRAPH,
+                Part::Header | Part::Body => self.content.paragraph(at, state.column),
+            };
         } else if self.facts[at].bullet {
             // A full line lost its space: a bullet opens a paragraph all the same.
             next.step = Move::Paragraph;
             cost += self.content.paragraph(at, state.column) + FULL_LINE;
         } else {
             cost += self.content.wrap(at, state.column);
+            if self.shape.part == Part::Header && !self.shape.end_spaces {
+                cost += HEADER_WRAP_UNWRITTEN;
+            }
         }
         if !same_line {
             next.line = (state.line + 1).min(60);
@@ -400,6 +433,7 @@ impl<'a> Search<'a> {
         match self.pieces[at].glue {
             Glue::Date | Glue::Figure => return 0,
             Glue::Script => return INNER_SPACE_WRITTEN,
+            Glue::Thousands => return INNER_SPACE_THOUSANDS,
             Glue::None => {}
         }
         if state.open {
@@ -426,7 +460,9 @@ impl<'a> Search<'a> {
         let mut must = Lines::Any;
         match (self.shape.alignment, level) {
             // A merged label stands in the middle of its rows or at their top: no line tells which.
-            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {}
+            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {
+                cost += if level && state.line > 0 { BORDER_AFTER_LINES } else { 0 };
+            }
             (_, true) if state.upright => {}
             (Alignment::Top, true) => cost += if state.line > 0 { BORDER_AFTER_LINES } else { 0 },
             (Alignment::Top, false) => {
@@ -500,6 +536,7 @@ impl<'a> Search<'a> {
             };
         }
         match self.shape.end_spaces {
+            false if column == 0 => LABEL_MISSING_UNWRITTEN,
             false => COLUMN_MISSING_UNWRITTEN,
             true if at > 0 && column == 1 && state.column == 0 && is_total_label(&self.before(at).text) => {
                 COLUMN_MISSING_AT_TOTAL
@@ -566,6 +603,7 @@ fn outside(pieces: &[Piece], at: usize) -> Cost {
     let blank = |piece: &Piece| piece.is_empty() && piece.line_start && piece.gap != Gap::Same;
     let parted = blank(piece) || before.is_some_and(|before| before.gap == Gap::Page || blank(before));
     match () {
+        () if alone && parted && piece.text.ends_with('。') => 0,
         () if alone && piece.text.ends_with('。') && piece.text.chars().count() >= SENTENCE => OUTSIDE_SENTENCE,
         () if parted => OUTSIDE_PARTED,
         () => OUTSIDE_BEGINS,

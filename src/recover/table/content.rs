@@ -78,7 +78,7 @@ impl Content {
         self.outside
     }
 
-    /// Learns from a reading.
+    /// Learns from a reading, which may cover only the first of the pieces.
     pub fn learned(pieces: &[Piece], columns: u8, reading: &Reading) -> Self {
         Learner::new(pieces, usize::from(columns), reading).content()
     }
@@ -118,8 +118,8 @@ impl<'a> Learner<'a> {
         Self {
             pieces,
             columns,
-            votes: votes(&reading.steps, columns),
-            rows: row_numbers(&reading.steps),
+            votes: votes(&reading.steps, pieces.len(), columns),
+            rows: row_numbers(&reading.steps, pieces.len()),
             classes,
             usual: usual.map(|count| count / total),
             features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
@@ -348,8 +348,8 @@ fn median(values: &mut [f64]) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-fn votes(steps: &[Step<State>], columns: usize) -> Vec<Vote> {
-    let mut votes = vec![Vote::default(); steps.len() * columns];
+fn votes(steps: &[Step<State>], pieces: usize, columns: usize) -> Vec<Vote> {
+    let mut votes = vec![Vote::default(); pieces * columns];
     for (at, step) in steps.iter().enumerate() {
         for (state, chance) in &step.rivals {
             let vote = &mut votes[at * columns + usize::from(state.column)];
@@ -364,13 +364,16 @@ fn votes(steps: &[Step<State>], columns: usize) -> Vec<Vote> {
     votes
 }
 
-fn row_numbers(steps: &[Step<State>]) -> Vec<usize> {
+/// The row of each piece; those behind the reading, which have no votes, are one row.
+fn row_numbers(steps: &[Step<State>], pieces: usize) -> Vec<usize> {
     let mut row = 0;
     let number = |step: &Step<State>| {
         row += usize::from(step.state.step == Move::Row);
         row
     };
-    steps.iter().map(number).collect()
+    let mut rows: Vec<usize> = steps.iter().map(number).collect();
+    rows.resize(pieces, usize::MAX);
+    rows
 }
 
 /// Characters and pairs of characters, as numbers.

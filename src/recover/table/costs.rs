@@ -48,6 +48,8 @@ pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
 pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
+/// … between two groups of three digits, where thousands are parted so.
+pub const INNER_SPACE_THOUSANDS: Cost = 1_200;
 /// … and a cell border there.
 pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_500;
 /// … before a bullet.
@@ -56,6 +58,10 @@ pub const INNER_SPACE_BULLET: Cost = 4_000;
 pub const INNER_SPACE_KEY: Cost = 5_000;
 /// … inside an open bracket.
 pub const INNER_SPACE_OPEN: Cost = 300;
+/// A header label goes on in the next line, in a document that would not show its end.
+pub const HEADER_WRAP_UNWRITTEN: Cost = 800;
+/// A further paragraph inside a header label.
+pub const HEADER_PARAGRAPH: Cost = 900;
 /// A space inside a header cell.
 pub const INNER_SPACE_HEADER: Cost = 4_000;
 
@@ -86,6 +92,8 @@ pub const STUB_COVERED: Cost = 150;
 pub const COLUMN_COVERED_AFTER_END: Cost = 3_800;
 /// … where the document writes no end spaces: empty cells leave no trace.
 pub const COLUMN_MISSING_UNWRITTEN: Cost = 2_000;
+/// … at the beginning of a row there.
+pub const LABEL_MISSING_UNWRITTEN: Cost = 5_000;
 /// An explicit empty cell ends a running merge.
 pub const MERGE_ENDS: Cost = 1_700;
 /// The column of merged labels begins anew in this row with text.
@@ -131,11 +139,17 @@ pub const HEADER_COLUMN_MISSING: Cost = 9_000;
 /// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
 pub const HOPELESS_A_PIECE: Cost = 800;
 /// A parent in a header: most headers have none.
-pub const HEADER_PARENT: Cost = 1_500;
+pub const HEADER_PARENT: Cost = 700;
 /// Pieces of the body that decide about the shape, header aside.
 pub const PROBED_SHAPES: usize = 12;
 /// A stub column whose labels cover several rows: most tables have none.
 pub const STUB_MERGED: Cost = 9_000;
+/// A second one.
+pub const STUB_MERGED_TWICE: Cost = 14_000;
+/// A cell begins with a bracket at a line's beginning: more often the second line of a label.
+pub const BORDER_AT_BRACKET: Cost = 1_500;
+/// A label alone on a line above the header, in a document that would not show its end.
+pub const LEADING_LABEL_UNWRITTEN: Cost = 3_000;
 
 /// The table ends before a line, which might be one more row.
 pub const OUTSIDE_BEGINS: Cost = 7_000;
@@ -155,7 +169,7 @@ pub const LEADING_LABEL: Cost = 1_200;
 pub const LEADING_LABEL_EM: Cost = 400;
 
 /// The first column of numbers stands under a parent: rows need a label.
-pub const PARENT_OF_FIRST: Cost = 3_000;
+pub const PARENT_OF_FIRST: Cost = 2_000;
 /// The labels of rows stand under a parent.
 pub const PARENT_OF_STUB: Cost = 600;
 /// Words and numbers stand under one parent.

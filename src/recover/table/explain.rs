@@ -25,12 +25,10 @@ pub fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -
         let _ = writeln!(out, "{:>8}  {}", nats(probe.cost), shape(&probe.shape, &probe.header));
     }
     let _ = writeln!(out, "\nshapes, after learning what columns hold:");
-    let mut finalists: Vec<&Hypothesis> = study.finalists.iter().collect();
-    finalists.sort_by_key(|hypothesis| hypothesis.cost());
-    for finalist in &finalists {
+    for finalist in &study.finalists {
         let _ = writeln!(out, "{:>8}  {}", nats(finalist.cost()), shape(&finalist.shape, &finalist.header));
     }
-    if let Some(best) = finalists.first() {
+    if let Some(best) = study.best() {
         labels(&study.pieces, &best.header, &mut out);
         steps(source, &study, best, &mut out);
     }

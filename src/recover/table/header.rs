@@ -93,9 +93,9 @@ fn joining(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
         Gap::Same if bracket => 1_500,
         Gap::Same => INNER_SPACE_HEADER,
         _ if bracket => 200,
-        _ if before.ended => PARAGRAPH,
+        _ if before.ended => HEADER_PARAGRAPH,
         _ if end_spaces => 0,
-        _ => 400,
+        _ => HEADER_WRAP_UNWRITTEN,
     }
 }
 

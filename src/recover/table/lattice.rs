@@ -27,28 +27,37 @@ impl Hasher for Mixer {
 type FixedHasher = BuildHasherDefault<Mixer>;
 
 /// States this much dearer than the best at the same position are dropped.
-const BEAM: Cost = 16_000;
+const BEAM: Cost = 14_000;
+/// A chance that is left out.
+const UNLIKELY: f64 = 1e-6;
 /// At most this many states are kept at a position.
-const WIDTH: usize = 160;
+const WIDTH: usize = 80;
 
-/// A step from a state of the position before.
+/// A step from a state of the position before to one of this.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
     from: u32,
+    to: u32,
     cost: Cost,
 }
 
-/// A state at a position, with all steps that lead to it.
+/// A state at a position.
 struct Node<S> {
     state: S,
     best: Cost,
     best_from: u32,
+}
+
+/// The states kept at a position, with all steps that lead to them.
+struct Layer<S> {
+    nodes: Vec<Node<S>>,
     edges: Vec<Edge>,
 }
 
 /// All states kept, position by position.
 pub struct Lattice<S> {
-    layers: Vec<Vec<Node<S>>>,
+    layers: Vec<Layer<S>>,
+    index: HashMap<S, u32, FixedHasher>,
 }
 
 /// What a search found at one position.
@@ -56,6 +65,8 @@ pub struct Lattice<S> {
 pub struct Step<S> {
     /// The state on the cheapest path.
     pub state: S,
+    /// Cost of the cheapest path up to here.
+    pub total: Cost,
     /// All states kept here with their probability.
     pub rivals: Vec<(S, f64)>,
 }
@@ -63,48 +74,52 @@ pub struct Step<S> {
 impl<S: Copy + Eq + Hash> Lattice<S> {
     /// A search that begins in `start`.
     pub fn new(start: S) -> Self {
-        Self { layers: vec![vec![Node { state: start, best: 0, best_from: 0, edges: vec![] }]] }
+        let first = Layer { nodes: vec![Node { state: start, best: 0, best_from: 0 }], edges: vec![] };
+        Self { layers: vec![first], index: HashMap::default() }
     }
 
     /// Goes one position further: `moves` lists the states reached from a state, with their costs.
     pub fn advance(&mut self, mut moves: impl FnMut(S, &mut Vec<(S, Cost)>)) {
         let Some(last) = self.layers.last() else { return };
-        let mut index: HashMap<S, usize, FixedHasher> = HashMap::default();
-        let mut nodes: Vec<Node<S>> = Vec::new();
+        self.index.clear();
+        let mut layer = Layer { nodes: Vec::new(), edges: Vec::new() };
         let mut reached = Vec::new();
-        for (from, node) in last.iter().enumerate() {
+        for (from, node) in last.nodes.iter().enumerate() {
             reached.clear();
             moves(node.state, &mut reached);
             for &(state, cost) in &reached {
                 let total = node.best + cost;
-                let at = *index.entry(state).or_insert_with(|| {
-                    nodes.push(Node { state, best: Cost::MAX, best_from: 0, edges: vec![] });
-                    nodes.len() - 1
+                let to = *self.index.entry(state).or_insert_with(|| {
+                    layer.nodes.push(Node { state, best: Cost::MAX, best_from: 0 });
+                    layer.nodes.len() as u32 - 1
                 });
-                let target = &mut nodes[at];
-                target.edges.push(Edge { from: from as u32, cost });
+                layer.edges.push(Edge { from: from as u32, to, cost });
+                let target = &mut layer.nodes[to as usize];
                 if total < target.best {
                     target.best = total;
                     target.best_from = from as u32;
                 }
             }
         }
-        prune(&mut nodes);
-        self.layers.push(nodes);
+        layer.prune();
+        self.layers.push(layer);
     }
 
     /// The cheapest path after adding `closing` to the last states; its cost and its steps, one a position.
     pub fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
         let Some(last) = self.layers.last() else { return (0, vec![]) };
-        let ends: Vec<Cost> = last.iter().map(|node| node.best + closing(node.state)).collect();
+        let ends: Vec<Cost> = last.nodes.iter().map(|node| node.best + closing(node.state)).collect();
         let Some(mut at) = (0..ends.len()).min_by_key(|&i| ends[i]) else { return (Cost::MAX, vec![]) };
         let total = ends[at];
         let chances = self.chances(&closing);
         let mut steps = Vec::with_capacity(self.layers.len());
         for (layer, chance) in self.layers.iter().zip(chances).skip(1).rev() {
-            let rivals = layer.iter().zip(chance).map(|(node, p)| (node.state, p)).collect();
-            steps.push(Step { state: layer[at].state, rivals });
-            at = layer[at].best_from as usize;
+            // Unlikely rivals weigh nothing.
+            let likely = layer.nodes.iter().zip(chance).filter(|(_, p)| *p > UNLIKELY);
+            let rivals = likely.map(|(node, p)| (node.state, p)).collect();
+            let node = &layer.nodes[at];
+            steps.push(Step { state: node.state, total: node.best, rivals });
+            at = node.best_from as usize;
         }
         steps.reverse();
         (total, steps)
@@ -112,7 +127,7 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
 
     /// The cost of the cheapest path after adding `closing` to the last states.
     pub fn cost(&self, closing: impl Fn(S) -> Cost) -> Cost {
-        let last = self.layers.last().map_or(&[][..], Vec::as_slice);
+        let last = self.layers.last().map_or(&[][..], |layer| &layer.nodes);
         last.iter().map(|node| node.best.saturating_add(closing(node.state))).min().unwrap_or(Cost::MAX)
     }
 
@@ -120,17 +135,15 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
     fn chances(&self, closing: &impl Fn(S) -> Cost) -> Vec<Vec<f64>> {
         let forward = self.forward();
         let mut backward: Vec<Vec<f64>> =
-            self.layers.iter().map(|layer| vec![f64::NEG_INFINITY; layer.len()]).collect();
+            self.layers.iter().map(|layer| vec![f64::NEG_INFINITY; layer.nodes.len()]).collect();
         if let (Some(last), Some(layer)) = (backward.last_mut(), self.layers.last()) {
-            last.iter_mut().zip(layer).for_each(|(b, node)| *b = -nats(closing(node.state)));
+            last.iter_mut().zip(&layer.nodes).for_each(|(b, node)| *b = -nats(closing(node.state)));
         }
         for position in (1..self.layers.len()).rev() {
-            for (at, node) in self.layers[position].iter().enumerate() {
-                let here = backward[position][at];
-                for edge in &node.edges {
-                    let from = &mut backward[position - 1][edge.from as usize];
-                    *from = log_add(*from, here - nats(edge.cost));
-                }
+            let (before, here) = backward.split_at_mut(position);
+            for edge in &self.layers[position].edges {
+                let from = &mut before[position - 1][edge.from as usize];
+                *from = log_add(*from, here[0][edge.to as usize] - nats(edge.cost));
             }
         }
         forward.iter().zip(&backward).map(|(f, b)| normalised(f, b)).collect()
@@ -139,27 +152,43 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
     fn forward(&self) -> Vec<Vec<f64>> {
         let mut forward: Vec<Vec<f64>> = Vec::with_capacity(self.layers.len());
         for (position, layer) in self.layers.iter().enumerate() {
-            let sums = layer.iter().map(|node| match position {
-                0 => 0.0,
-                _ => node.edges.iter().fold(f64::NEG_INFINITY, |sum, edge| {
-                    log_add(sum, forward[position - 1][edge.from as usize] - nats(edge.cost))
-                }),
-            });
-            forward.push(sums.collect());
+            let mut sums = vec![if position == 0 { 0.0 } else { f64::NEG_INFINITY }; layer.nodes.len()];
+            for edge in &layer.edges {
+                let sum = &mut sums[edge.to as usize];
+                *sum = log_add(*sum, forward[position - 1][edge.from as usize] - nats(edge.cost));
+            }
+            forward.push(sums);
         }
         forward
     }
 }
 
-fn prune<S>(nodes: &mut Vec<Node<S>>) {
-    let Some(best) = nodes.iter().map(|node| node.best).min() else { return };
-    let mut bound = best.saturating_add(BEAM);
-    if nodes.len() > WIDTH {
-        let mut costs: Vec<Cost> = nodes.iter().map(|node| node.best).collect();
-        costs.sort_unstable();
-        bound = bound.min(costs[WIDTH]);
+impl<S> Layer<S> {
+    /// Drops states that are too dear, and the steps to them.
+    fn prune(&mut self) {
+        let Some(best) = self.nodes.iter().map(|node| node.best).min() else { return };
+        let mut bound = best.saturating_add(BEAM);
+        if self.nodes.len() > WIDTH {
+            let mut costs: Vec<Cost> = self.nodes.iter().map(|node| node.best).collect();
+            let (_, widest, _) = costs.select_nth_unstable(WIDTH);
+            bound = bound.min(*widest);
+        }
+        let mut kept = 0;
+        let renamed: Vec<u32> = self
+            .nodes
+            .iter()
+            .map(|node| {
+                let name = if node.best <= bound { kept } else { u32::MAX };
+                kept += u32::from(node.best <= bound);
+                name
+            })
+            .collect();
+        self.nodes.retain(|node| node.best <= bound);
+        self.edges.retain_mut(|edge| {
+            edge.to = renamed[edge.to as usize];
+            edge.to != u32::MAX
+        });
     }
-    nodes.retain(|node| node.best <= bound);
 }
 
 fn nats(cost: Cost) -> f64 {
@@ -168,7 +197,8 @@ fn nats(cost: Cost) -> f64 {
 
 fn log_add(a: f64, b: f64) -> f64 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+    // Beyond 40 nats the smaller one adds nothing that a double can hold.
+    if low < high - 40.0 || low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }
 
 fn normalised(forward: &[f64], backward: &[f64]) -> Vec<f64> {

@@ -42,6 +42,8 @@ pub enum Glue {
     Script,
     /// Year and month, month and day: one date, unless they have columns of their own.
     Date,
+    /// Two groups of three digits, where thousands are parted by a space: one number or two.
+    Thousands,
     /// A number and what it counts, an era and its year.
     Figure,
 }
@@ -90,6 +92,30 @@ fn is_amount(text: &str) -> bool {
     is_figure(text) && (inner.any(|c| ",.，．".contains(c)) || text.starts_with(['▲', '△'])) && text.ends_with(|c| is_digit(c) || c == '%')
 }
 
+/// `1␣382`: marks groups of three digits behind a space, if the table parts thousands so.
+///
+/// Only a group that begins with 0 proves it: no number of its own does.
+fn mark_thousands(pieces: &mut [Piece]) {
+    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let group = |text: &str| digits(text) && text.len() == 3;
+    let follows = |pieces: &[Piece], at: usize| {
+        pieces[at - 1].gap == Gap::Same && digits(&pieces[at - 1].text) && group(&pieces[at].text)
+    };
+    let proves = |at: &usize| follows(pieces, *at) && pieces[*at].text.starts_with('0');
+    if (1..pieces.len()).filter(proves).count() < 2 {
+        return;
+    }
+    for at in 1..pieces.len() {
+        if follows(pieces, at) && pieces[at].glue == Glue::None {
+            pieces[at].glue = match () {
+                () if pieces[at].text.starts_with('0') => Glue::Figure,
+                () if pieces[at - 1].text.len() < 3 => Glue::Date,
+                () => Glue::Thousands,
+            };
+        }
+    }
+}
+
 /// Marks spaces where a script changes, if the document writes one at every such change, as some word processors do.
 fn mark_scripts(pieces: &mut [Piece]) {
     let narrow = |c: char| c.is_ascii_alphanumeric();
@@ -105,7 +131,9 @@ fn mark_scripts(pieces: &mut [Piece]) {
     for at in 1..pieces.len() {
         let (before, here) = (&pieces[at - 1], &pieces[at]);
         let ends = before.text.chars().last().zip(here.text.chars().next());
-        let begins = ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
+        // What is counted ends a figure.
+        let ended = ["歳", "歳以上", "人", "件", "円", "戸", "台", "名", "世帯"].contains(&before.text.as_str());
+        let begins = ended || ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
         if before.gap == Gap::Same && here.glue == Glue::None && ends.is_some_and(changes) && !begins {
             pieces[at].glue = Glue::Script;
         }
@@ -127,6 +155,7 @@ pub fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
     let mut pieces = collapse_vertical(join_eras(split));
     mark_tails(&mut pieces);
     mark_glue(&mut pieces);
+    mark_thousands(&mut pieces);
     mark_scripts(&mut pieces);
     pieces
 }

@@ -76,7 +76,7 @@ pub fn end(source: &Source, lines: &[Line], start: usize) -> usize {
     let mut prose = 0;
     for at in start + 1..lines.len() {
         let text = source.slice(lines[at].span);
-        if ends_table(source, lines, at) {
+        if ends_table(source, lines, start, at) {
             return at;
         }
         prose = if is_prose(text) { prose + 1 } else { 0 };
@@ -94,7 +94,7 @@ fn is_unit_note(text: &str) -> bool {
         || (text.contains("（単位") && !text.trim().contains(['。']))
 }
 
-fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
+fn ends_table(source: &Source, lines: &[Line], start: usize, at: usize) -> bool {
     let text = source.slice(lines[at].span);
     let bare = text.trim();
     let alone = lines[at - 1].gap >= Gap::Paragraph || source.slice(lines[at - 1].span).ends_with(' ');
@@ -104,7 +104,7 @@ fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
             .iter()
             .any(|mark| bare.starts_with(mark) && bare != *mark);
     let after_page = lines[at - 1].gap == Gap::Page;
-    let numbered = is_numbered_heading(text) && (after_page || !has_full_width_keys(source, lines, at));
+    let numbered = is_numbered_heading(text) && (after_page || !has_full_width_keys(source, &lines[start.max(at.saturating_sub(30))..at]));
     alone
         && (marked
             || is_bracketed_heading(text)
@@ -114,10 +114,13 @@ fn ends_table(source: &Source, lines: &[Line], at: usize) -> bool {
             || is_gap_before_table(source, lines, at))
 }
 
-/// Whether earlier lines begin with full-width numbers too: then those are keys, no headings.
-fn has_full_width_keys(source: &Source, lines: &[Line], at: usize) -> bool {
-    let key = |line: &Line| source.slice(line.span).starts_with(|c| ('０'..='９').contains(&c));
-    lines[at.saturating_sub(30)..at].iter().filter(|line| key(line)).count() >= 2
+/// Whether lines of the table begin with full-width numbers too: then those are keys, no headings.
+fn has_full_width_keys(source: &Source, lines: &[Line]) -> bool {
+    let key = |line: &&Line| {
+        let first = source.slice(line.span).split(' ').next().unwrap_or_default();
+        !first.is_empty() && first.chars().all(|c| ('０'..='９').contains(&c))
+    };
+    lines.iter().filter(key).count() >= 2
 }
 
 /// A title alone on its line right above a unit note: the next table begins.

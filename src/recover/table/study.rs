@@ -13,10 +13,12 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
 
-/// Passes of learning what columns hold.
-const PASSES: usize = 3;
+/// Passes of learning what columns hold: how many hypotheses are kept after each.
+const PASSES: [usize; 3] = [12, 8, 3];
 /// Pieces of the body that decide about the shape.
 const PROBE: usize = 250;
+/// Pieces of the body from which hypotheses learn; a longer table is read to its end by the best of them alone.
+const LESSON: usize = 1_000;
 /// Lines of the header that tell how many columns there may be.
 const HEADER_LINES: usize = 6;
 /// Most lines of a header.
@@ -38,7 +40,7 @@ pub struct Study {
     pub repeated: Vec<Vec<Piece>>,
     /// Headers and shapes probed, cheapest first.
     pub probed: Vec<Probe>,
-    /// The best of them, with what their columns hold learned.
+    /// The best of them, with what their columns hold learned, cheapest first.
     pub finalists: Vec<Hypothesis>,
 }
 
@@ -57,7 +59,16 @@ impl Study {
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
         let chosen = if hopeful { choose(&probed) } else { vec![] };
-        let finalists = chosen.into_iter().map(|probe| learn(&pieces, &keys, probe.header.clone(), probe.shape)).collect();
+        let first = |probe: &Probe| Hypothesis::new(&pieces, &keys, probe.header.clone(), probe.shape);
+        let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
+        for kept in PASSES {
+            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys));
+            finalists.sort_by_key(Hypothesis::cost);
+            finalists.truncate(kept);
+        }
+        if let Some(best) = finalists.first_mut() {
+            complete(&pieces, &keys, best);
+        }
         Self { pieces, keys, ends, repeated, probed, finalists }
     }
 
@@ -79,7 +90,7 @@ impl Study {
 
     /// The cheapest reading; `None` if nothing explains the lines.
     pub fn best(&self) -> Option<&Hypothesis> {
-        self.finalists.iter().min_by_key(|hypothesis| hypothesis.cost())
+        self.finalists.first()
     }
 }
 
@@ -117,6 +128,25 @@ pub struct Hypothesis {
 }
 
 impl Hypothesis {
+    /// Reads the body with nothing known of what columns hold.
+    fn new(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Self {
+        let range = header.end..lesson_end(pieces, header.end);
+        let body = &pieces[range.clone()];
+        let body = align(body, &shape, &Content::unlearned(body, shape.columns), &keys[range]);
+        Self { header, body, shape }
+    }
+
+    /// Learns what columns hold and reads body and header again.
+    fn learn(&mut self, pieces: &[Piece], keys: &[bool]) {
+        let range = self.header.end..lesson_end(pieces, self.header.end);
+        let body = &pieces[range.clone()];
+        let content = Content::learned(body, self.shape.columns, &self.body);
+        self.body = align(body, &self.shape, &content, &keys[range]);
+        let kinds = kinds(body, &self.body, self.shape.columns);
+        let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
+        self.header = Header { cost: again.cost + self.header.lead, lead: self.header.lead, ..again };
+    }
+
     /// Header, body and shape together.
     pub fn cost(&self) -> Cost {
         self.header.cost + self.body.cost + prior(&self.shape)
@@ -219,9 +249,14 @@ fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_sp
 
 /// What a shape costs by itself: how rare it is.
 fn prior(shape: &Shape) -> Cost {
-    let stub = (shape.merging & !shape.upright).count_ones() as Cost;
+    let stub = (shape.merging & !shape.upright).count_ones();
     let centred = shape.keyed && shape.alignment == Alignment::Centred;
-    stub * costs::STUB_MERGED + if centred { costs::CENTRED_KEYED } else { 0 }
+    let stub = match stub {
+        0 => 0,
+        1 => costs::STUB_MERGED,
+        _ => costs::STUB_MERGED + costs::STUB_MERGED_TWICE,
+    };
+    stub + if centred { costs::CENTRED_KEYED } else { 0 }
 }
 
 /// Cost of the beginning of the body, before anything is learned.
@@ -312,7 +347,8 @@ impl Headers<'_> {
 
     fn from(&self, start: usize, end: usize, shape: &Shape) -> Header {
         let last = self.starts.last().map_or(0, |&last| last);
-        let lead: Cost = self.pieces[start..last.max(start)].iter().map(lead_cost).sum();
+        let label = if shape.end_spaces { costs::LEADING_LABEL } else { costs::LEADING_LABEL_UNWRITTEN };
+        let lead = self.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
         let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
         let header = read_header(&self.pieces[..end], start, shape, &kinds);
         Header { cost: header.cost + lead, lead, ..header }
@@ -322,14 +358,11 @@ impl Headers<'_> {
 /// A label alone on a line above the others is more often a caption, the longer the more.
 fn lead_cost(piece: &Piece) -> Cost {
     let em = UnicodeWidthStr::width_cjk(piece.text.as_str()) as Cost / 2;
-    costs::LEADING_LABEL + costs::LEADING_LABEL_EM * (em - 6).max(0)
+    costs::LEADING_LABEL_EM * (em - 6).max(0)
 }
 
 /// A longer header is no header.
 const MOST_HEADER_PIECES: usize = 48;
-/// A one-level header that costs less than this is not read as two.
-const GOOD_HEADER: Cost = 2_000;
-
 /// A header is a row whose cells may be level at their tops or their middles, or has two levels.
 fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
     let end = pieces.len();
@@ -341,7 +374,8 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) ->
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
-    let doubtful = one.cost > GOOD_HEADER && pieces.len() <= MOST_HEADER_PIECES;
+    let lines = pieces.iter().filter(|piece| piece.line_start).count();
+    let doubtful = lines > 1 && pieces.len() <= MOST_HEADER_PIECES;
     let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces)).flatten();
     let (cost, mut labels) = match two {
         Some((cost, labels)) if cost < one.cost => (cost, labels),
@@ -366,17 +400,20 @@ fn one_level(reading: &Reading) -> Vec<header::Label> {
     labels
 }
 
-fn learn(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Hypothesis {
-    let (body, keys) = (&pieces[header.end..], &keys[header.end..]);
-    let mut content = Content::unlearned(body, shape.columns);
-    let mut reading = align(body, &shape, &content, keys);
-    for _ in 0..PASSES {
-        content = Content::learned(body, shape.columns, &reading);
-        reading = align(body, &shape, &content, keys);
+/// Where the lesson ends: at a line's beginning, or at the table's end.
+fn lesson_end(pieces: &[Piece], from: usize) -> usize {
+    let long = pieces.len() > from + 2 * LESSON;
+    let starts = (from + LESSON..pieces.len()).find(|&at| pieces[at].line_start);
+    starts.filter(|_| long).unwrap_or(pieces.len())
+}
+
+/// Reads a table to its end with what its beginning has taught.
+fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
+    let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
+    if best.body.steps.len() < body.len() {
+        let content = Content::learned(body, best.shape.columns, &best.body);
+        best.body = align(body, &best.shape, &content, keys);
     }
-    let again = read_header(&pieces[..header.end], header.start, &shape, &kinds(body, &reading, shape.columns));
-    let header = Header { cost: again.cost + header.lead, lead: header.lead, ..again };
-    Hypothesis { header, body: reading, shape }
 }
 
 /// What the columns hold by a reading.

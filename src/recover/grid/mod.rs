@@ -1,0 +1,52 @@
+//! Tables out of text that is lined up by spaces: offsets are evidence.
+//!
+//! [`strip`] cuts lines into words with offsets, [`region`] finds stretches that may be tables, [`columns`] finds the gutters,
+//! [`section`] makes the parts of a table on several pages agree, [`assign`] lays words over columns, [`header`] reads the
+//! labels, [`rows`] divides the lines into rows and [`stub`] the rows among labels that cover several; [`cell`] says what it
+//! costs to take pieces for one cell.
+
+pub mod assign;
+pub mod body;
+pub mod build;
+pub mod cell;
+pub mod columns;
+pub mod drift;
+pub mod fit;
+pub mod header;
+pub mod kind;
+pub mod region;
+pub mod rows;
+pub mod section;
+pub mod stack;
+pub mod strip;
+pub mod stub;
+
+use super::table::RawTable;
+use crate::read::scan::Line;
+use crate::source::Source;
+use std::collections::BTreeMap;
+
+/// A table with the lines that it takes.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Line after the last.
+    pub end: usize,
+    /// The table.
+    pub table: Box<RawTable>,
+}
+
+/// All tables of a lined-up text, by the line that they begin on.
+pub fn tables(source: &Source, lines: &[Line]) -> BTreeMap<usize, Found> {
+    let strips = strip::strips(source, lines);
+    let mut found = BTreeMap::new();
+    for region in region::regions(source, &strips) {
+        for sections in section::tables(source, &strips, region) {
+            let (Some(first), Some(last)) = (sections.first(), sections.last()) else { continue };
+            let (start, end) = (strips[first.strips.start].line, strips[last.strips.end - 1].line + 1);
+            if let Some(table) = build::table(source, &strips, &sections) {
+                found.insert(start, Found { end, table: Box::new(table) });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,277 @@
+//! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use fukkoku::document::{Content, Document};
+use fukkoku::quantity::width;
+use fukkoku::read::flavour::Flavour;
+use fukkoku::write::table_csv;
+use fukkoku::{Options, read_report};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use support::{bytes, plain, root};
+
+type Grid = Vec<Vec<String>>;
+
+/// Text, truth, and the least F1 of its cells, in thousandths: what was reached.
+const REPORTS: [(&str, &str, usize); 28] = [
+    ("fixtures/layout/101/report.txt", "fixtures/reports/101/truth", 985),
+    ("fixtures/layout/102/report.txt", "fixtures/reports/102/truth", 980),
+    ("fixtures/layout/103/report.txt", "fixtures/reports/103/truth", 1000),
+    ("fixtures/layout/104/report.txt", "fixtures/reports/104/truth", 975),
+    ("fixtures/layout/105/report.txt", "fixtures/reports/105/truth", 970),
+    ("fixtures/layout/106/report.txt", "fixtures/reports/106/truth", 1000),
+    ("fixtures/layout/107/report.txt", "fixtures/reports/107/truth", 990),
+    ("fixtures/layout/108/report.txt", "fixtures/reports/108/truth", 955),
+    ("fixtures/layout/109/report.txt", "fixtures/reports/109/truth", 900),
+    ("fixtures/layout/110/report.txt", "fixtures/reports/110/truth", 980),
+    ("fixtures/shapes/201/report.layout.txt", "fixtures/shapes/201/truth", 1000),
+    ("fixtures/shapes/202/report.layout.txt", "fixtures/shapes/202/truth", 1000),
+    ("fixtures/shapes/203/report.layout.txt", "fixtures/shapes/203/truth", 1000),
+    ("fixtures/shapes/204/report.layout.txt", "fixtures/shapes/204/truth", 980),
+    ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 590),
+    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 910),
+    ("fixtures/shapes/207/report.layout.txt", "fixtures/shapes/207/truth", 990),
+    ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 990),
+    ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 935),
+    ("fixtures/shapes/210/report.layout.txt", "fixtures/shapes/210/truth", 940),
+    ("fixtures/shapes/211/report.layout.txt", "fixtures/shapes/211/truth", 790),
+    ("fixtures/shapes/212/report.layout.txt", "fixtures/shapes/212/truth", 170),
+    ("fixtures/shapes/213/report.layout.txt", "fixtures/shapes/213/truth", 930),
+    ("fixtures/shapes/214/report.layout.txt", "fixtures/shapes/214/truth", 640),
+    ("fixtures/shapes/215/report.layout.txt", "fixtures/shapes/215/truth", 870),
+    ("fixtures/shapes/216/report.layout.txt", "fixtures/shapes/216/truth", 990),
+    ("fixtures/shapes/217/report.layout.txt", "fixtures/shapes/217/truth", 1000),
+    ("fixtures/shapes/218/report.layout.txt", "fixtures/shapes/218/truth", 960),
+];
+
+/// Text without what a line break or a spelling may change.
+fn norm(text: &str) -> String {
+    let folded = width::value(text);
+    folded.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '〜' | '～') { '~' } else { c }).collect()
+}
+
+fn true_tables(folder: &str) -> Vec<Grid> {
+    let list: serde_json::Value = serde_json::from_slice(&bytes(&format!("{folder}/tables.json"))).unwrap();
+    let names = list.as_array().unwrap().iter().map(|table| table["csv"].as_str().unwrap().to_owned());
+    names
+        .map(|name| {
+            let bytes = bytes(&format!("{folder}/{name}"));
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
+            reader.records().map(|record| record.unwrap().iter().map(norm).collect()).collect()
+        })
+        .collect()
+}
+
+fn found_tables(document: &Document) -> Vec<Grid> {
+    let grid = |table| table_csv::records(table).map(|record| record.iter().map(|cell| norm(cell)).collect()).collect();
+    table_csv::tables(document).map(grid).collect()
+}
+
+/// Pairs of equal cells in the same column, rows matched in order as well as may be; each with the confidence asked for.
+fn right(made: &Grid, truth: &Grid) -> usize {
+    let equal = |a: &Vec<String>, b: &Vec<String>| a.iter().zip(b).filter(|(a, b)| !a.is_empty() && a == b).count();
+    let mut before = vec![0; truth.len() + 1];
+    for row in made {
+        let mut now = vec![0; truth.len() + 1];
+        for (at, other) in truth.iter().enumerate() {
+            now[at + 1] = before[at + 1].max(now[at]).max(before[at] + equal(row, other));
+        }
+        before = now;
+    }
+    before[truth.len()]
+}
+
+fn count(grid: &Grid) -> usize {
+    grid.iter().flatten().filter(|cell| !cell.is_empty()).count()
+}
+
+/// Right, found and true cells of a report; each true table is compared with the one found that fits it best.
+fn score(made: &[Grid], truth: &[Grid]) -> (usize, usize, usize) {
+    let mut free: Vec<&Grid> = made.iter().collect();
+    let mut sum = 0;
+    for table in truth {
+        let best = (0..free.len()).max_by_key(|&at| (right(free[at], table), usize::MAX - at));
+        if let Some(at) = best.filter(|&at| right(free[at], table) > 0) {
+            sum += right(free.remove(at), table);
+        }
+    }
+    (sum, made.iter().map(count).sum(), truth.iter().map(count).sum())
+}
+
+#[test]
+fn cells_of_lined_up_text() {
+    let (mut all, mut low) = ((0, 0, 0), String::new());
+    for (text, truth, least) in REPORTS {
+        let report = plain(text);
+        let (right, made, expected) = score(&found_tables(&report.checked.document), &true_tables(truth));
+        let f1 = (2000 * right).checked_div(made + expected).unwrap_or(1000);
+        eprintln!("{text}: {right} right, {made} found, {expected} true, F1 {f1}/1000");
+        if f1 < least {
+            let _ = writeln!(low, "{text}: F1 {f1}/1000, was {least}");
+        }
+        all = (all.0 + right, all.1 + made, all.2 + expected);
+    }
+    let f1 = 2000 * all.0 / (all.1 + all.2);
+    eprintln!("all: {} right, {} found, {} true, F1 {f1}/1000", all.0, all.1, all.2);
+    assert!(low.is_empty(), "{low}");
+    assert!(f1 >= 930, "F1 {f1}/1000");
+}
+
+/// Of cells that are said to be certain to 0.95, nearly all must be right.
+#[test]
+fn certain_cells_are_right() {
+    let (mut sure, mut wrong) = (0, 0);
+    for (text, truth, _) in REPORTS {
+        let document = plain(text).checked.document;
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for cell in true_tables(truth).iter().flat_map(|table| &table[1..]).flatten() {
+            *known.entry(cell.clone()).or_insert(0) += 1;
+        }
+        for element in &document.elements {
+            let Content::Table(table) = &element.content else { continue };
+            for cell in table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.printed.is_empty()) {
+                if cell.confidence.0 >= 95 {
+                    sure += 1;
+                    let left = known.get_mut(&norm(&cell.text)).filter(|count| **count > 0);
+                    wrong += usize::from(left.map(|count| *count -= 1).is_none());
+                }
+            }
+        }
+    }
+    eprintln!("certain cells: {sure}, of these not in the truth: {wrong}");
+    assert!(sure > 5000, "{sure}");
+    assert!(wrong * 100 <= sure, "{wrong} of {sure}");
+}
+
+#[test]
+fn flavours_are_told_apart() {
+    let flavour = |path: &str| plain(path).source.flavour;
+    for (text, ..) in REPORTS {
+        assert_eq!(flavour(text), Flavour::Layout, "{text}");
+    }
+    for name in support::samples() {
+        assert_eq!(flavour(&format!("fixtures/reports/{name}/report.txt")), Flavour::Stream, "{name}");
+    }
+    for number in 201..=218 {
+        assert_eq!(flavour(&format!("fixtures/shapes/{number}/report.txt")), Flavour::Stream, "{number}");
+    }
+    for number in ["201", "203"] {
+        for (name, expected) in [
+            ("report.pdftotext.txt", Flavour::Blocks),
+            ("report.pdftotext-raw.txt", Flavour::Raw),
+            ("report.pdfminer.txt", Flavour::Boxes),
+            ("report.pymupdf.txt", Flavour::Lines),
+            ("report.pypdf.txt", Flavour::Stream),
+        ] {
+            assert_eq!(flavour(&format!("fixtures/shapes/{number}/{name}")), expected, "{number} {name}");
+        }
+    }
+    assert_eq!(flavour("input/johoka-r06.txt"), Flavour::Stream);
+}
+
+#[test]
+fn lost_empty_cells_are_told_once() {
+    for (name, expected) in [("report.pdftotext-raw.txt", 1), ("report.layout.txt", 0), ("report.txt", 0)] {
+        let report = plain(&format!("fixtures/shapes/203/{name}"));
+        let count = report.checked.findings.iter().filter(|finding| finding.code == "FK203").count();
+        assert_eq!(count, expected, "{name}");
+    }
+}
+
+/// Every non-blank character belongs to exactly one element.
+fn assert_nothing_lost(text: &str) {
+    let report = read_report("layout.txt", text.as_bytes(), &Options::default()).unwrap();
+    let mut owners = vec![0_u8; report.source.text.len()];
+    for span in report.checked.document.elements.iter().flat_map(|element| &element.spans) {
+        owners[span.start..span.end].iter_mut().for_each(|count| *count += 1);
+    }
+    for (offset, c) in report.source.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        assert_eq!(owners[offset], 1, "{c:?} at {:?}", report.source.place(offset));
+    }
+}
+
+#[test]
+fn lined_up_text_loses_nothing() {
+    for (text, ..) in REPORTS {
+        assert_nothing_lost(&String::from_utf8(bytes(text)).unwrap());
+    }
+    assert!(root().join("fixtures/layout/make/build.py").exists());
+}
+
+/// Lines of cells at offsets that mostly agree, headings, blank lines, page ends.
+fn lined_up() -> impl Strategy<Value = String> {
+    let cell = prop::sample::select(vec![
+        "区分",
+        "人口",
+        "12,345",
+        "▲6",
+        "－",
+        "昭和 62 年",
+        "63",
+        "計",
+        "‣開始（63.4）",
+        "第",
+        "次",
+        "長いセルの中の文",
+        "00-1234-5678",
+        "ー",
+        "（㎡）",
+    ]);
+    let line = prop_oneof![
+        8 => prop::collection::vec((cell, 0_usize..4), 1..6).prop_map(|cells| {
+            let mut line = String::new();
+            for (at, (text, shift)) in cells.into_iter().enumerate() {
+                let offset = (at * 14 + shift).max(line.chars().count() + usize::from(at > 0));
+                while line.chars().count() < offset {
+                    line.push(' ');
+                }
+                line.push_str(text);
+            }
+            line
+        }),
+        1 => Just(String::new()),
+        1 => Just("１ 統計".to_owned()),
+        1 => Just("この年に係を設置し、事務の効率化を図ったうえで、次の年度からは委託を行うこととした。".to_owned()),
+        1 => Just("\u{c}".to_owned()),
+        1 => Just("（単位：人）".to_owned()),
+    ];
+    prop::collection::vec(line, 4..60).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(62),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_lined_up_text_converts_and_loses_nothing(text in lined_up()) {
+        assert_nothing_lost(&text);
+    }
+}
+
+#[test]
+fn ten_thousand_rows_take_linear_time() {
+    let rows = |count: usize| {
+        let mut text = String::from("統計書\n   区分          人口         増減\n");
+        for row in 0..count {
+            let _ = writeln!(text, "第{:<6}地区   {:>8}   {:>8}", row, row * 7 % 9973, row % 97);
+            if row % 50 == 49 {
+                text.push('\x0c');
+            }
+        }
+        text
+    };
+    let clock = std::time::Instant::now();
+    let report = read_report("rows.txt", rows(10_000).as_bytes(), &Options::default()).unwrap();
+    eprintln!("10,000 rows: {:?}", clock.elapsed());
+    let found: usize = table_csv::tables(&report.checked.document).map(|table| table.rows.len()).sum();
+    assert!(found >= 9_990, "{found} rows");
+    // A generous bound: the machine may be busy, and tests may be built without optimisation.
+    assert!(clock.elapsed().as_secs() < 60);
+}
