@@ -194,6 +194,7 @@ fn table(name: &str, facts: &Value, csv: &[u8]) -> Table {
         id: name.into(),
         title: None,
         unit_note: None,
+        stated: None,
         columns: columns
             .iter()
             .enumerate()

@@ -313,6 +313,42 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Least confidence of its cells.
     pub confidence: Confidence,
+    /// What a profile states about it beyond names and units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated: Option<Stated>,
+}
+
+/// What a profile states about a table, as far as the table has it.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Stated {
+    /// 0-based columns that together name a row.
+    pub keys: Vec<usize>,
+    /// What adds up to what.
+    pub sums: Vec<StatedSum>,
+    /// What the profile states and the table has not, in English and in Japanese.
+    #[serde(skip)]
+    pub misfits: Vec<(String, String)>,
+}
+
+/// A sum that a profile states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StatedSum {
+    /// What is added.
+    pub over: SumOver,
+    /// 0-based row or column of the total.
+    pub total: usize,
+    /// 0-based rows or columns of the parts.
+    pub parts: Vec<usize>,
+}
+
+/// What a sum adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SumOver {
+    /// Rows, in every column of numbers.
+    Rows,
+    /// Columns, in every row.
+    Columns,
 }
 
 /// What a column holds.

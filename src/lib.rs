@@ -4,7 +4,8 @@
 //! bytes ─decode→ Source ─scan→ Vec<Page> ─recover→ Vec<Block> ─normalize→ Document ─check→ CheckedDocument ─write→ Vec<Artifact>
 //! ```
 //!
-//! Each stage is a plain function in a module of its name. What holds between them:
+//! Each stage is a plain function in a module of its name; [`guide`] explains the hardest of them, tables, to a newcomer. What
+//! holds between them:
 //!
 //! 1. **Nothing is lost.** Every non-blank character belongs to exactly one element; what no grammar knows is `unrecognized`.
 //! 2. **Nothing is invented.** Every cell keeps its printed text and its places; the value stands beside it, never instead.
@@ -19,6 +20,7 @@ pub mod batch;
 pub mod check;
 pub mod document;
 pub mod finding;
+pub mod guide;
 pub mod normalize;
 pub mod profile;
 pub mod quantity;

@@ -33,6 +33,7 @@ fn copy(from: &Path, to: &Path) {
 fn its_commands_succeed() {
     let folder = scratch("readme");
     copy(&root().join("input"), &folder.join("input"));
+    copy(&root().join("fixtures/shapes/203"), &folder.join("fixtures/shapes/203"));
     let binaries = Path::new(env!("CARGO_BIN_EXE_fukkoku")).parent().unwrap();
     let path = format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap());
     let mut run = 0;
@@ -52,6 +53,7 @@ fn its_commands_succeed() {
     {
         assert!(folder.join("output/johoka-r06").join(name).exists(), "{name}");
     }
+    assert!(folder.join("facilities/report/tables/facilities.csv").exists());
 }
 
 #[test]
@@ -71,7 +73,10 @@ fn its_pandas_lines_run_where_pandas_is() {
 #[test]
 fn its_profile_and_its_exit_codes_are_those_of_the_program() {
     let profile = blocks("toml").into_iter().find(|block| block.contains("recognise")).unwrap();
-    fukkoku::profile::parse("README.md", &profile).unwrap();
+    let shown = fukkoku::profile::parse("README.md", &profile).unwrap();
+    let kept = fs::read_to_string(root().join("input/profiles/facilities.toml")).unwrap();
+    let kept = fukkoku::profile::parse("facilities.toml", &kept).unwrap();
+    assert_eq!((shown.recognise, shown.table), (kept.recognise, kept.table), "the README shows the kept profile");
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let help = Command::new(env!("CARGO_BIN_EXE_fukkoku")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
@@ -94,4 +99,31 @@ fn its_finding_is_what_the_program_says() {
     for line in example.lines() {
         assert!(said.lines().any(|other| other.trim_end() == line.trim_end()), "{line}\n{said}");
     }
+}
+
+/// What a line of an explanation says, without its costs.
+fn decided(line: &str) -> Vec<&str> {
+    let words = line.split_whitespace().enumerate();
+    words.filter(|(place, _)| !matches!(place, 1 | 2)).map(|(_, word)| word).collect()
+}
+
+#[test]
+fn the_row_that_docs_tables_works_out_is_read_so() {
+    let output = Command::new(env!("CARGO_BIN_EXE_fukkoku"))
+        .args(["dump", "--stage", "blocks", "--explain", "1", "fixtures/shapes/203/report.txt"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let page = fs::read_to_string(root().join("docs/tables.md")).unwrap();
+    let blocks: Vec<&str> = page.split("```text\n").skip(1).map(|part| part.split("```").next().unwrap()).collect();
+    let text = fs::read_to_string(root().join("fixtures/shapes/203/report.txt")).unwrap();
+    assert!(text.contains(&blocks[0].trim_end().replace('␣', " ")), "the text is that of the report");
+    let row = blocks.iter().find(|block| block.starts_with("  line")).unwrap();
+    assert!(row.lines().count() > 10);
+    for line in row.lines() {
+        assert!(said.lines().any(|other| decided(other) == decided(line)), "{line}\n{said}");
+    }
+    let shapes = said.split("after learning what columns hold:\n").nth(1).unwrap();
+    assert!(shapes.lines().next().unwrap().contains("6 columns, top"), "six columns win");
 }

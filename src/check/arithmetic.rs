@@ -1,7 +1,7 @@
 //! Totals, ratios, misplaced separators, empty cells.
 
 use super::at;
-use super::sums::{Figure, Sum, figure, sums, tables, with_commas};
+use super::sums::{Basis, Figure, Sum, figure, sums, tables, with_commas};
 use super::suspects::{Suspect, suspects};
 use crate::document::{Cell, ColumnKind, Document, RowRole, Table};
 use crate::finding::{Finding, Grade, Proposal, Severity};
@@ -20,8 +20,8 @@ fn of_table(source: &Source, table: &Table) -> Vec<Finding> {
     let sums = sums(table);
     let mut findings = separators(source, table, &sums);
     for row in &sums {
-        // A label may look like that of a total and be none: then no column adds up.
-        let trusted = row.iter().any(Sum::holds) || row.len() == 1;
+        // A label may look like that of a total and be none: then no column adds up. A profile knows.
+        let trusted = row.iter().any(|sum| sum.holds() || sum.basis == Basis::Profile) || row.len() == 1;
         for sum in row.iter().filter(|sum| !sum.holds()) {
             findings.extend(mismatch(source, table, sum, trusted));
         }
@@ -240,7 +240,7 @@ fn has_figures(cells: &[Cell]) -> bool {
 }
 
 /// A finding about a cell; about its row where the cell printed nothing.
-fn cell_finding(
+pub(super) fn cell_finding(
     source: &Source,
     table: &Table,
     code: &'static str,

@@ -1,7 +1,7 @@
 //! Checks: what is wrong in the source, proved where it can be.
 //!
 //! One file a field, one row a check in [`CHECKS`]. A check reads the document and returns findings; it never changes the
-//! report's text. Proposals of [`arithmetic`] are then written beside the printed values.
+//! report's text. Proposals of `arithmetic` are then written beside the printed values.
 
 mod apply;
 mod arithmetic;
@@ -9,7 +9,8 @@ mod brackets;
 mod chronology;
 mod doubt;
 mod headings;
-mod sums;
+mod stated;
+pub(crate) mod sums;
 mod suspects;
 
 use crate::document::Document;
@@ -29,16 +30,19 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 10] = [
+pub const CHECKS: [(&str, Check); 13] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
     ("characters", doubt::undrawable),
     ("totals", arithmetic::totals),
+    ("stated sums", stated::column_sums),
     ("ratios", arithmetic::ratios),
     ("empty cells", arithmetic::empty_cells),
     ("chronology", chronology::entries),
     ("headings", headings::repeats_and_order),
+    ("stated keys", stated::keys),
+    ("stated facts", stated::misfits),
     ("brackets", brackets::mixed),
 ];
 

@@ -1,6 +1,6 @@
 //! Figures of a table's column, and which rows add up to which.
 
-use crate::document::{Cell, ColumnKind, Content, Document, Entry, Row, RowRole, Table};
+use crate::document::{Cell, ColumnKind, Content, Document, Entry, Row, RowRole, StatedSum, SumOver, Table};
 use crate::quantity::{Decimal, Status, width};
 
 /// A figure of a column.
@@ -38,6 +38,17 @@ pub struct Sum<'a> {
     pub total: Figure<'a>,
     /// What adds up to it.
     pub parts: Vec<Figure<'a>>,
+    /// Whether a profile says so, or only the label of the total.
+    pub basis: Basis,
+}
+
+/// How it is known that something is a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The label of its row looks like that of a total.
+    Label,
+    /// A profile states it.
+    Profile,
 }
 
 impl Sum<'_> {
@@ -65,27 +76,42 @@ pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
     })
 }
 
-/// All sums of a table: for each total row and each numeric column the rows above it, back to the total before.
+/// All sums of a table over rows, column by column: those that a profile states, and for each other total row the rows above
+/// it, back to the total before.
 pub fn sums(table: &Table) -> Vec<Vec<Sum<'_>>> {
-    let mut found = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
+    let stated: Vec<&StatedSum> = stated(table, SumOver::Rows).collect();
+    let mut found: Vec<(usize, Vec<usize>, Basis)> =
+        stated.iter().map(|sum| (sum.total, sum.parts.clone(), Basis::Profile)).collect();
+    for (index, row) in table.rows.iter().enumerate().filter(|(index, _)| stated.iter().all(|sum| sum.total != *index))
+    {
         let parts = match row.role {
             RowRole::Total => parts_before(table, index, &[RowRole::Total, RowRole::Ratio]),
             RowRole::Subtotal => parts_before(table, index, &[RowRole::Total, RowRole::Ratio, RowRole::Subtotal]),
             RowRole::Body | RowRole::Ratio | RowRole::Header => continue,
         };
-        if parts.len() < 2 {
-            continue;
+        if parts.len() >= 2 {
+            found.push((index, parts, Basis::Label));
         }
-        let columns = (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number);
-        let sum = |column| Sum {
-            column,
-            total: figure(table, index, column),
-            parts: parts.iter().map(|&part| figure(table, part, column)).collect(),
-        };
-        found.push(columns.map(sum).filter(|sum| sum.total.best().is_some()).collect());
     }
-    found
+    found.sort_by_key(|(total, ..)| *total);
+    found.iter().map(|(total, parts, basis)| in_columns(table, *total, parts, *basis)).collect()
+}
+
+/// The sums that a profile states about a table.
+pub fn stated(table: &Table, over: SumOver) -> impl Iterator<Item = &StatedSum> {
+    table.stated.iter().flat_map(|stated| &stated.sums).filter(move |sum| sum.over == over)
+}
+
+/// A sum over rows in each column of numbers.
+fn in_columns<'a>(table: &'a Table, total: usize, parts: &[usize], basis: Basis) -> Vec<Sum<'a>> {
+    let columns = (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number);
+    let sum = |column| Sum {
+        column,
+        total: figure(table, total, column),
+        parts: parts.iter().map(|&part| figure(table, part, column)).collect(),
+        basis,
+    };
+    columns.map(sum).filter(|sum| sum.total.best().is_some()).collect()
 }
 
 /// Body rows above a total, up to a row with one of these roles.

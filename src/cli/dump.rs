@@ -9,7 +9,7 @@ use fukkoku::recover::{self, block::BlockKind};
 use fukkoku::source::Source;
 use fukkoku::write::pretty;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `fukkoku dump`.
 #[derive(Debug, Args)]
@@ -46,16 +46,8 @@ enum Stage {
 impl Dump {
     /// Prints.
     pub fn run(&self, session: &Session) -> Result<u8, Failure> {
-        let inputs =
-            batch::inputs(std::slice::from_ref(&self.input)).map_err(|error| Failure::Input(error.to_string()))?;
-        let [input] = inputs.as_slice() else {
-            return Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len())));
-        };
-        let bytes = batch::read(input, 64 << 20).map_err(|error| Failure::Input(error.to_string()))?;
-        let encoding = self.encoding.clone().or_else(|| session.settings.encoding.clone());
-        let told = |error: decode::DecodeError| Failure::Input(format!("{}: {error}", input.path.display()));
-        let options = fukkoku::Options { encoding, profile: super::profile::choose(self.profile.as_deref(), &[])? };
-        let report = fukkoku::read_report(&input.name, &bytes, &options).map_err(told)?;
+        let profile = super::profile::choose(self.profile.as_deref(), std::slice::from_ref(&self.input))?;
+        let report = one_report(&self.input, self.encoding.as_deref(), profile, session)?;
         let text = match self.stage {
             Stage::Pages => pages(&report.source),
             Stage::Blocks => match &self.explain {
@@ -67,6 +59,23 @@ impl Dump {
         };
         print(text.as_bytes())
     }
+}
+
+/// Reads the only report that an argument names.
+pub fn one_report(
+    path: &Path,
+    encoding: Option<&str>,
+    profile: fukkoku::ProfileChoice,
+    session: &Session,
+) -> Result<fukkoku::Report, Failure> {
+    let inputs = batch::inputs(&[path.to_owned()]).map_err(|error| Failure::Input(error.to_string()))?;
+    let [input] = inputs.as_slice() else {
+        return Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len())));
+    };
+    let bytes = batch::read(input, 64 << 20).map_err(|error| Failure::Input(error.to_string()))?;
+    let encoding = encoding.map(str::to_owned).or_else(|| session.settings.encoding.clone());
+    let told = |error: decode::DecodeError| Failure::Input(format!("{}: {error}", input.path.display()));
+    fukkoku::read_report(&input.name, &bytes, &fukkoku::Options { encoding, profile }).map_err(told)
 }
 
 fn layout(report: &fukkoku::Report) -> String {

@@ -1,6 +1,7 @@
 //! `fukkoku profile`: the known kinds of reports.
 
-use super::{Failure, Session, print};
+use super::dump::one_report;
+use super::{Failure, Session, print, say};
 use clap::Subcommand;
 use fukkoku::ProfileChoice;
 use fukkoku::profile::{self, Profile as Facts};
@@ -22,11 +23,19 @@ pub enum Profile {
         /// A TOML file.
         file: PathBuf,
     },
+    /// Drafts a profile from a report, with comments: correct it, check it, convert with it.
+    Init {
+        /// A file, or '-'.
+        input: PathBuf,
+        /// Encoding of the input. Default: detect.
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
+    },
 }
 
 impl Profile {
     /// Runs.
-    pub fn run(&self, _session: &Session) -> Result<u8, Failure> {
+    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
         match self {
             Profile::List => {
                 let rows: Vec<String> = known(&[])?.iter().map(|p| format!("{}  {}\n", p.id, p.title)).collect();
@@ -40,6 +49,7 @@ impl Profile {
                 let profile = from_file(file)?;
                 print(format!("{}: sound, {} tables\n", profile.id, profile.table.len()).as_bytes())
             }
+            Profile::Init { input, encoding } => init(input, encoding.as_deref(), session),
         }
     }
 }
@@ -56,12 +66,21 @@ pub fn choose(named: Option<&str>, inputs: &[PathBuf]) -> Result<ProfileChoice, 
     }
 }
 
-/// Profiles of the user first, then the built-in ones. User profiles stand in `profiles/` of an input folder.
+/// Prints the draft of a profile; says so where the report has no table.
+fn init(input: &Path, encoding: Option<&str>, session: &Session) -> Result<u8, Failure> {
+    let report = one_report(input, encoding, ProfileChoice::None, session)?;
+    let draft = profile::draft(&report.source, &report.checked.document);
+    if !session.quiet && !draft.contains("\n[[table]]\n") {
+        let found = "no table with a header was found, so the draft tells of none";
+        say(&format!("note: {}: {found}; see 'fukkoku dump --stage blocks' for what was found", input.display()));
+    }
+    print(draft.as_bytes())
+}
+
+/// Profiles of the user first, then the built-in ones.
 fn known(inputs: &[PathBuf]) -> Result<Vec<Facts>, Failure> {
-    let default = PathBuf::from("input");
-    let folders = inputs.iter().filter(|path| path.is_dir()).chain(inputs.is_empty().then_some(&default));
     let mut profiles = Vec::new();
-    for folder in folders {
+    for folder in folders(inputs) {
         let Ok(entries) = fs::read_dir(folder.join("profiles")) else { continue };
         let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
@@ -72,6 +91,28 @@ fn known(inputs: &[PathBuf]) -> Result<Vec<Facts>, Failure> {
     }
     profiles.extend(profile::builtin());
     Ok(profiles)
+}
+
+/// Folders whose `profiles/` holds profiles of the user: those given, those that files given are in, so that a report comes
+/// out the same alone and with its folder; `input` if nothing is given.
+fn folders(inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut add = |folder: &Path| {
+        if !folder.as_os_str().is_empty() && !found.iter().any(|other| other == folder) {
+            found.push(folder.to_owned());
+        }
+    };
+    for path in inputs.iter().filter(|path| path.as_os_str() != "-") {
+        match path {
+            folder if folder.is_dir() => add(folder),
+            file if file.is_absolute() => file.parent().into_iter().for_each(&mut add),
+            file => file.ancestors().skip(1).for_each(&mut add),
+        }
+    }
+    if found.is_empty() {
+        found.push(PathBuf::from("input"));
+    }
+    found
 }
 
 fn by_id<'a>(profiles: &'a [Facts], id: &str) -> Result<&'a Facts, Failure> {

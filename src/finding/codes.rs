@@ -18,7 +18,7 @@ pub struct Code {
 }
 
 /// All codes.
-pub const CODES: [Code; 16] = [
+pub const CODES: [Code; 18] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
@@ -128,6 +128,22 @@ pub const CODES: [Code; 16] = [
         title: ("a number of a heading is out of order", "見出し番号の順序"),
         explanation: "The numbers of headings under the same heading do not count up by one.",
         example: "（１）… （３）…\n→ heading （３） follows （１）",
+    },
+    Code {
+        id: "FK503",
+        severity: Severity::Warning,
+        title: ("two rows have the same key", "行の名の重複"),
+        explanation: "The profile says which columns name a row, but two rows have the same text in them. Either a row is printed \
+                      twice, a label was read wrongly, or the table needs a further key. Nothing is changed.",
+        example: "keys = [\"年度\"], two rows 令和2\n→ row 「令和2」 is named like the row of line 40",
+    },
+    Code {
+        id: "FK504",
+        severity: Severity::Warning,
+        title: ("the profile does not fit the table", "プロファイルが表と合わない"),
+        explanation: "The profile states something about a column or row that this table does not have, or has several times. The \
+                      fact is left aside, the rest of the profile is used. Look whether the report has changed or the profile is wrong.",
+        example: "parts = [\"男\", \"女\"], columns 総数 and 男\n→ the profile does not fit: the table has no 「女」",
     },
     Code {
         id: "FK601",

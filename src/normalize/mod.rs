@@ -3,10 +3,12 @@
 //! Nothing is changed silently: a value stands beside its printed text.
 
 mod cells;
+mod columns;
 mod contact;
 mod numbers;
 mod quantities;
-mod roles;
+pub(crate) mod roles;
+mod stated;
 mod table;
 mod years;
 
@@ -18,7 +20,7 @@ use crate::profile::Profile;
 use crate::quantity::date::Context;
 use crate::recover::block::{Block, BlockKind, RawItem};
 use crate::source::{Source, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Turns blocks into a document.
 pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Option<&Profile>) -> Document {
@@ -52,8 +54,10 @@ struct Reader<'a> {
     title: Option<String>,
     /// Notes since the last heading.
     notes: Vec<Text>,
-    /// How often each table id was given.
-    ids: BTreeMap<String, usize>,
+    /// How often each name was counted up for a table.
+    counts: BTreeMap<String, usize>,
+    /// Ids that tables have.
+    ids: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -65,7 +69,8 @@ impl<'a> Reader<'a> {
             years: years::Carried::default(),
             title: None,
             notes: vec![],
-            ids: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            ids: BTreeSet::new(),
         }
     }
 

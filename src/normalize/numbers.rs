@@ -10,6 +10,8 @@ use crate::quantity::{Status, width};
 pub struct TableNumbers {
     /// The unit above the table, or of the profile.
     pub unit: Option<Unit>,
+    /// All units that the notes name.
+    pub noted: Vec<Unit>,
     /// Symbols explained in the notes.
     pub legend: Legend,
 }
@@ -17,14 +19,20 @@ pub struct TableNumbers {
 impl TableNumbers {
     /// Reads the notes above a table.
     pub fn of_notes(notes: &[String], profile_unit: Option<&str>) -> Self {
-        let named = notes.iter().filter(|note| note.contains("単位")).flat_map(|note| stated(note)).next();
+        let noted: Vec<Unit> =
+            notes.iter().filter(|note| note.contains("単位")).flat_map(|note| stated(note)).collect();
         let legend = Legend::read(&notes.join(" "));
-        Self { unit: named.or_else(|| profile_unit.and_then(Unit::read)), legend }
+        let unit = noted.first().cloned().or_else(|| profile_unit.and_then(Unit::read));
+        Self { unit, noted, legend }
     }
 
     /// What is known about the numbers of one column: integers, unless a cell has places that are no thousands.
-    pub fn of_column(&self, header: &str, cells: &[&str]) -> NumberContext {
-        let own = stated(header).into_iter().next();
+    ///
+    /// Units that are printed go before the profile's: first that of the header, then one of the notes that counts the same in
+    /// another size (百万円 for a stated 千円), then the profile's, then the first of the notes.
+    pub fn of_column(&self, header: &str, cells: &[&str], profile: Option<&Unit>) -> NumberContext {
+        let resized = profile.and_then(|unit| self.noted.iter().find(|noted| noted.base == unit.base));
+        let own = stated(header).into_iter().next().or_else(|| resized.or(profile).cloned());
         let decimal = cells.iter().any(|cell| has_places(cell));
         NumberContext {
             column: if decimal { Column::DecimalTable } else { Column::IntTable },

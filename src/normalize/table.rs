@@ -1,19 +1,17 @@
-//! A recovered table with its meaning: kinds of columns, years, units, groups, values.
+//! A recovered table with its meaning: years, units, groups, values.
 
-use super::numbers::{TableNumbers, looks_numeric};
+use super::columns::{Columns, path, row_label};
+use super::numbers::TableNumbers;
+use super::stated::Facts;
 use super::years::{self, NamedYear};
 use super::{Reader, cells, roles};
-use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table};
+use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
 use crate::quantity::date::Context;
-use crate::quantity::number::NumberContext;
 use crate::quantity::{Era, width};
 use crate::read::flavour::EmptyCells;
 use crate::recover::table::{RawCell, RawLabel, RawRow, RawTable};
 use crate::source::Text;
-
-/// Share of cells, in percent, that makes a column one of numbers or dates.
-const SHARE_OF_KIND: usize = 60;
 
 /// Most that a cell is certain where empty cells are lost.
 const MOST_WITHOUT_EMPTY_CELLS: f64 = 0.7;
@@ -22,15 +20,13 @@ impl Reader<'_> {
     /// Reads a table.
     pub(super) fn table(&mut self, raw: &RawTable) -> Table {
         let paths: Vec<Vec<String>> = (0..raw.columns).map(|column| path(raw, column)).collect();
-        let headers: Vec<String> = paths.iter().map(|path| path.join("／")).collect();
-        let facts = self.facts(&headers);
-        let id = self.id(facts.as_ref());
+        let names: Vec<String> = paths.iter().map(|path| path.join("／")).collect();
+        let facts = Facts::of(self.profile.map_or(&[], |profile| &profile.table), &names);
+        let id = self.id(facts.table);
         let notes: Vec<String> = self.notes.drain(..).map(|note| note.printed).collect();
-        let numbers = TableNumbers::of_notes(&notes, facts.as_ref().and_then(|facts| facts.unit.as_deref()));
-        let kinds = kinds(raw);
-        let row_years = self.row_years(raw, &headers, facts.as_ref());
-        let contexts = contexts(raw, &headers, &numbers);
-        let columns = self.columns(&paths, &kinds, raw, &contexts);
+        let numbers = TableNumbers::of_notes(&notes, facts.table.and_then(|facts| facts.unit.as_deref()));
+        let columns = Columns::of(raw, &names, &facts, &numbers);
+        let years = self.row_years(raw, &columns, facts.table);
         let mut table = Table {
             id,
             title: self.title.clone(),
@@ -38,64 +34,41 @@ impl Reader<'_> {
             header: self.header_rows(raw),
             rows: vec![],
             confidence: Confidence::CERTAIN,
-            columns,
+            columns: columns.described(raw, &paths, &self.years),
+            stated: None,
         };
-        table.rows = self.rows(raw, &kinds, &row_years, &contexts);
+        table.rows = self.rows(raw, &columns, &years);
+        table.stated = facts.stated(&table.rows);
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         table.confidence = cells.map(|cell| cell.confidence).min().unwrap_or(Confidence::CERTAIN);
         table
     }
 
-    fn facts(&self, headers: &[String]) -> Option<TableFacts> {
-        let holds = |label: &String| headers.iter().any(|header| *header == width::text(label));
-        self.profile?.table.iter().find(|facts| facts.header.iter().all(holds)).cloned()
-    }
-
+    /// The profile's name for a table, or `table`; counted, until no other table has it.
     fn id(&mut self, facts: Option<&TableFacts>) -> String {
         let base = facts.map_or("table", |facts| facts.id.as_str());
-        let count = self.ids.entry(base.to_owned()).or_insert(0);
-        *count += 1;
-        match (*count, facts) {
-            (1, Some(_)) => base.to_owned(),
-            (count, _) => format!("{base}-{count}"),
+        loop {
+            let count = self.counts.entry(base.to_owned()).or_insert(0);
+            *count += 1;
+            let id = match (*count, facts) {
+                (1, Some(_)) => base.to_owned(),
+                (count, _) => format!("{base}-{count}"),
+            };
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
         }
     }
 
     /// Years of the rows; the era goes on from the table before.
-    fn row_years(&mut self, raw: &RawTable, headers: &[String], facts: Option<&TableFacts>) -> Vec<Option<NamedYear>> {
-        let none = vec![None; raw.rows.len()];
-        let Some(counting) = headers.first().and_then(|header| years::counting(header)) else { return none };
+    fn row_years(&mut self, raw: &RawTable, columns: &Columns, facts: Option<&TableFacts>) -> Vec<Option<NamedYear>> {
+        let Some((column, counting)) = columns.years else { return vec![None; raw.rows.len()] };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
-        let labels: Vec<String> = raw.rows.iter().map(|row| row_label(raw, row)).collect();
+        let labels = columns.year_labels(raw, column);
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let found = years::of_rows(&labels, counting, self.years.era.or(given));
         self.years.era = found.iter().flatten().filter_map(|year| year.era).next_back().or(self.years.era);
         found
-    }
-
-    fn columns(
-        &self,
-        paths: &[Vec<String>],
-        kinds: &[ColumnKind],
-        raw: &RawTable,
-        contexts: &[NumberContext],
-    ) -> Vec<Column> {
-        let years = years_of_paths(paths, &self.years);
-        let column = |index: usize| {
-            let year = years[index].filter(|_| kinds[index] != ColumnKind::Label);
-            let unit = contexts[index].header_unit.as_ref().filter(|_| kinds[index] == ColumnKind::Number);
-            Column {
-                path: paths[index].clone(),
-                kind: kinds[index],
-                unit: unit.map(|unit| unit.printed.clone()),
-                base_unit: unit.map(|unit| unit.base.to_string()),
-                fiscal_year: year.and_then(|year| year.fiscal),
-                period: year.map(|year| year.period),
-                label: explicit_path(&paths[index], year.as_ref()),
-                vertical: raw.upright.contains(&index),
-            }
-        };
-        (0..paths.len()).map(column).collect()
     }
 
     /// The header as printed, level by level; merged cells have spans.
@@ -156,44 +129,41 @@ impl Reader<'_> {
         }
     }
 
-    fn rows(
-        &self,
-        raw: &RawTable,
-        kinds: &[ColumnKind],
-        years: &[Option<NamedYear>],
-        contexts: &[NumberContext],
-    ) -> Vec<Row> {
-        let mut groups: Vec<Option<String>> = vec![None; raw.merging.len()];
+    fn rows(&self, raw: &RawTable, columns: &Columns, years: &[Option<NamedYear>]) -> Vec<Row> {
+        let mut groups: Vec<Option<String>> = vec![None; raw.columns];
         let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
-        for (index, raw_row) in raw.rows.iter().enumerate() {
-            let label = row_label(raw, raw_row);
-            let year = years[index];
-            let cells = raw_row.cells.iter().enumerate().filter_map(|(column, cell)| {
-                let text = match (cell, kinds[column]) {
-                    (Some(cell), ColumnKind::Label | ColumnKind::Group) => cells::label(&cell.paragraphs),
-                    (Some(cell), _) => cells::joined(&cell.paragraphs),
-                    (None, _) => return self.unwritten(raw, raw_row, column),
-                };
-                cell.as_ref().map(|raw| self.cell(column, raw, &text))
+        for (raw_row, year) in raw.rows.iter().zip(years) {
+            let label = row_label(raw_row, columns.label);
+            let cells = raw_row.cells.iter().enumerate().filter_map(|(column, cell)| match cell {
+                Some(cell) => Some(self.written(column, cell, columns.found[column])),
+                None => self.unwritten(raw, raw_row, column),
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             cover_missing_label(&mut row, raw_row);
-            self.read_values(&mut dates, &mut row, raw_row, kinds, year, contexts);
-            row.label = years::explicit_label(&label, year.as_ref());
+            self.read_values(&mut dates, &mut row, raw_row, columns, *year);
+            columns.carry_groups(raw, raw_row, &mut groups);
+            row.label = columns.name_of_row(raw_row, &years::explicit_label(&label, year.as_ref()), &groups);
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
-            for (column, group) in raw.merging.iter().zip(&mut groups) {
-                if let Some(cell) = raw_row.cells[*column].as_ref() {
-                    *group = Some(folded_label(&cell.paragraphs)).filter(|text| !text.is_empty());
-                }
-            }
             let named: Vec<String> = groups.iter().flatten().cloned().collect();
             row.group = (!named.is_empty()).then(|| named.join("／"));
             rows.push(row);
         }
         raw.merging.iter().for_each(|&column| span_groups(&mut rows, raw, column));
         rows
+    }
+
+    /// A cell as printed. Its text follows what the column was found to hold, so that no profile changes it.
+    fn written(&self, column: usize, raw: &RawCell, found: ColumnKind) -> Cell {
+        match found {
+            ColumnKind::Label | ColumnKind::Group => self.cell(column, raw, &cells::label(&raw.paragraphs)),
+            ColumnKind::Number => {
+                let cell = self.cell(column, raw, &cells::joined(&raw.paragraphs));
+                Cell { text: width::value(&cell.printed).into_owned(), ..cell }
+            }
+            ColumnKind::Text | ColumnKind::Date => self.cell(column, raw, &cells::joined(&raw.paragraphs)),
+        }
     }
 
     /// A column in which nothing was written: covered by a merged cell, or an empty cell.
@@ -207,19 +177,17 @@ impl Reader<'_> {
         dates: &mut [Context],
         row: &mut Row,
         raw: &RawRow,
-        kinds: &[ColumnKind],
+        columns: &Columns,
         year: Option<NamedYear>,
-        contexts: &[NumberContext],
     ) {
         let lines = (row.line_first, row.line_last);
         for cell in &mut row.cells {
             let paragraphs = raw.cells[cell.column].as_ref().map_or(&[][..], |raw| &raw.paragraphs);
-            match kinds[cell.column] {
+            match columns.kinds[cell.column] {
                 ColumnKind::Label | ColumnKind::Group => {}
                 ColumnKind::Number => {
-                    let entry = cells::number(self.source, &cells::joined(paragraphs), &contexts[cell.column], lines);
-                    cell.text.clone_from(&entry.text);
-                    cell.entries = vec![entry];
+                    let context = &columns.contexts[cell.column];
+                    cell.entries = vec![cells::number(self.source, &cells::joined(paragraphs), context, lines)];
                 }
                 ColumnKind::Date => {
                     let text = cells::joined(paragraphs);
@@ -256,81 +224,4 @@ fn span_groups(rows: &mut [Row], raw: &RawTable, column: usize) {
             }
         }
     }
-}
-
-/// The column that names rows: the first that no merged cell covers.
-fn label_column(raw: &RawTable) -> usize {
-    (0..raw.columns).find(|column| !raw.merging.contains(column)).unwrap_or(0)
-}
-
-/// The label of a row; where a total covers the label column too, its own.
-fn row_label(raw: &RawTable, row: &RawRow) -> String {
-    let column = label_column(raw);
-    let cells = row.cells[..=column].iter().rev().flatten();
-    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
-}
-
-/// The header path of a column, widths folded.
-fn path(raw: &RawTable, column: usize) -> Vec<String> {
-    let labels = raw.path(column).into_iter().map(|cell| folded_label(&cell.paragraphs));
-    labels.filter(|label| !label.is_empty()).collect()
-}
-
-/// The year that any label of a path names, column by column.
-fn years_of_paths(paths: &[Vec<String>], carried: &years::Carried) -> Vec<Option<NamedYear>> {
-    let levels = paths.iter().map(Vec::len).max().unwrap_or(0);
-    let mut years = vec![None; paths.len()];
-    for level in 0..levels {
-        let labels: Vec<&str> = paths.iter().map(|path| path.get(level).map_or("", String::as_str)).collect();
-        for (year, found) in years.iter_mut().zip(years::of_columns(&labels, carried)) {
-            *year = year.or(found);
-        }
-    }
-    years
-}
-
-/// The path with the era made explicit in the label that names a year.
-fn explicit_path(path: &[String], year: Option<&NamedYear>) -> String {
-    let labels =
-        path.iter().map(|label| if label.contains('年') { years::explicit_label(label, year) } else { label.clone() });
-    labels.collect::<Vec<_>>().join("／")
-}
-
-fn folded_label(paragraphs: &[Text]) -> String {
-    width::text(&cells::label(paragraphs).printed).trim().to_owned()
-}
-
-/// What each column holds.
-fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
-    (0..raw.columns)
-        .map(|column| match column {
-            _ if raw.merging.contains(&column) => ColumnKind::Group,
-            _ if column == label_column(raw) => ColumnKind::Label,
-            _ if mostly(raw, column, looks_numeric) => ColumnKind::Number,
-            _ if mostly(raw, column, cells::is_date) => ColumnKind::Date,
-            _ => ColumnKind::Text,
-        })
-        .collect()
-}
-
-/// What is known about the numbers of each column.
-fn contexts(raw: &RawTable, headers: &[String], numbers: &TableNumbers) -> Vec<NumberContext> {
-    let context = |(column, header): (usize, &String)| {
-        let cells: Vec<String> = raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(printed).collect();
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        numbers.of_column(header, &cells)
-    };
-    headers.iter().enumerate().map(context).collect()
-}
-
-fn printed(cell: &RawCell) -> String {
-    cells::joined(&cell.paragraphs).printed
-}
-
-/// Whether most cells of a column are of a kind.
-fn mostly(raw: &RawTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
-    let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
-    let texts: Vec<String> = cells.map(printed).filter(|text| !text.is_empty()).collect();
-    let count = texts.iter().filter(|text| is_kind(text)).count();
-    count > 0 && count * 100 >= texts.len() * SHARE_OF_KIND
 }

@@ -16,7 +16,8 @@ pub fn table(findings: &[Finding]) -> Option<Table> {
     let header = vec![row(RowRole::Header, titles.map(str::to_owned))];
     let columns = [ColumnKind::Label, ColumnKind::Text, ColumnKind::Text, ColumnKind::Text].map(column).to_vec();
     let (id, confidence) = ("findings".to_owned(), Confidence::CERTAIN);
-    (!rows.is_empty()).then_some(Table { id, title: None, unit_note: None, columns, header, rows, confidence })
+    let (title, unit_note, stated) = (None, None, None);
+    (!rows.is_empty()).then_some(Table { id, title, unit_note, columns, header, rows, confidence, stated })
 }
 
 fn row_of(finding: &Finding) -> Row {

@@ -1,11 +1,12 @@
 //! `datapackage.json`: Data Package v2 with a Table Schema for every CSV.
 
-use super::table_csv::{column_names, tables};
+use super::table_csv::{column_names, records, tables};
 use super::tidy::Observation;
 use super::{Artifact, pretty};
 use crate::check::CheckedDocument;
 use crate::document::{Column, ColumnKind, Table};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Version of the Data Package standard.
 const STANDARD: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -71,7 +72,22 @@ fn printed_schema(table: &Table) -> Value {
         .zip(&table.columns)
         .map(|(name, column)| printed_field(&name, column))
         .collect();
-    json!({"fields": fields, "missingValues": [""]})
+    let mut schema = json!({"fields": fields, "missingValues": [""]});
+    if let (Some(key), Some(object)) = (primary_key(table), schema.as_object_mut()) {
+        object.insert("primaryKey".to_owned(), json!(key));
+    }
+    schema
+}
+
+/// The columns that a profile says name a row, if they do as printed: a merged cell leaves those below it empty.
+fn primary_key(table: &Table) -> Option<Vec<String>> {
+    let keys = &table.stated.as_ref()?.keys;
+    let rows: Vec<Vec<String>> =
+        records(table).map(|record| keys.iter().map(|&key| record[key].clone()).collect()).collect();
+    let (names, values) = rows.split_first()?;
+    let distinct: BTreeSet<&Vec<String>> = values.iter().collect();
+    let whole = values.iter().flatten().all(|value| !value.is_empty());
+    (!keys.is_empty() && whole && distinct.len() == values.len()).then(|| names.clone())
 }
 
 fn printed_field(name: &str, column: &Column) -> Value {

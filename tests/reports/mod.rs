@@ -86,7 +86,16 @@ pub fn column(kind: ColumnKind) -> Column {
 pub fn table(kinds: &[ColumnKind], header: Vec<Row>, rows: Vec<Row>) -> Content {
     let columns = kinds.iter().map(|kind| column(*kind)).collect();
     let (id, confidence) = ("table-1".to_owned(), Confidence::CERTAIN);
-    Content::Table(Box::new(Table { id, title: None, unit_note: None, columns, header, rows, confidence }))
+    Content::Table(Box::new(Table {
+        id,
+        title: None,
+        unit_note: None,
+        columns,
+        header,
+        rows,
+        confidence,
+        stated: None,
+    }))
 }
 
 /// A table of plain texts; the first row is the header.

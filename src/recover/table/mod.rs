@@ -2,7 +2,7 @@
 //!
 //! [`pieces`] cuts the lines, [`keys`] finds what numbers the rows, [`align`] lays the pieces over columns and rows, with
 //! [`layout`] computing the line ends that a layout must leave and [`content`] learning what columns hold. [`costs`] is the one
-//! table of weights.
+//! table of weights. [`crate::guide`] explains the method with one row worked out.
 
 pub mod align;
 pub mod class;

@@ -1,0 +1,206 @@
+//! Columns of a recovered table: what each holds, and which of them name, group and date the rows.
+
+use super::cells;
+use super::numbers::{TableNumbers, looks_numeric};
+use super::stated::{self, Facts};
+use super::years::{self, Counting, NamedYear};
+use crate::document::{Column, ColumnKind};
+use crate::profile::ColumnType;
+use crate::quantity::number::NumberContext;
+use crate::quantity::width;
+use crate::recover::table::{RawCell, RawRow, RawTable};
+use crate::source::Text;
+
+/// Share of cells, in percent, that makes a column one of numbers or dates.
+const SHARE_OF_KIND: usize = 60;
+
+/// The columns of a table.
+pub struct Columns {
+    /// What each was found to hold.
+    pub found: Vec<ColumnKind>,
+    /// What each holds: as found, or as the profile states.
+    pub kinds: Vec<ColumnKind>,
+    /// What is known about its numbers.
+    pub contexts: Vec<NumberContext>,
+    /// The column that labels rows.
+    pub label: usize,
+    /// The column whose labels are years, and what they count.
+    pub years: Option<(usize, Counting)>,
+    /// The columns that the profile says name a row.
+    keys: Vec<usize>,
+}
+
+impl Columns {
+    /// Looks at the columns, the profile's facts first.
+    pub fn of(raw: &RawTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Self {
+        let found = kinds(raw);
+        let keys = facts.keys();
+        let stated: Vec<Option<ColumnType>> = (0..raw.columns).map(|column| facts.column(column)).collect();
+        let kind = |column: usize| stated::kind(found[column], stated[column], keys.contains(&column));
+        let kinds: Vec<ColumnKind> = (0..raw.columns).map(kind).collect();
+        let says = |column: &usize| stated[*column].is_some() && kinds[*column] == ColumnKind::Label;
+        let label = (0..raw.columns).find(says).unwrap_or_else(|| label_column(raw));
+        Self {
+            contexts: contexts(raw, names, facts, numbers),
+            years: years_stated(&stated)
+                .or_else(|| names.first().and_then(|name| years::counting(name)).map(|counting| (label, counting))),
+            found,
+            kinds,
+            label,
+            keys,
+        }
+    }
+
+    /// The columns as the document has them.
+    pub fn described(&self, raw: &RawTable, paths: &[Vec<String>], carried: &years::Carried) -> Vec<Column> {
+        let years = years_of_paths(paths, carried);
+        let column = |index: usize| {
+            let year = years[index].filter(|_| self.kinds[index] != ColumnKind::Label);
+            let unit = self.contexts[index].header_unit.as_ref().filter(|_| self.kinds[index] == ColumnKind::Number);
+            Column {
+                path: paths[index].clone(),
+                kind: self.kinds[index],
+                unit: unit.map(|unit| unit.printed.clone()),
+                base_unit: unit.map(|unit| unit.base.to_string()),
+                fiscal_year: year.and_then(|year| year.fiscal),
+                period: year.map(|year| year.period),
+                label: explicit_path(&paths[index], year.as_ref()),
+                vertical: raw.upright.contains(&index),
+            }
+        };
+        (0..paths.len()).map(column).collect()
+    }
+
+    /// The labels that a column of years has at each row; that of a merged cell stands for all its rows.
+    pub fn year_labels(&self, raw: &RawTable, column: usize) -> Vec<String> {
+        if !raw.merging.contains(&column) {
+            return raw.rows.iter().map(|row| row_label(row, column)).collect();
+        }
+        let mut label = String::new();
+        let carry = |row: &RawRow| {
+            if let Some(cell) = &row.cells[column] {
+                label = folded_label(&cell.paragraphs);
+            }
+            label.clone()
+        };
+        raw.rows.iter().map(carry).collect()
+    }
+
+    /// Keeps the text that groups the rows from here on. In a column of merged cells an empty cell ends a group; in a column
+    /// that the profile calls a group it goes on.
+    pub fn carry_groups(&self, raw: &RawTable, row: &RawRow, groups: &mut [Option<String>]) {
+        for (column, group) in groups.iter_mut().enumerate() {
+            let Some(cell) = row.cells[column].as_ref().filter(|_| self.kinds[column] == ColumnKind::Group) else {
+                continue;
+            };
+            let text = Some(folded_label(&cell.paragraphs)).filter(|text| !text.is_empty());
+            if text.is_some() || raw.merging.contains(&column) {
+                *group = text;
+            }
+        }
+    }
+
+    /// What a row is called: by its label, or by all columns that the profile says name it.
+    pub fn name_of_row(&self, row: &RawRow, label: &str, groups: &[Option<String>]) -> String {
+        if self.keys.is_empty() {
+            return label.to_owned();
+        }
+        let of_cell = |column: usize| row.cells[column].as_ref().map(|cell| folded_label(&cell.paragraphs));
+        let name = |&column: &usize| match &groups[column] {
+            _ if column == self.label => Some(label.to_owned()),
+            Some(group) => Some(group.clone()),
+            None => of_cell(column),
+        };
+        let mut parts: Vec<String> = self.keys.iter().filter_map(name).filter(|part| !part.is_empty()).collect();
+        // A total's label covers several of them.
+        parts.dedup();
+        if parts.is_empty() { label.to_owned() } else { parts.join("／") }
+    }
+}
+
+/// The first column that the profile says holds years.
+fn years_stated(stated: &[Option<ColumnType>]) -> Option<(usize, Counting)> {
+    stated.iter().enumerate().find_map(|(column, kind)| match kind {
+        Some(ColumnType::Year) => Some((column, Counting::Calendar)),
+        Some(ColumnType::FiscalYear) => Some((column, Counting::Fiscal)),
+        Some(ColumnType::Label | ColumnType::Group | ColumnType::Text | ColumnType::Number | ColumnType::Date)
+        | None => None,
+    })
+}
+
+/// The column that names rows: the first that no merged cell covers.
+fn label_column(raw: &RawTable) -> usize {
+    (0..raw.columns).find(|column| !raw.merging.contains(column)).unwrap_or(0)
+}
+
+/// The label of a row in a column; where a total covers that column too, its own.
+pub fn row_label(row: &RawRow, column: usize) -> String {
+    let cells = row.cells[..=column].iter().rev().flatten();
+    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
+}
+
+/// The header path of a column, widths folded.
+pub fn path(raw: &RawTable, column: usize) -> Vec<String> {
+    let labels = raw.path(column).into_iter().map(|cell| folded_label(&cell.paragraphs));
+    labels.filter(|label| !label.is_empty()).collect()
+}
+
+/// The year that any label of a path names, column by column.
+fn years_of_paths(paths: &[Vec<String>], carried: &years::Carried) -> Vec<Option<NamedYear>> {
+    let levels = paths.iter().map(Vec::len).max().unwrap_or(0);
+    let mut years = vec![None; paths.len()];
+    for level in 0..levels {
+        let labels: Vec<&str> = paths.iter().map(|path| path.get(level).map_or("", String::as_str)).collect();
+        for (year, found) in years.iter_mut().zip(years::of_columns(&labels, carried)) {
+            *year = year.or(found);
+        }
+    }
+    years
+}
+
+/// The path with the era made explicit in the label that names a year.
+fn explicit_path(path: &[String], year: Option<&NamedYear>) -> String {
+    let labels =
+        path.iter().map(|label| if label.contains('年') { years::explicit_label(label, year) } else { label.clone() });
+    labels.collect::<Vec<_>>().join("／")
+}
+
+/// A label, widths folded.
+pub fn folded_label(paragraphs: &[Text]) -> String {
+    width::text(&cells::label(paragraphs).printed).trim().to_owned()
+}
+
+/// What each column holds.
+fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
+    (0..raw.columns)
+        .map(|column| match column {
+            _ if raw.merging.contains(&column) => ColumnKind::Group,
+            _ if column == label_column(raw) => ColumnKind::Label,
+            _ if mostly(raw, column, looks_numeric) => ColumnKind::Number,
+            _ if mostly(raw, column, cells::is_date) => ColumnKind::Date,
+            _ => ColumnKind::Text,
+        })
+        .collect()
+}
+
+/// What is known about the numbers of each column.
+fn contexts(raw: &RawTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Vec<NumberContext> {
+    let context = |(column, name): (usize, &String)| {
+        let cells: Vec<String> = raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(printed).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        numbers.of_column(name, &cells, facts.unit(column).as_ref())
+    };
+    names.iter().enumerate().map(context).collect()
+}
+
+fn printed(cell: &RawCell) -> String {
+    cells::joined(&cell.paragraphs).printed
+}
+
+/// Whether most cells of a column are of a kind.
+fn mostly(raw: &RawTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
+    let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
+    let texts: Vec<String> = cells.map(printed).filter(|text| !text.is_empty()).collect();
+    let count = texts.iter().filter(|text| is_kind(text)).count();
+    count > 0 && count * 100 >= texts.len() * SHARE_OF_KIND
+}
