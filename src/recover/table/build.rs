@@ -1,6 +1,8 @@
 //! From a reading to cells.
 
-use super::align::{self, Move, Reading};
+use super::align::{self, Move};
+use super::content::Content;
+use super::costs::Cost;
 use super::pieces::Piece;
 use super::study::{Hypothesis, Study};
 use super::{RawCell, RawLabel, RawRow, RawTable, header};
@@ -27,7 +29,7 @@ pub fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) 
     let table = RawTable {
         columns,
         header: best.header.labels.iter().map(label).collect(),
-        rows: rows(source, lines, &pieces[best.header.end..], &best.body, columns),
+        rows: rows(source, lines, study, best),
         repeated: study.repeated.iter().map(|run| joined(source, run)).collect(),
         merging: marked(best.shape.merging),
         upright: marked(best.shape.upright),
@@ -42,9 +44,35 @@ fn taken(pieces: &[Piece], best: &Hypothesis, lines: usize) -> Range<usize> {
     pieces[best.header.start].line..end
 }
 
-fn rows(source: &Source, lines: &[Line], pieces: &[Piece], reading: &Reading, columns: usize) -> Vec<RawRow> {
+/// Most that a cell may claim where something speaks against the reading, though no rival does.
+const DOUBTED: f64 = 0.94;
+/// A step that costs more than this speaks against its row.
+const DEAR_STEP: Cost = 4_000;
+/// A header that costs more than this speaks against its table.
+const DEAR_HEADER: Cost = 7_000;
+/// A table of another shape that costs only so much more is a rival.
+const CLOSE_RIVAL: Cost = 1_500;
+
+/// Most that any cell of the table may claim.
+fn most(study: &Study, best: &Hypothesis) -> f64 {
+    let other =
+        |rival: &&Hypothesis| (rival.shape.columns, rival.shape.merging) != (best.shape.columns, best.shape.merging);
+    let rival = study.finalists.iter().filter(other).map(Hypothesis::cost).min();
+    let close = rival.is_some_and(|rival| rival < best.cost().saturating_add(CLOSE_RIVAL));
+    // Empty cells that leave no trace can never be sure.
+    let doubted = close || !best.shape.end_spaces || best.header.cost > DEAR_HEADER;
+    if doubted { DOUBTED } else { 1.0 }
+}
+
+fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<RawRow> {
+    let (pieces, keys) = (&study.pieces[best.header.end..], &study.keys[best.header.end..]);
+    let (reading, columns) = (&best.body, usize::from(best.shape.columns));
+    let content = Content::learned(pieces, best.shape.columns, reading);
+    let costs = align::step_costs(pieces, &best.shape, &content, keys, reading);
+    let most = most(study, best);
     let mut rows: Vec<RawRow> = Vec::new();
     let mut open = false;
+    let mut claim = most;
     for (at, (piece, step)) in pieces.iter().zip(&reading.steps).enumerate() {
         let state = step.state;
         if matches!(state.step, Move::Tail | Move::After) {
@@ -52,6 +80,12 @@ fn rows(source: &Source, lines: &[Line], pieces: &[Piece], reading: &Reading, co
         }
         if state.step == Move::Row || rows.is_empty() {
             rows.push(RawRow { cells: vec![None; columns], page: lines[piece.line].page });
+            claim = most;
+        }
+        if costs[at] >= DEAR_STEP {
+            claim = DOUBTED;
+            let earlier = rows.last_mut().map(|row| row.cells.iter_mut().flatten());
+            earlier.into_iter().flatten().for_each(|cell| cell.confidence = cell.confidence.min(DOUBTED));
         }
         let Some(row) = rows.last_mut() else { continue };
         let cell = row.cells[usize::from(state.column)]
@@ -59,7 +93,7 @@ fn rows(source: &Source, lines: &[Line], pieces: &[Piece], reading: &Reading, co
         open = set(source, cell, pieces, at, state.step, open);
         cell.vertical |= piece.vertical;
         let sure = step.rivals.iter().filter(|(rival, _)| agrees(rival, &state)).map(|(_, chance)| chance).sum::<f64>();
-        cell.confidence = cell.confidence.min(sure);
+        cell.confidence = cell.confidence.min(sure).min(claim);
     }
     rows
 }

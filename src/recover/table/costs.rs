@@ -141,7 +141,7 @@ pub const HEADER_COLUMN_MISSING: Cost = 9_000;
 /// A reading that costs more than this for each piece explains nothing. Tables of 33 reports cost −320 to 160, ragged lines 1,500.
 pub const HOPELESS_A_PIECE: Cost = 800;
 /// A label reads like the cells below it.
-pub const HEADER_LIKE_ROW: Cost = 4_000;
+pub const HEADER_LIKE_ROW: Cost = 8_000;
 /// A parent in a header: most headers have none.
 pub const HEADER_PARENT: Cost = 700;
 /// Pieces of the body that decide about the shape, header aside.
@@ -172,6 +172,8 @@ pub const LEADING_LABEL: Cost = 1_200;
 /// … and is longer than six em: for each more.
 pub const LEADING_LABEL_EM: Cost = 400;
 
+/// The lower labels follow the last line of an upper one on its line.
+pub const LEVEL_WITH_CHILDREN: Cost = 1_500;
 /// The first column of numbers stands under a parent: rows need a label.
 pub const PARENT_OF_FIRST: Cost = 2_000;
 /// The labels of rows stand under a parent.

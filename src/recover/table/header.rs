@@ -173,7 +173,8 @@ fn arrangement(cells: &Cells, kinds: &[Kind], parents: usize) -> Option<(Cost, V
     let mut best: Option<(Cost, Vec<Label>)> = None;
     // At least two children a parent; what is left are the upper labels.
     for upper in parents..=count.saturating_sub(2 * parents) {
-        if !cells.breaks[upper] {
+        // The last line of an upper label may be level with the lower ones.
+        if !cells.breaks[upper] && cells.lines[upper - 1] < 2 {
             continue;
         }
         for chosen in choices(upper, parents) {
@@ -208,6 +209,7 @@ fn laws(cells: &Cells, upper: usize, parents: &[usize]) -> Cost {
             match (level && left != Place::Child || left == right, cells.breaks[at]) {
                 (true, true) if single => BREAK_AFTER_ONE_LINE,
                 (true, false) if cells.lines[at - 1] > 1 => BORDER_AFTER_LINES,
+                (false, false) if right == Place::Child && cells.lines[at - 1] > 1 => LEVEL_WITH_CHILDREN,
                 (false, false) => BORDER_AFTER_LINES,
                 (true | false, _) => 0,
             }

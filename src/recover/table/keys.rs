@@ -1,6 +1,6 @@
 //! Keys of rows: years or numbers that ascend down the first column.
 
-use super::pieces::{Piece, is_digit};
+use super::pieces::{Glue, Piece, is_digit};
 use crate::read::scan::Gap;
 
 /// How far back a key may look for the one before it, in candidates. Bounds the time on long tables.
@@ -33,7 +33,10 @@ fn candidate(pieces: &[Piece], at: usize) -> Option<Candidate> {
     if !begins || piece.vertical || !(piece.ended || piece.gap != Gap::Same) {
         return None;
     }
-    let (era, rest) = split_era(&piece.text);
+    // `昭和␣60␣年`, where a space stands at every change of script.
+    let next = pieces.get(at + 1).filter(|next| piece.gap == Gap::Same && next.glue == Glue::Figure);
+    let text = next.map_or(piece.text.clone(), |next| format!("{}{}", piece.text, next.text));
+    let (era, rest) = split_era(&text);
     if rest == "元" {
         return Some(Candidate { at, number: 1, era: true });
     }
