@@ -82,7 +82,11 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     let ids: Vec<&str> = tables.collect();
     let number = ids.iter().position(|id| *id == table).map(|at| at + 1).or_else(|| table.parse().ok());
     number.and_then(|number| recover::explain(&report.source, &scan::scan(&report.source), number)).ok_or_else(|| {
-        let known = if ids.is_empty() { "this report has none".to_owned() } else { format!("expected one of {}", ids.join(", ")) };
+        let known = if ids.is_empty() {
+            "this report has none".to_owned()
+        } else {
+            format!("expected one of {}", ids.join(", "))
+        };
         Failure::Usage(format!("no table {table:?}: {known}, or its number"))
     })
 }

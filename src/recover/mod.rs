@@ -133,7 +133,7 @@ impl Walk<'_> {
         if let Some(grid) = &mut self.grid {
             let found = grid.remove(&at)?;
             self.quoting = None;
-            self.push_table(found.table, at);
+            found.tables.into_iter().for_each(|table| self.push_table(Box::new(table), at));
             return Some(found.end);
         }
         if self.found.as_ref().is_none_or(|(begin, ..)| *begin < at) {
@@ -174,7 +174,8 @@ impl Walk<'_> {
             let text = self.slice(line);
             opening(text) == Opening::Plain && table::region::may_lead(text) && self.lines[line].gap != Gap::Page
         };
-        let lead = (0..=MOST_LEADING).find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
+        let lead = (0..=MOST_LEADING)
+            .find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
         (at + lead < self.lines.len() && begins(at + lead)).then_some(lead)
     }
 

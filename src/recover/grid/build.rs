@@ -52,7 +52,7 @@ fn words(source: &Source, strips: &[Strip]) -> Text {
 fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLine> {
     let mut lines = Vec::new();
     for section in sections {
-        for (strip, pieces) in section.lay(source, strips) {
+        for (strip, pieces) in section.lay(source, strips).0.strips {
             let bit = |piece: super::assign::Piece| Bit::new(Text::of(source, strip.span(&piece.words)), piece.margin);
             let bits = pieces.into_iter().map(|piece| piece.map(bit)).collect();
             lines.push(BodyLine { bits, page: strip.page, at: lines.len() });

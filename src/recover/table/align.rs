@@ -225,7 +225,12 @@ impl<'a> Search<'a> {
             let bracket = if bracket { BORDER_AT_BRACKET } else { 0 };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
-            Facts { opening: glued + continues + bracket, open: last_bracket(&piece.text), bullet, outside: outside(pieces, at) }
+            Facts {
+                opening: glued + continues + bracket,
+                open: last_bracket(&piece.text),
+                bullet,
+                outside: outside(pieces, at),
+            }
         };
         Self { pieces, facts: pieces.iter().enumerate().map(facts).collect(), shape, content, keys }
     }

@@ -69,7 +69,10 @@ pub fn agrees(rival: &align::State, state: &align::State) -> bool {
     let opens = |step| matches!(step, Move::Cell | Move::Row);
     let row = |step| matches!(step, Move::Row);
     let outside = |step| matches!(step, Move::After);
-    rival.column == state.column && outside(rival.step) == outside(state.step) && opens(rival.step) == opens(state.step) && row(rival.step) == row(state.step)
+    rival.column == state.column
+        && outside(rival.step) == outside(state.step)
+        && opens(rival.step) == opens(state.step)
+        && row(rival.step) == row(state.step)
 }
 
 /// Adds a piece to its cell. Returns whether a bracket is open after it.

@@ -129,12 +129,15 @@ impl Class {
 fn is_date(text: &str) -> bool {
     let mut rest = text;
     let mut units = 0;
-    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era)) {
+    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era))
+    {
         rest = after;
     }
     while !rest.is_empty() {
         let number = rest.trim_start_matches(|c| is_digit(c) || c == '元' || c == '同' || c == '翌');
-        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else { return false };
+        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else {
+            return false;
+        };
         if number.len() == rest.len() {
             return false;
         }

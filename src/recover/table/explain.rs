@@ -1,10 +1,10 @@
 //! How a table was read: shapes tried, what they cost, and for each piece its place, its line end and its rivals.
 
+use super::align::Shape;
 use super::align::{self, Alignment, Move};
+use super::build::agrees;
 use super::content::Content;
 use super::pieces::Piece;
-use super::align::Shape;
-use super::build::agrees;
 use super::study::{Header, Hypothesis, Study};
 use crate::read::scan::{Gap, Line};
 use crate::source::Source;
@@ -18,7 +18,8 @@ pub fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -
     let study = Study::new(source, lines, lead, end_spaces);
     let mut out = String::new();
     let _ = writeln!(out, "{} pieces, {} keys", study.pieces.len(), study.keys.iter().filter(|&&key| key).count());
-    let ends: Vec<String> = study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
+    let ends: Vec<String> =
+        study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
     let _ = writeln!(out, "the header may end before {}", ends.join(", "));
     let _ = writeln!(out, "\nshapes, before anything is learned:");
     for probe in study.probed.iter().take(LISTED) {

@@ -145,7 +145,8 @@ struct Cells<'a> {
 impl<'a> Cells<'a> {
     fn of(pieces: &[Piece], ranges: &'a [Range<usize>]) -> Self {
         let text = |cell: &Range<usize>| pieces[cell.clone()].iter().map(|piece| piece.text.as_str()).collect();
-        let lines = |cell: &Range<usize>| 1 + pieces[cell.start..cell.end - 1].iter().filter(|p| p.gap != Gap::Same).count();
+        let lines =
+            |cell: &Range<usize>| 1 + pieces[cell.start..cell.end - 1].iter().filter(|p| p.gap != Gap::Same).count();
         Self {
             ranges,
             texts: ranges.iter().map(text).collect(),
@@ -241,8 +242,13 @@ fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: 
         cost += if repeats { CHILDREN_ALIKE } else { 0 };
         // A whole stands before its parts, or a sum behind them.
         cost -= if is_whole(&group[0]) { WHOLE_FIRST } else { 0 };
-        cost += group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
-        cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) { WHOLE_FIRST / 2 } else { 0 };
+        cost +=
+            group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
+        cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) {
+            WHOLE_FIRST / 2
+        } else {
+            0
+        };
     }
     cost - groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost * GROUPS_ALIKE
 }

@@ -89,7 +89,9 @@ fn is_figure(text: &str) -> bool {
 /// A figure with a comma, a point or a sign: more than a number that counts or names.
 fn is_amount(text: &str) -> bool {
     let mut inner = text.chars().skip(1);
-    is_figure(text) && (inner.any(|c| ",.，．".contains(c)) || text.starts_with(['▲', '△'])) && text.ends_with(|c| is_digit(c) || c == '%')
+    is_figure(text)
+        && (inner.any(|c| ",.，．".contains(c)) || text.starts_with(['▲', '△']))
+        && text.ends_with(|c| is_digit(c) || c == '%')
 }
 
 /// `1␣382`: marks groups of three digits behind a space, if the table parts thousands so.
@@ -121,7 +123,8 @@ fn mark_scripts(pieces: &mut [Piece]) {
     let narrow = |c: char| c.is_ascii_alphanumeric();
     let wide = |c: char| ('\u{3041}'..='\u{9FFF}').contains(&c);
     let changes = |(a, b): (char, char)| narrow(a) && wide(b) || wide(a) && narrow(b);
-    let within = |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&pair| changes(pair)).count();
+    let within =
+        |piece: &Piece| piece.text.chars().zip(piece.text.chars().skip(1)).filter(|&pair| changes(pair)).count();
     let joined: usize = pieces.iter().map(within).sum();
     // Only where both sides are one figure: elsewhere the space may be a border.
     let spaced = pieces.iter().filter(|piece| piece.glue == Glue::Figure).count();
@@ -133,7 +136,8 @@ fn mark_scripts(pieces: &mut [Piece]) {
         let ends = before.text.chars().last().zip(here.text.chars().next());
         // What is counted ends a figure.
         let ended = ["歳", "歳以上", "人", "件", "円", "戸", "台", "名", "世帯"].contains(&before.text.as_str());
-        let begins = ended || ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
+        let begins =
+            ended || ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
         if before.gap == Gap::Same && here.glue == Glue::None && ends.is_some_and(changes) && !begins {
             pieces[at].glue = Glue::Script;
         }
@@ -374,7 +378,12 @@ fn glue(pieces: &[Piece], at: usize) -> Glue {
     match () {
         () if counted || dated || (era && here.starts_with(is_digit)) => Glue::Figure,
         () if before.ends_with(['年', '月']) && part => Glue::Date,
-        () if is_point_date(before) && here.starts_with(is_digit) && here.trim_end_matches('.').chars().all(is_digit) => Glue::Date,
+        () if is_point_date(before)
+            && here.starts_with(is_digit)
+            && here.trim_end_matches('.').chars().all(is_digit) =>
+        {
+            Glue::Date
+        }
         () => Glue::None,
     }
 }

@@ -104,7 +104,8 @@ fn ends_table(source: &Source, lines: &[Line], start: usize, at: usize) -> bool 
             .iter()
             .any(|mark| bare.starts_with(mark) && bare != *mark);
     let after_page = lines[at - 1].gap == Gap::Page;
-    let numbered = is_numbered_heading(text) && (after_page || !has_full_width_keys(source, &lines[start.max(at.saturating_sub(30))..at]));
+    let numbered = is_numbered_heading(text)
+        && (after_page || !has_full_width_keys(source, &lines[start.max(at.saturating_sub(30))..at]));
     alone
         && (marked
             || is_bracketed_heading(text)

@@ -51,6 +51,8 @@ fn repeated(pieces: &[Piece], start: usize, at: usize, known: Option<usize>) -> 
     ends.iter()
         .rev()
         .filter(|end| fits(end))
-        .find_map(|(here, length)| there.iter().find(|(_, other)| other == length).map(|(index, _)| (start + here, *index)))
+        .find_map(|(here, length)| {
+            there.iter().find(|(_, other)| other == length).map(|(index, _)| (start + here, *index))
+        })
         .unwrap_or((0, 0))
 }

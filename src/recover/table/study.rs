@@ -370,7 +370,12 @@ fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) ->
     let content = Content::unlearned(pieces, shape.columns);
     let keys = vec![false; pieces.len()];
     let read = |alignment| {
-        align(pieces, &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape }, &content, &keys)
+        align(
+            pieces,
+            &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape },
+            &content,
+            &keys,
+        )
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
