@@ -1,4 +1,4 @@
-//! Two tables beside each other: a gutter over the whole height, wider than the others, and labels of rows behind it.
+//! Two tables beside each other: a wide gutter over the whole height, labels of rows behind it, a total on both sides.
 
 use super::columns::Column;
 use super::header::{self, Holds};
@@ -16,15 +16,20 @@ pub fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<
     let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
     let (head, body) = own.split_at(section.header);
     let gutters: Vec<usize> = (1..section.columns.len()).map(|at| gutter(&own, &section.columns, at)).collect();
-    let widest = *gutters.iter().max()?;
-    let at = gutters.iter().position(|&width| width == widest)? + 1;
-    let once = gutters.iter().filter(|&&width| width == widest).count() == 1;
-    let sides = at >= 2 && section.columns.len() - at >= 2;
-    if !sides || !once || widest < LEAST_GUTTER || head.is_empty() {
+    let holds = header::holds(source, &section.columns, body);
+    let mut sorted = gutters.clone();
+    sorted.sort_unstable();
+    let usual = *sorted.get(sorted.len() / 2)?;
+    // Labels of rows stand behind figures, and figures behind them.
+    let border = |at: &usize| {
+        let wide = gutters[*at - 1] >= LEAST_GUTTER.max(usual);
+        wide && holds[*at - 1] == Holds::Numbers && holds[*at] == Holds::Words && holds[*at + 1] == Holds::Numbers
+    };
+    let at = (2..section.columns.len().saturating_sub(1)).filter(border).max_by_key(|&at| gutters[at - 1])?;
+    let widest = gutters[at - 1];
+    if head.is_empty() || holds[0] != Holds::Words {
         return None;
     }
-    let holds = header::holds(source, &section.columns, body);
-    let border = holds[at - 1] == Holds::Numbers && holds[at] == Holds::Words && holds[0] == Holds::Words;
     let offset = section.columns[at].left.saturating_sub(widest);
     let halves = own.iter().map(|strip| cut(strip, offset)).collect::<Vec<_>>();
     let text = |half: &Option<Strip>| {
@@ -35,7 +40,7 @@ pub fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<
     let same = halves[..head.len()].iter().all(|[left, right]| text(left) == text(right));
     let (left, right) = (total(source, &halves, 0), total(source, &halves, 1));
     let apart = left.zip(right).is_some_and(|(left, right)| left != right);
-    if !border || same || !apart {
+    if same || !apart {
         return None;
     }
     let side = |which: usize| halves.iter().filter_map(|half| half[which].clone()).collect();
