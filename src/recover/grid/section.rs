@@ -21,6 +21,8 @@ pub struct Section {
     pub columns: Vec<Column>,
     /// How many strips at its top are header.
     pub header: usize,
+    /// Whether its columns had to be made as many as those of the table.
+    pub fitted: bool,
 }
 
 impl Section {
@@ -36,7 +38,7 @@ impl Section {
             columns = best_columns(&own, header).unwrap_or(columns);
             header = extent(source, &own, &columns);
         }
-        Self { strips: range, columns, header }
+        Self { strips: range, columns, header, fitted: false }
     }
 
     /// The columns that its body and its header speak for.
@@ -221,6 +223,7 @@ fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Sect
     };
     for section in &mut table {
         if section.columns.len() != model.columns.len() {
+            section.fitted = true;
             section.columns =
                 section.fit_to(strips, model.columns.len()).unwrap_or_else(|| fitted(source, strips, section, &model));
         }
