@@ -145,8 +145,9 @@ fn twins(laid: &Laid) -> Option<(f64, usize)> {
     let width = laid.strips.first().map_or(0, |(_, pieces)| pieces.len());
     let filled = |column: usize, line: usize| laid.strips[line].1[column].is_some();
     let lines = |column: usize| (0..n).filter(move |&line| filled(column, line));
-    let ends: Vec<Option<(usize, usize, usize)>> =
-        (0..width).map(|column| Some((lines(column).next()?, lines(column).last()?, lines(column).count()))).collect();
+    let ends: Vec<Option<(usize, usize, usize)>> = (0..width)
+        .map(|column| Some((lines(column).next()?, lines(column).next_back()?, lines(column).count())))
+        .collect();
     // In nats: how much more one knows about a column by knowing where it begins or ends.
     let entropy = |count: usize, of: usize| {
         let part = |share: f64| if share > 0.0 { -share * share.ln() } else { 0.0 };
