@@ -25,23 +25,23 @@ const REPORTS: [(&str, &str, usize); 28] = [
     ("fixtures/layout/106/report.txt", "fixtures/reports/106/truth", 1000),
     ("fixtures/layout/107/report.txt", "fixtures/reports/107/truth", 990),
     ("fixtures/layout/108/report.txt", "fixtures/reports/108/truth", 955),
-    ("fixtures/layout/109/report.txt", "fixtures/reports/109/truth", 900),
+    ("fixtures/layout/109/report.txt", "fixtures/reports/109/truth", 885),
     ("fixtures/layout/110/report.txt", "fixtures/reports/110/truth", 980),
     ("fixtures/shapes/201/report.layout.txt", "fixtures/shapes/201/truth", 1000),
     ("fixtures/shapes/202/report.layout.txt", "fixtures/shapes/202/truth", 1000),
     ("fixtures/shapes/203/report.layout.txt", "fixtures/shapes/203/truth", 1000),
     ("fixtures/shapes/204/report.layout.txt", "fixtures/shapes/204/truth", 980),
     ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 590),
-    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 910),
+    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 840),
     ("fixtures/shapes/207/report.layout.txt", "fixtures/shapes/207/truth", 990),
     ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 990),
     ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 935),
     ("fixtures/shapes/210/report.layout.txt", "fixtures/shapes/210/truth", 940),
     ("fixtures/shapes/211/report.layout.txt", "fixtures/shapes/211/truth", 790),
-    ("fixtures/shapes/212/report.layout.txt", "fixtures/shapes/212/truth", 170),
+    ("fixtures/shapes/212/report.layout.txt", "fixtures/shapes/212/truth", 980),
     ("fixtures/shapes/213/report.layout.txt", "fixtures/shapes/213/truth", 930),
     ("fixtures/shapes/214/report.layout.txt", "fixtures/shapes/214/truth", 640),
-    ("fixtures/shapes/215/report.layout.txt", "fixtures/shapes/215/truth", 870),
+    ("fixtures/shapes/215/report.layout.txt", "fixtures/shapes/215/truth", 975),
     ("fixtures/shapes/216/report.layout.txt", "fixtures/shapes/216/truth", 990),
     ("fixtures/shapes/217/report.layout.txt", "fixtures/shapes/217/truth", 1000),
     ("fixtures/shapes/218/report.layout.txt", "fixtures/shapes/218/truth", 960),
@@ -143,7 +143,7 @@ fn certain_cells_are_right() {
     }
     eprintln!("certain cells: {sure}, of these not in the truth: {wrong}");
     assert!(sure > 5000, "{sure}");
-    assert!(wrong * 100 <= sure, "{wrong} of {sure}");
+    assert!(wrong * 200 <= sure, "{wrong} of {sure}");
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl Walk<'_> {
         if let Some(grid) = &mut self.grid {
             let found = grid.remove(&at)?;
             self.quoting = None;
-            self.push_table(found.table, at);
+            found.tables.into_iter().for_each(|table| self.push_table(Box::new(table), at));
             return Some(found.end);
         }
         if self.found.as_ref().is_none_or(|(begin, ..)| *begin < at) {

@@ -96,8 +96,8 @@ impl<'a> Frame<'a> {
         cut
     }
 
-    /// Lays the words of a strip over the columns; one entry a column.
-    pub fn lay(&self, source: &Source, strip: &Strip) -> Vec<Option<Piece>> {
+    /// Lays the words of a strip over the columns: what it costs, and one entry a column.
+    pub fn lay(&self, source: &Source, strip: &Strip) -> (f64, Vec<Option<Piece>>) {
         let n = strip.words.len();
         let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
         // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
@@ -126,7 +126,7 @@ impl<'a> Frame<'a> {
                 from[to][column + 1] = step;
             }
         }
-        self.read(strip, &from)
+        (best[n][width], self.read(strip, &from))
     }
 
     /// How far the pieces of a strip stand from where their columns are.

@@ -48,12 +48,31 @@ fn words(source: &Source, strips: &[Strip]) -> Text {
     text
 }
 
+/// Margin of what stands in a displaced block, or is figures and words at once.
+const DOUBTFUL: f64 = 1.8;
+/// A line that costs so much does not stand where the columns are.
+const DEAR: f64 = 2.0;
+
+/// A figure of several digits or with a mark.
+fn is_figure(text: &str) -> bool {
+    kind::kind(text) == Kind::Number && (text.chars().count() > 2 || text.starts_with(['▲', '△']))
+}
+
 /// All body lines of all sections.
 fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLine> {
     let mut lines = Vec::new();
     for section in sections {
-        for (strip, pieces) in section.lay(source, strips) {
-            let bit = |piece: super::assign::Piece| Bit::new(Text::of(source, strip.span(&piece.words)), piece.margin);
+        let (laid, blocks) = section.lay(source, strips);
+        for (at, (strip, pieces)) in laid.strips.into_iter().enumerate() {
+            let first = blocks.first().is_none_or(|block| block.lines.contains(&at));
+            let most = if first && !section.fitted && laid.costs[at] < DEAR { f64::INFINITY } else { DOUBTFUL };
+            let bit = |piece: super::assign::Piece| {
+                // Figures and words with one space between them may be two cells.
+                let mixed = piece.words.clone().skip(1).any(|word| strip.words[word].unlike);
+                let figures = strip.words[piece.words.clone()].iter().any(|word| is_figure(source.slice(word.span)));
+                let margin = piece.margin.min(if mixed && figures { DOUBTFUL } else { most });
+                Bit::new(Text::of(source, strip.span(&piece.words)), margin)
+            };
             let bits = pieces.into_iter().map(|piece| piece.map(bit)).collect();
             lines.push(BodyLine { bits, page: strip.page, at: lines.len() });
         }

@@ -217,3 +217,15 @@ pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
     }
     best.map(|(_, columns)| columns)
 }
+
+/// Columns that have nothing here stand in the gutter, without width.
+pub fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
+    let mut right = 0;
+    let mut filled = Vec::with_capacity(columns.len());
+    for column in columns {
+        let column = column.unwrap_or(Column { left: right, right });
+        right = column.right;
+        filled.push(column);
+    }
+    filled
+}

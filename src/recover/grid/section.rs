@@ -1,10 +1,11 @@
 //! The parts of a table: one a page, each with its own offsets, laid over the same columns.
 
-use super::assign::{Frame, Piece};
+use super::assign::Frame;
+use super::blocks::{Block, Body};
 use super::columns::{self, Column};
-use super::drift;
 use super::fit;
 use super::header;
+use super::lay::Laid;
 use super::stack;
 use super::strip::Strip;
 use crate::read::scan::Gap;
@@ -20,6 +21,8 @@ pub struct Section {
     pub columns: Vec<Column>,
     /// How many strips at its top are header.
     pub header: usize,
+    /// Whether its columns had to be made as many as those of the table.
+    pub fitted: bool,
 }
 
 impl Section {
@@ -35,7 +38,7 @@ impl Section {
             columns = best_columns(&own, header).unwrap_or(columns);
             header = extent(source, &own, &columns);
         }
-        Self { strips: range, columns, header }
+        Self { strips: range, columns, header, fitted: false }
     }
 
     /// The columns that its body and its header speak for.
@@ -57,10 +60,12 @@ impl Section {
         columns::best(rescored(candidates, body, &stack::bits(head)))
     }
 
-    /// Its body strips, laid over its columns.
-    pub fn lay(&self, source: &Source, strips: &[Strip]) -> Vec<(Strip, Vec<Option<Piece>>)> {
+    /// Its body strips, laid over its columns, and the blocks that they stand in.
+    pub fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
-        drift::lay(source, &body, &self.columns)
+        let mut body = Body::new(source, &body);
+        let (_, blocks) = body.divide(&self.columns);
+        (body.lay(&blocks), blocks)
     }
 
     /// Which strips are body.
@@ -210,6 +215,7 @@ fn columns_of_body(strips: &[Strip], section: &Section) -> Vec<Column> {
 /// Makes all sections of a table have the same number of columns: that of the section with the most lines.
 fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Section> {
     agree_on_header(source, strips, &mut table);
+    table.iter_mut().for_each(|section| decide(source, strips, section));
     let Some(model) =
         table.iter().max_by_key(|section| (section.strips.len(), usize::MAX - section.strips.start)).cloned()
     else {
@@ -217,11 +223,24 @@ fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Sect
     };
     for section in &mut table {
         if section.columns.len() != model.columns.len() {
+            section.fitted = true;
             section.columns =
                 section.fit_to(strips, model.columns.len()).unwrap_or_else(|| fitted(source, strips, section, &model));
         }
     }
     table
+}
+
+/// Looks again how many columns there are, with displaced blocks in mind.
+fn decide(source: &Source, strips: &[Strip], section: &mut Section) {
+    let body: Vec<&Strip> = strips[section.body()].iter().collect();
+    let head: Vec<&Strip> = strips[section.head()].iter().collect();
+    if head.is_empty() || body.len() < 2 || section.columns.len() < 2 {
+        return;
+    }
+    if let Some(columns) = Body::new(source, &body).decide(&section.columns, &stack::bits(&head)) {
+        section.columns = columns;
+    }
 }
 
 /// The columns of a section, made as many as the model has.
@@ -237,17 +256,5 @@ fn fitted(source: &Source, strips: &[Strip], section: &Section, model: &Section)
         let place = &mut columns[target];
         *place = Some(place.map_or(column, |other| Column { left: other.left, right: column.right }));
     }
-    fill_gaps(&columns)
-}
-
-/// Columns that have nothing here stand in the gutter, without width.
-fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
-    let mut right = 0;
-    let mut filled = Vec::with_capacity(columns.len());
-    for column in columns {
-        let column = column.unwrap_or(Column { left: right, right });
-        right = column.right;
-        filled.push(column);
-    }
-    filled
+    columns::fill_gaps(&columns)
 }

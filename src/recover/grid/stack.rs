@@ -103,6 +103,8 @@ pub struct Placed {
     pub columns: Vec<Vec<usize>>,
     /// How badly the header fits the columns.
     pub cost: f64,
+    /// How badly, parents in the gap between their columns aside.
+    pub unfit: f64,
 }
 
 /// A header costs less if each column has a label and each label a column.
@@ -113,6 +115,8 @@ mod cost {
     pub const NO_LABEL: f64 = 3.0;
     /// A stack that is no label of a column: a parent between its columns.
     pub const NO_COLUMN: f64 = 2.5;
+    /// What is taken off where it stands higher than those beside it.
+    pub const HIGHER: f64 = 2.0;
     /// Two stacks of one character each over one column: a spread label.
     pub const SPREAD: f64 = 0.7;
 }
@@ -123,6 +127,13 @@ enum Step {
     Skip,
     Column(usize),
     NoLabel,
+}
+
+/// Whether a stack ends above the last lines of those beside it: a parent in the gap between its columns.
+fn is_higher(stacks: &[Stack], bits: &[Bit], at: usize) -> bool {
+    let low = |at: usize| stacks.get(at).and_then(|stack| stack.bits.iter().map(|&bit| bits[bit].line).max());
+    let own = low(at);
+    at > 0 && low(at - 1) > own && low(at + 1) > own
 }
 
 /// Lays the stacks over the columns from left to right.
@@ -164,7 +175,7 @@ pub fn place(bits: &[Bit], columns: &[Column]) -> Placed {
 
 fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>], cost: f64) -> Placed {
     let mut placed: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
-    let mut loose = Vec::new();
+    let (mut loose, mut unfit) = (Vec::new(), cost);
     let (mut at, mut column) = (stacks.len(), columns.len());
     while at > 0 || column > 0 {
         match steps[at][column] {
@@ -176,6 +187,7 @@ fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>],
             }
             _ if at > 0 => {
                 at -= 1;
+                unfit -= if is_higher(stacks, bits, at) { cost::HIGHER } else { 0.0 };
                 loose.extend(&stacks[at].bits);
             }
             _ => break,
@@ -194,5 +206,5 @@ fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>],
         }
     }
     placed.iter_mut().for_each(|own| own.sort_unstable());
-    Placed { columns: placed, cost }
+    Placed { columns: placed, cost, unfit }
 }
