@@ -6,6 +6,7 @@ mod support;
 use fukkoku::document::Document;
 use fukkoku::quantity::width;
 use fukkoku::write::table_csv;
+use std::collections::BTreeMap;
 use support::{bytes, plain};
 
 /// A report, whether its paragraphs end with a space, and the F1 in thousandths that it must reach.
@@ -54,8 +55,41 @@ fn found_tables(document: &Document) -> Vec<Grid> {
     table_csv::tables(document).map(grid).collect()
 }
 
+/// The columns of `made` in the order of those of `truth` that they share most values with.
+fn like(made: &Grid, truth: &Grid) -> Grid {
+    let column = |grid: &Grid, at: usize| -> BTreeMap<String, usize> {
+        grid.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).fold(
+            BTreeMap::new(),
+            |mut all, cell| {
+                *all.entry(cell.clone()).or_default() += 1;
+                all
+            },
+        )
+    };
+    let width = |grid: &Grid| grid.iter().map(Vec::len).max().unwrap_or(0);
+    let mut pairs = Vec::new();
+    for to in 0..width(truth) {
+        let wanted = column(truth, to);
+        for from in 0..width(made) {
+            let held = column(made, from);
+            let common: usize = held.iter().map(|(cell, n)| wanted.get(cell).map_or(0, |m| *n.min(m))).sum();
+            pairs.push((common, usize::MAX - to.abs_diff(from), to, from));
+        }
+    }
+    pairs.sort_unstable_by(|a, b| b.cmp(a));
+    let mut places = vec![None; width(truth)];
+    for (_, _, to, from) in pairs {
+        if places[to].is_none() && !places.contains(&Some(from)) {
+            places[to] = Some(from);
+        }
+    }
+    let cell = |row: &Vec<String>, from: Option<usize>| from.and_then(|at| row.get(at).cloned()).unwrap_or_default();
+    made.iter().map(|row| places.iter().map(|&from| cell(row, from)).collect()).collect()
+}
+
 /// Equal cells of the same column, rows matched in order as well as may be.
 fn right(made: &Grid, truth: &Grid) -> usize {
+    let made = &like(made, truth);
     let equal = |a: &[String], b: &[String]| a.iter().zip(b).filter(|(a, b)| !a.is_empty() && a == b).count();
     let mut before = vec![0; truth.len() + 1];
     for row in made {

@@ -40,10 +40,10 @@ pub const FULL_LINE: Cost = 1_000;
 pub const NO_END_SPACES_WRITTEN: Cost = 0;
 
 /// An empty piece inside a cell.
-pub const EMPTY_INSIDE: Cost = 3_700;
+pub const EMPTY_INSIDE: Cost = 5_200;
 /// A space inside a cell that ends no paragraph: between two numbers (those are two cells), where a script changes (where such
 /// spaces stand), between Japanese characters (where they do not).
-pub const INNER_SPACES: [Cost; 3] = [6_500, 1_400, 3_300];
+pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
 /// … learned from the column, at least.
 pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
 /// … in a document that writes a space wherever a script changes.
