@@ -45,7 +45,7 @@ pub const EMPTY_INSIDE: Cost = 5_200;
 /// spaces stand), between Japanese characters (where they do not).
 pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
 /// … learned from the column, at least.
-pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 2_500];
+pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 3_100];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
 /// … between two groups of three digits, where thousands are parted so.
@@ -55,7 +55,7 @@ pub const BORDER_AT_WRITTEN_SPACE: Cost = 1_500;
 /// … before a bullet.
 pub const INNER_SPACE_BULLET: Cost = 4_000;
 /// … after a key of the row.
-pub const INNER_SPACE_KEY: Cost = 5_000;
+pub const INNER_SPACE_KEY: Cost = 7_000;
 /// … inside an open bracket.
 pub const INNER_SPACE_OPEN: Cost = 300;
 /// A header label goes on in the next line, in a document that would not show its end.

@@ -128,7 +128,8 @@ pub fn is_letter_date(text: &str) -> bool {
 
 /// Marks spaces where a script changes, if the document writes one at every such change, as some word processors do.
 fn mark_scripts(pieces: &mut [Piece]) {
-    let narrow = |c: char| c.is_ascii_alphanumeric();
+    // Only digits: a Latin word often begins a cell.
+    let narrow = |c: char| c.is_ascii_digit();
     let wide = |c: char| ('\u{3041}'..='\u{9FFF}').contains(&c);
     let changes = |(a, b): (char, char)| narrow(a) && wide(b) || wide(a) && narrow(b);
     let within =
