@@ -106,14 +106,13 @@ impl Class {
     pub fn family(self) -> Family {
         match self {
             Class::Integer | Class::Amount | Class::Decimal | Class::Percent | Class::Symbol => Family::Number,
-            Class::Listed | Class::Short | Class::Text => Family::Word,
+            Class::Latin | Class::Listed | Class::Short | Class::Text => Family::Word,
             Class::Year | Class::Month => Family::Date,
             Class::Empty
             | Class::Bullet
             | Class::Code
             | Class::Dated
             | Class::Bracket
-            | Class::Latin
             | Class::Counted
             | Class::Vertical => Family::Other,
         }

@@ -343,7 +343,7 @@ impl<'a> Learner<'a> {
                 // As many spaces expected as the cost before learning says.
                 let expected = 6.0 * (-f64::from(INNER_SPACES[seam]) / 1000.0).exp();
                 *cost = (-1000.0 * ((inner[seam] + expected) / all).ln()) as Cost;
-                *cost = (*cost).clamp(INNER_SPACES_LEAST[seam], INNER_SPACES[seam] + 1_000);
+                *cost = (*cost).clamp(INNER_SPACES_LEAST[seam], INNER_SPACES_MOST[seam]);
             }
         }
         content.outside = OUTSIDE_PIECE_LEARNED;

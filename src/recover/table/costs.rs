@@ -42,10 +42,12 @@ pub const NO_END_SPACES_WRITTEN: Cost = 0;
 /// An empty piece inside a cell.
 pub const EMPTY_INSIDE: Cost = 5_200;
 /// A space inside a cell that ends no paragraph: between two numbers (those are two cells), where a script changes (where such
-/// spaces stand), between Japanese characters (where they do not).
-pub const INNER_SPACES: [Cost; 3] = [6_500, 1_700, 3_300];
+/// spaces stand), between Japanese characters (where they do not), between a word of letters and a Japanese one.
+pub const INNER_SPACES: [Cost; 4] = [6_500, 1_700, 3_300, 1_000];
 /// … learned from the column, at least.
-pub const INNER_SPACES_LEAST: [Cost; 3] = [4_000, 700, 3_100];
+pub const INNER_SPACES_LEAST: [Cost; 4] = [4_000, 700, 3_100, 500];
+/// … and at most.
+pub const INNER_SPACES_MOST: [Cost; 4] = [7_500, 2_700, 4_300, 1_200];
 /// … in a document that writes a space wherever a script changes.
 pub const INNER_SPACE_WRITTEN: Cost = 300;
 /// … between two groups of three digits, where thousands are parted so.

@@ -64,11 +64,13 @@ pub enum Seam {
     Scripts,
     /// Japanese on both sides.
     Japanese,
+    /// A word of letters and a Japanese one: `DV 支援`, `窓口 BPR`.
+    Words,
 }
 
 impl Seam {
     /// How many there are.
-    pub const COUNT: usize = 3;
+    pub const COUNT: usize = 4;
 
     /// The seam between two texts.
     pub fn of(left: &str, right: &str) -> Seam {
@@ -76,10 +78,16 @@ impl Seam {
         let (last, first) = (left.chars().last(), right.chars().next());
         match () {
             () if is_figure(left) && is_figure(right) || is_amount(right) => Seam::Numbers,
+            () if is_word(left, last) != is_word(right, first) => Seam::Words,
             () if narrow(last) || narrow(first) => Seam::Scripts,
             () => Seam::Japanese,
         }
     }
+}
+
+/// Whether the edge of a text belongs to a word of letters: two or more, and a single one is a number or a mark.
+fn is_word(text: &str, edge: Option<char>) -> bool {
+    edge.is_some_and(|c| c.is_ascii_alphabetic()) && text.chars().filter(char::is_ascii_alphabetic).count() > 1
 }
 
 fn is_figure(text: &str) -> bool {
