@@ -148,7 +148,7 @@ pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) 
         let to = if pieces.len() - from <= 2 * STRETCH { pieces.len() } else { from + STRETCH };
         let mut lattice = Lattice::new(start);
         for at in from..to {
-            lattice.advance(|state, out| search.moves(state, at, out));
+            lattice.advance(|state, limit, out| search.moves(state, at, &mut Reached { limit, states: out }));
         }
         if to == pieces.len() {
             let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
@@ -174,7 +174,7 @@ pub fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -
     let search = Search::new(pieces, shape, content, keys);
     let mut lattice = Lattice::new(START);
     for at in 0..pieces.len() {
-        lattice.advance(|state, out| search.moves(state, at, out));
+        lattice.advance(|state, limit, out| search.moves(state, at, &mut Reached { limit, states: out }));
     }
     lattice.cost(|state| search.close_row(&state, pieces.len()))
 }
@@ -186,7 +186,7 @@ pub fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bo
     let mut out = Vec::new();
     let cost = |(at, step): (usize, &Step<State>)| {
         out.clear();
-        search.moves(from, at, &mut out);
+        search.moves(from, at, &mut Reached { limit: Cost::MAX, states: &mut out });
         from = step.state;
         out.iter().filter(|(state, _)| *state == from).map(|&(_, cost)| cost).min().unwrap_or(0)
     };
@@ -202,17 +202,32 @@ pub(super) struct Search<'a> {
     pub(super) keys: &'a [bool],
 }
 
+/// Places reached, with what the step to them costs.
+struct Reached<'a> {
+    /// Dearer steps lead nowhere.
+    limit: Cost,
+    states: &'a mut Vec<(State, Cost)>,
+}
+
+impl Reached<'_> {
+    fn push(&mut self, state: State, cost: Cost) {
+        if cost <= self.limit {
+            self.states.push((state, cost));
+        }
+    }
+}
+
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
         Self { pieces, facts: Facts::of(pieces, shape.part), shape, content, keys }
     }
 
-    fn moves(&self, state: State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn moves(&self, state: State, at: usize, out: &mut Reached) {
         if state.column == u8::MAX {
             return self.first(at, out);
         }
         if state.step == Move::After {
-            return out.push((state, self.content.outside()));
+            return out.push(state, self.content.outside());
         }
         self.stay(&state, at, out);
         self.next_cell(&state, at, out);
@@ -222,11 +237,17 @@ impl<'a> Search<'a> {
         self.after(&state, at, out);
     }
 
-    fn first(&self, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn first(&self, at: usize, out: &mut Reached) {
         for column in 0..self.shape.columns {
             let cost = Cost::from(column) * COLUMN_MISSING + self.opening(at, column) + self.key_cost(at, Move::Row);
             let base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
-            out.push((self.placed(base, at), cost));
+            self.push(base, at, cost, out);
+        }
+    }
+
+    fn push(&self, state: State, at: usize, cost: Cost, out: &mut Reached) {
+        if cost <= out.limit {
+            out.states.push((self.placed(state, at), cost));
         }
     }
 
@@ -236,7 +257,7 @@ impl<'a> Search<'a> {
 
     // --- moves ---
 
-    fn stay(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn stay(&self, state: &State, at: usize, out: &mut Reached) {
         let (piece, before) = (&self.pieces[at], self.before(at));
         if state.tail || before.gap == Gap::Page {
             return;
@@ -280,10 +301,10 @@ impl<'a> Search<'a> {
         if before.is_empty() && state.step != Move::Stay && !piece.is_empty() {
             cost += EMPTY_INSIDE;
         }
-        out.push((self.placed(next, at), cost));
+        self.push(next, at, cost, out);
     }
 
-    fn next_cell(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn next_cell(&self, state: &State, at: usize, out: &mut Reached) {
         if state.tail || self.before(at).gap == Gap::Page {
             return;
         }
@@ -299,12 +320,12 @@ impl<'a> Search<'a> {
                 next.pen = Pen::begun(column, self.before(at).gap);
             }
             cost += self.cover(state, &mut next, at, column);
-            out.push((self.placed(next, at), cost));
+            self.push(next, at, cost, out);
             skipped += self.skip(state, column, COLUMN_MISSING, at);
         }
     }
 
-    fn next_row(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn next_row(&self, state: &State, at: usize, out: &mut Reached) {
         let before = self.before(at);
         if self.shape.part == Part::Header || self.pieces[at].tail && state.tail {
             return;
@@ -332,13 +353,13 @@ impl<'a> Search<'a> {
                 next.pen = Pen::begun(column, before.gap);
             }
             cost += self.cover(state, &mut next, at, column);
-            out.push((self.placed(next, at), cost));
+            self.push(next, at, cost, out);
             skipped += self.skip(state, column, if column == 0 { LABEL_MISSING } else { COLUMN_MISSING }, 0);
         }
     }
 
     /// A row cut by the page: its cells go on after the break, again from the left.
-    fn resume(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn resume(&self, state: &State, at: usize, out: &mut Reached) {
         if self.before(at).gap != Gap::Page || self.shape.part == Part::Header {
             return;
         }
@@ -356,25 +377,25 @@ impl<'a> Search<'a> {
                 + self.content.paragraph(at, column)
                 + self.content.characters(at, column)
                 + self.key_cost(at, Move::Resume);
-            out.push((self.placed(next, at), cost));
+            self.push(next, at, cost, out);
         }
     }
 
-    fn tail(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn tail(&self, state: &State, at: usize, out: &mut Reached) {
         if !self.pieces[at].tail || (!state.tail && self.before(at).gap == Gap::Page) {
             return;
         }
         let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.close_row(state, at) };
-        out.push((State { step: Move::Tail, tail: true, ..*state }, cost));
+        out.push(State { step: Move::Tail, tail: true, ..*state }, cost);
     }
 
     /// The table has ended: what follows is read anew.
-    fn after(&self, state: &State, at: usize, out: &mut Vec<(State, Cost)>) {
+    fn after(&self, state: &State, at: usize, out: &mut Reached) {
         if self.shape.part == Part::Header || !self.pieces[at].line_start {
             return;
         }
         let leave = if state.tail { 0 } else { self.leave(state, at) + self.close_row(state, self.pieces.len()) };
         let outside = State { step: Move::After, column: 0, ..START };
-        out.push((outside, leave + self.facts[at].outside + self.content.outside()));
+        out.push(outside, leave + self.facts[at].outside + self.content.outside());
     }
 }

@@ -78,17 +78,29 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
         Self { layers: vec![first], index: HashMap::default() }
     }
 
-    /// Goes one position further: `moves` lists the states reached from a state, with their costs.
-    pub fn advance(&mut self, mut moves: impl FnMut(S, &mut Vec<(S, Cost)>)) {
+    /// Goes one position further: `moves` lists the states reached from a state, with their costs, but for those dearer than a
+    /// limit.
+    pub fn advance(&mut self, mut moves: impl FnMut(S, Cost, &mut Vec<(S, Cost)>)) {
         let Some(last) = self.layers.last() else { return };
         self.index.clear();
         let mut layer = Layer { nodes: Vec::new(), edges: Vec::new() };
         let mut reached = Vec::new();
+        // What the cheapest state reaches bounds what is worth keeping, before the others are looked at.
+        let mut bound = Cost::MAX;
+        if let Some(cheapest) = last.nodes.iter().min_by_key(|node| node.best) {
+            moves(cheapest.state, Cost::MAX, &mut reached);
+            let least = reached.iter().map(|&(_, cost)| cheapest.best.saturating_add(cost)).min();
+            bound = least.map_or(bound, |least| least.saturating_add(BEAM));
+        }
         for (from, node) in last.nodes.iter().enumerate() {
             reached.clear();
-            moves(node.state, &mut reached);
+            moves(node.state, bound.saturating_sub(node.best), &mut reached);
             for &(state, cost) in &reached {
                 let total = node.best + cost;
+                if total > bound {
+                    continue;
+                }
+                bound = bound.min(total.saturating_add(BEAM));
                 let to = *self.index.entry(state).or_insert_with(|| {
                     layer.nodes.push(Node { state, best: Cost::MAX, best_from: 0 });
                     layer.nodes.len() as u32 - 1

@@ -18,6 +18,10 @@ pub(super) struct Facts {
     pub(super) wrap: Cost,
     /// Cost of the table's end before it.
     pub(super) outside: Cost,
+    /// What it and the piece before it are, if a space parts them.
+    pub(super) seam: Seam,
+    /// It is a label that often covers the next column too.
+    pub(super) total: bool,
 }
 
 impl Facts {
@@ -40,6 +44,8 @@ impl Facts {
                 bullet,
                 wrap: if part == Part::Body { wrap(pieces, at) } else { 0 },
                 outside: outside(pieces, at),
+                seam: at.checked_sub(1).map_or(Seam::Japanese, |before| Seam::of(&pieces[before].text, &piece.text)),
+                total: is_total_label(&piece.text),
             }
         };
         pieces.iter().enumerate().map(facts).collect()
@@ -76,7 +82,6 @@ impl Search<'_> {
     }
 
     pub(super) fn inner_space(&self, state: &State, at: usize) -> Cost {
-        let (left, right) = (&self.before(at).text, &self.pieces[at].text);
         match self.pieces[at].glue {
             Glue::Date | Glue::Figure => return 0,
             Glue::Script => return INNER_SPACE_WRITTEN,
@@ -89,9 +94,8 @@ impl Search<'_> {
         if self.shape.part == Part::Header {
             return INNER_SPACE_HEADER;
         }
-        let seam = Seam::of(left, right);
-        let mut cost = self.content.inner_space(state.column, seam);
-        if right.starts_with(['‣', '・', '●', '○']) {
+        let mut cost = self.content.inner_space(state.column, self.facts[at].seam);
+        if self.pieces[at].text.starts_with(['‣', '・', '●', '○']) {
             cost += INNER_SPACE_BULLET;
         }
         if self.keys[at - 1] {
@@ -185,9 +189,7 @@ impl Search<'_> {
         match self.shape.end_spaces {
             false if column == 0 => LABEL_MISSING_UNWRITTEN,
             false => self.content.missing(column),
-            true if at > 0 && column == 1 && state.column == 0 && is_total_label(&self.before(at).text) => {
-                COLUMN_MISSING_AT_TOTAL
-            }
+            true if at > 0 && column == 1 && state.column == 0 && self.facts[at - 1].total => COLUMN_MISSING_AT_TOTAL,
             true => missing,
         }
     }
