@@ -3,17 +3,13 @@
 
 mod support;
 
-use fukkoku::document::{Content, Document};
-use fukkoku::quantity::width;
 use fukkoku::read::flavour::Flavour;
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use support::cells::{Score, confidences, found_tables, true_tables};
 use support::{bytes, plain, root};
-
-type Grid = Vec<Vec<String>>;
 
 /// Text, truth, and the least F1 of its cells, in thousandths: what was reached.
 const REPORTS: [(&str, &str, usize); 28] = [
@@ -31,119 +27,48 @@ const REPORTS: [(&str, &str, usize); 28] = [
     ("fixtures/shapes/202/report.layout.txt", "fixtures/shapes/202/truth", 1000),
     ("fixtures/shapes/203/report.layout.txt", "fixtures/shapes/203/truth", 1000),
     ("fixtures/shapes/204/report.layout.txt", "fixtures/shapes/204/truth", 980),
-    ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 590),
-    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 840),
+    ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 930),
+    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 865),
     ("fixtures/shapes/207/report.layout.txt", "fixtures/shapes/207/truth", 990),
     ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 990),
     ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 935),
     ("fixtures/shapes/210/report.layout.txt", "fixtures/shapes/210/truth", 940),
-    ("fixtures/shapes/211/report.layout.txt", "fixtures/shapes/211/truth", 790),
+    ("fixtures/shapes/211/report.layout.txt", "fixtures/shapes/211/truth", 850),
     ("fixtures/shapes/212/report.layout.txt", "fixtures/shapes/212/truth", 980),
     ("fixtures/shapes/213/report.layout.txt", "fixtures/shapes/213/truth", 930),
-    ("fixtures/shapes/214/report.layout.txt", "fixtures/shapes/214/truth", 640),
+    ("fixtures/shapes/214/report.layout.txt", "fixtures/shapes/214/truth", 885),
     ("fixtures/shapes/215/report.layout.txt", "fixtures/shapes/215/truth", 975),
     ("fixtures/shapes/216/report.layout.txt", "fixtures/shapes/216/truth", 990),
     ("fixtures/shapes/217/report.layout.txt", "fixtures/shapes/217/truth", 1000),
     ("fixtures/shapes/218/report.layout.txt", "fixtures/shapes/218/truth", 960),
 ];
 
-/// Text without what a line break or a spelling may change.
-fn norm(text: &str) -> String {
-    let folded = width::value(text);
-    folded.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '〜' | '～') { '~' } else { c }).collect()
-}
-
-fn true_tables(folder: &str) -> Vec<Grid> {
-    let list: serde_json::Value = serde_json::from_slice(&bytes(&format!("{folder}/tables.json"))).unwrap();
-    let names = list.as_array().unwrap().iter().map(|table| table["csv"].as_str().unwrap().to_owned());
-    names
-        .map(|name| {
-            let bytes = bytes(&format!("{folder}/{name}"));
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
-            reader.records().map(|record| record.unwrap().iter().map(norm).collect()).collect()
-        })
-        .collect()
-}
-
-fn found_tables(document: &Document) -> Vec<Grid> {
-    let grid = |table| table_csv::records(table).map(|record| record.iter().map(|cell| norm(cell)).collect()).collect();
-    table_csv::tables(document).map(grid).collect()
-}
-
-/// Pairs of equal cells in the same column, rows matched in order as well as may be; each with the confidence asked for.
-fn right(made: &Grid, truth: &Grid) -> usize {
-    let equal = |a: &Vec<String>, b: &Vec<String>| a.iter().zip(b).filter(|(a, b)| !a.is_empty() && a == b).count();
-    let mut before = vec![0; truth.len() + 1];
-    for row in made {
-        let mut now = vec![0; truth.len() + 1];
-        for (at, other) in truth.iter().enumerate() {
-            now[at + 1] = before[at + 1].max(now[at]).max(before[at] + equal(row, other));
-        }
-        before = now;
-    }
-    before[truth.len()]
-}
-
-fn count(grid: &Grid) -> usize {
-    grid.iter().flatten().filter(|cell| !cell.is_empty()).count()
-}
-
-/// Right, found and true cells of a report; each true table is compared with the one found that fits it best.
-fn score(made: &[Grid], truth: &[Grid]) -> (usize, usize, usize) {
-    let mut free: Vec<&Grid> = made.iter().collect();
-    let mut sum = 0;
-    for table in truth {
-        let best = (0..free.len()).max_by_key(|&at| (right(free[at], table), usize::MAX - at));
-        if let Some(at) = best.filter(|&at| right(free[at], table) > 0) {
-            sum += right(free.remove(at), table);
-        }
-    }
-    (sum, made.iter().map(count).sum(), truth.iter().map(count).sum())
-}
-
 #[test]
 fn cells_of_lined_up_text() {
-    let (mut all, mut low) = ((0, 0, 0), String::new());
+    let (mut all, mut low) = (Score::default(), String::new());
     for (text, truth, least) in REPORTS {
-        let report = plain(text);
-        let (right, made, expected) = score(&found_tables(&report.checked.document), &true_tables(truth));
-        let f1 = (2000 * right).checked_div(made + expected).unwrap_or(1000);
-        eprintln!("{text}: {right} right, {made} found, {expected} true, F1 {f1}/1000");
-        if f1 < least {
-            let _ = writeln!(low, "{text}: F1 {f1}/1000, was {least}");
+        let score = Score::of(&found_tables(&plain(text).checked.document), &true_tables(truth));
+        eprintln!("{text}: {score:?}, F1 {}/1000", score.f1());
+        if score.f1() < least {
+            let _ = writeln!(low, "{text}: F1 {}/1000, was {least}", score.f1());
         }
-        all = (all.0 + right, all.1 + made, all.2 + expected);
+        all = all.plus(score);
     }
-    let f1 = 2000 * all.0 / (all.1 + all.2);
-    eprintln!("all: {} right, {} found, {} true, F1 {f1}/1000", all.0, all.1, all.2);
+    eprintln!("all: {all:?}, F1 {}/1000", all.f1());
     assert!(low.is_empty(), "{low}");
-    assert!(f1 >= 930, "F1 {f1}/1000");
+    assert!(all.f1() >= 950, "F1 {}/1000", all.f1());
 }
 
 /// Of cells that are said to be certain to 0.95, nearly all must be right.
 #[test]
 fn certain_cells_are_right() {
-    let (mut sure, mut wrong) = (0, 0);
-    for (text, truth, _) in REPORTS {
-        let document = plain(text).checked.document;
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        for cell in true_tables(truth).iter().flat_map(|table| &table[1..]).flatten() {
-            *known.entry(cell.clone()).or_insert(0) += 1;
-        }
-        for element in &document.elements {
-            let Content::Table(table) = &element.content else { continue };
-            for cell in table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.printed.is_empty()) {
-                if cell.confidence.0 >= 95 {
-                    sure += 1;
-                    let left = known.get_mut(&norm(&cell.text)).filter(|count| **count > 0);
-                    wrong += usize::from(left.map(|count| *count -= 1).is_none());
-                }
-            }
-        }
-    }
-    eprintln!("certain cells: {sure}, of these not in the truth: {wrong}");
-    assert!(sure > 5000, "{sure}");
-    assert!(wrong * 200 <= sure, "{wrong} of {sure}");
+    let cells =
+        REPORTS.iter().flat_map(|(text, truth, _)| confidences(&plain(text).checked.document, &true_tables(truth)));
+    let sure: Vec<bool> = cells.filter(|(confidence, _)| *confidence >= 95).map(|(_, right)| right).collect();
+    let wrong = sure.iter().filter(|right| !**right).count();
+    eprintln!("certain cells: {}, of these wrong: {wrong}", sure.len());
+    assert!(sure.len() > 5000, "{}", sure.len());
+    assert!(wrong * 200 <= sure.len(), "{wrong} of {}", sure.len());
 }
 
 #[test]
@@ -256,7 +181,7 @@ proptest! {
 }
 
 #[test]
-fn ten_thousand_rows_take_linear_time() {
+fn ten_thousand_rows_are_one_reading() {
     let rows = |count: usize| {
         let mut text = String::from("統計書\n   区分          人口         増減\n");
         for row in 0..count {
@@ -267,11 +192,7 @@ fn ten_thousand_rows_take_linear_time() {
         }
         text
     };
-    let clock = std::time::Instant::now();
     let report = read_report("rows.txt", rows(10_000).as_bytes(), &Options::default()).unwrap();
-    eprintln!("10,000 rows: {:?}", clock.elapsed());
     let found: usize = table_csv::tables(&report.checked.document).map(|table| table.rows.len()).sum();
     assert!(found >= 9_990, "{found} rows");
-    // A generous bound: the machine may be busy, and tests may be built without optimisation.
-    assert!(clock.elapsed().as_secs() < 60);
 }

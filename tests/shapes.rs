@@ -3,11 +3,10 @@
 
 mod support;
 
-use fukkoku::document::Document;
-use fukkoku::quantity::width;
 use fukkoku::write::table_csv;
-use std::collections::BTreeMap;
-use support::{bytes, plain};
+use fukkoku::{Options, read_report};
+use support::cells::{Score, confidences, found_tables, true_tables};
+use support::{plain, samples};
 
 /// A report, whether its paragraphs end with a space, and the F1 in thousandths that it must reach.
 const REPORTS: [(&str, bool, usize); 18] = [
@@ -31,93 +30,8 @@ const REPORTS: [(&str, bool, usize); 18] = [
     ("218", true, 940),
 ];
 
-type Grid = Vec<Vec<String>>;
-
-fn norm(text: &str) -> String {
-    let folded = width::value(text);
-    folded.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '〜' | '～') { '~' } else { c }).collect()
-}
-
-fn true_tables(name: &str) -> Vec<Grid> {
-    let list: serde_json::Value =
-        serde_json::from_slice(&bytes(&format!("fixtures/shapes/{name}/truth/tables.json"))).unwrap();
-    let files = list.as_array().unwrap().iter().map(|table| table["csv"].as_str().unwrap().to_owned());
-    let read = |file: String| -> Grid {
-        let bytes = bytes(&format!("fixtures/shapes/{name}/truth/{file}"));
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes.as_slice());
-        reader.records().map(|record| record.unwrap().iter().map(norm).collect()).collect()
-    };
-    files.map(read).collect()
-}
-
-fn found_tables(document: &Document) -> Vec<Grid> {
-    let grid = |table| table_csv::records(table).map(|record| record.iter().map(|cell| norm(cell)).collect()).collect();
-    table_csv::tables(document).map(grid).collect()
-}
-
-/// The columns of `made` in the order of those of `truth` that they share most values with.
-fn like(made: &Grid, truth: &Grid) -> Grid {
-    let column = |grid: &Grid, at: usize| -> BTreeMap<String, usize> {
-        grid.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).fold(
-            BTreeMap::new(),
-            |mut all, cell| {
-                *all.entry(cell.clone()).or_default() += 1;
-                all
-            },
-        )
-    };
-    let width = |grid: &Grid| grid.iter().map(Vec::len).max().unwrap_or(0);
-    let mut pairs = Vec::new();
-    for to in 0..width(truth) {
-        let wanted = column(truth, to);
-        for from in 0..width(made) {
-            let held = column(made, from);
-            let common: usize = held.iter().map(|(cell, n)| wanted.get(cell).map_or(0, |m| *n.min(m))).sum();
-            pairs.push((common, usize::MAX - to.abs_diff(from), to, from));
-        }
-    }
-    pairs.sort_unstable_by(|a, b| b.cmp(a));
-    let mut places = vec![None; width(truth)];
-    for (_, _, to, from) in pairs {
-        if places[to].is_none() && !places.contains(&Some(from)) {
-            places[to] = Some(from);
-        }
-    }
-    let cell = |row: &Vec<String>, from: Option<usize>| from.and_then(|at| row.get(at).cloned()).unwrap_or_default();
-    made.iter().map(|row| places.iter().map(|&from| cell(row, from)).collect()).collect()
-}
-
-/// Equal cells of the same column, rows matched in order as well as may be.
-fn right(made: &Grid, truth: &Grid) -> usize {
-    let made = &like(made, truth);
-    let equal = |a: &[String], b: &[String]| a.iter().zip(b).filter(|(a, b)| !a.is_empty() && a == b).count();
-    let mut before = vec![0; truth.len() + 1];
-    for row in made {
-        let mut now = vec![0; truth.len() + 1];
-        for (at, other) in truth.iter().enumerate() {
-            now[at + 1] = before[at + 1].max(now[at]).max(before[at] + equal(row, other));
-        }
-        before = now;
-    }
-    before[truth.len()]
-}
-
-fn count(grid: &Grid) -> usize {
-    grid.iter().flatten().filter(|cell| !cell.is_empty()).count()
-}
-
-/// F1 in thousandths; each true table is compared with the one found that fits it best.
-fn f1(made: &[Grid], truth: &[Grid]) -> usize {
-    let mut free: Vec<&Grid> = made.iter().collect();
-    let mut sum = 0;
-    for table in truth {
-        let best = (0..free.len()).max_by_key(|&at| (right(free[at], table), usize::MAX - at));
-        if let Some(at) = best {
-            sum += right(free.remove(at), table);
-        }
-    }
-    let all = made.iter().map(count).sum::<usize>() + truth.iter().map(count).sum::<usize>();
-    (2000 * sum).checked_div(all).unwrap_or(1000)
+fn truth(name: &str) -> String {
+    format!("fixtures/shapes/{name}/truth")
 }
 
 #[test]
@@ -126,7 +40,7 @@ fn cells_of_other_shapes() {
     let mut means = [(0, 0); 2];
     for (name, end_spaces, least) in REPORTS {
         let report = plain(&format!("fixtures/shapes/{name}/report.txt"));
-        let reached = f1(&found_tables(&report.checked.document), &true_tables(name));
+        let reached = Score::of(&found_tables(&report.checked.document), &true_tables(&truth(name))).f1();
         eprintln!("{name}: {reached}/1000");
         if reached < least {
             low += &format!("{name}: F1 {reached}/1000, expected {least}\n");
@@ -149,4 +63,56 @@ fn how_a_table_was_read_is_explained() {
         assert!(told.contains(part), "{part} is missing in:\n{told}");
     }
     assert_eq!(fukkoku::recover::explain(&report.source, &pages, 99), None, "there is no such table");
+}
+
+/// What a confidence promises: of cells at 0.95 or more 995 in 1000 are right, and 7 in 10 of the wrong ones are below.
+#[test]
+fn confidence_is_calibrated() {
+    let reports = REPORTS.map(|(name, ..)| (format!("fixtures/shapes/{name}/report.txt"), truth(name)));
+    let genre = samples().into_iter();
+    let genre =
+        genre.map(|name| (format!("fixtures/reports/{name}/report.txt"), format!("fixtures/reports/{name}/truth")));
+    let cells: Vec<(u32, bool)> = reports
+        .into_iter()
+        .chain(genre)
+        .flat_map(|(report, truth)| confidences(&plain(&report).checked.document, &true_tables(&truth)))
+        .collect();
+    let within = |from: u32, to: u32| {
+        let (mut right, mut wrong) = (0, 0);
+        for (_, is_right) in cells.iter().filter(|(confidence, _)| (from..to).contains(confidence)) {
+            *(if *is_right { &mut right } else { &mut wrong }) += 1;
+        }
+        (right, wrong)
+    };
+    eprintln!("confidence   right  wrong");
+    for (from, to) in [(0, 50), (50, 70), (70, 80), (80, 90), (90, 95), (95, 99), (99, 101)] {
+        let (right, wrong) = within(from, to);
+        eprintln!("{from:>3} to {:>3}  {right:>6} {wrong:>6}", to - 1);
+    }
+    let ((sure, sure_wrong), (_, doubted_wrong)) = (within(95, 101), within(0, 95));
+    assert!(sure > 4_000, "{sure} cells are sure");
+    assert!(sure_wrong * 200 <= sure + sure_wrong, "{sure_wrong} of {} sure cells are wrong", sure + sure_wrong);
+    assert!(doubted_wrong * 10 >= (sure_wrong + doubted_wrong) * 7, "{sure_wrong} of the wrong cells are sure");
+}
+
+fn rows(text: &str) -> Vec<String> {
+    let report = read_report("totals.txt", text.as_bytes(), &Options::default()).unwrap();
+    let tables = table_csv::tables(&report.checked.document).flat_map(table_csv::records);
+    tables.map(|record| record.join("|")).collect()
+}
+
+/// Where empty cells leave no trace, totals tell which cells are empty; but only totals that then all hold.
+#[test]
+fn totals_tell_where_figures_stand() {
+    let text = |total: &str| {
+        format!(
+            "第１表 世帯数\n区分 平成30年 令和元年 令和2年\n東町 123 245 381\n西町 412 633\n南町 700 811 905\n\
+             北町 88 1,204\n計 1,235 {total} 3,123\n"
+        )
+    };
+    let placed = rows(&text("1,144"));
+    assert_eq!(placed[2..5], ["西町|412||633", "南町|700|811|905", "北町||88|1,204"]);
+    assert_eq!(placed.last().unwrap(), "計|1,235|1,144|3,123");
+    let unproved = rows(&text("1,145"));
+    assert_eq!(unproved[2], "西町|412|633|", "no way makes all totals hold");
 }

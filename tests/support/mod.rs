@@ -1,6 +1,8 @@
 //! What the test files share: fixtures, goldens, a scratch folder.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod cells;
+
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -192,3 +192,8 @@ pub const GROUPS_ALIKE: Cost = 2_500;
 pub const WHOLE_FIRST: Cost = 900;
 /// A whole among its parts.
 pub const WHOLE_INSIDE: Cost = 1_500;
+
+/// How much cheaper a total that is the sum of its parts makes a reading; by chance hardly any is.
+pub const TOTAL_HOLDS: Cost = 1_500;
+/// So many of them count at most: a long table shall not outweigh everything else.
+pub const TOTALS_COUNTED: usize = 8;

@@ -20,6 +20,7 @@ mod build;
 mod price;
 mod repeated;
 mod study;
+mod totals;
 
 use crate::read::scan::Line;
 use crate::source::{Source, Text};

@@ -7,7 +7,7 @@ use super::costs::{self, Cost};
 use super::header::Kind;
 use super::layout::Pitch;
 use super::pieces::{self, Piece};
-use super::{header, keys, repeated};
+use super::{header, keys, repeated, totals};
 use crate::read::scan::{Gap, Line};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +125,8 @@ pub struct Hypothesis {
     pub body: Reading,
     /// The shape.
     pub shape: Shape,
+    /// How much cheaper totals that hold make it.
+    totals: Cost,
 }
 
 impl Hypothesis {
@@ -133,7 +135,7 @@ impl Hypothesis {
         let range = header.end..lesson_end(pieces, header.end);
         let body = &pieces[range.clone()];
         let body = align(body, &shape, &Content::unlearned(body, shape.columns), &keys[range]);
-        Self { header, body, shape }
+        Self { header, body, shape, totals: 0 }
     }
 
     /// Learns what columns hold and reads body and header again.
@@ -147,11 +149,13 @@ impl Hypothesis {
         let rows = rows_in_header(pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
         let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
         self.header = Header { cost, lead: self.header.lead, ..again };
+        self.totals = totals::reward(pieces, &self.header, &self.body, self.shape.columns);
     }
 
-    /// Header, body and shape together.
+    /// Header, body and shape together, less the totals that hold.
     pub fn cost(&self) -> Cost {
-        self.header.cost.saturating_add(self.body.cost).saturating_add(prior(&self.shape))
+        let cost = self.header.cost.saturating_add(self.body.cost).saturating_add(prior(&self.shape));
+        cost.saturating_sub(self.totals)
     }
 }
 
@@ -439,12 +443,16 @@ fn lesson_end(pieces: &[Piece], from: usize) -> usize {
     starts.filter(|_| long).unwrap_or(pieces.len())
 }
 
-/// Reads a table to its end with what its beginning has taught.
+/// Reads a table to its end with what its beginning has taught, and its totals with it.
 fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
     let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
     if best.body.steps.len() < body.len() {
         let content = Content::learned(body, best.shape.columns, &best.body);
         best.body = align(body, &best.shape, &content, keys);
+    }
+    // Where empty cells are written nothing is left to settle.
+    if !best.shape.end_spaces {
+        totals::settle(body, &mut best.body, best.shape.columns);
     }
 }
 
