@@ -4,6 +4,8 @@
 mod support;
 
 use fukkoku::read::flavour::Flavour;
+use fukkoku::read::scan::scan;
+use fukkoku::recover::{Stretch, explain};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use proptest::prelude::*;
@@ -69,6 +71,23 @@ fn certain_cells_are_right() {
     eprintln!("certain cells: {}, of these wrong: {wrong}", sure.len());
     assert!(sure.len() > 5000, "{}", sure.len());
     assert!(wrong * 200 <= sure.len(), "{wrong} of {}", sure.len());
+}
+
+#[test]
+fn how_a_table_was_read_is_explained() {
+    let report = plain("fixtures/shapes/205/report.layout.txt");
+    let pages = scan(&report.source);
+    let told = explain(&report.source, &pages, Stretch::Table(1)).expect("it has a table");
+    for part in [
+        "6 columns, 2 lines of header",
+        "columns at characters 0–4, 8–14",
+        "税務 │ 31 │ 29 │ ▲2",
+        "level 2, columns 2-2: 科目",
+    ] {
+        assert!(told.contains(part), "{part} is missing in:\n{told}");
+    }
+    assert_eq!(explain(&report.source, &pages, Stretch::Table(99)), None, "there is no such table");
+    assert_eq!(explain(&report.source, &pages, Stretch::Hopeless(1)), None, "nothing is hopeless here");
 }
 
 #[test]

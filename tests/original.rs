@@ -24,6 +24,10 @@ fn tables_have_their_rows_columns_and_entries() {
         let table = table(&report, id);
         assert_eq!((table.rows.len(), table.columns.len()), (rows, columns), "{id}");
     }
+    // A word of letters with a space behind it, in two cells of the first row.
+    let first = table_csv::records(table(&report, "systems")).nth(1).unwrap();
+    assert_eq!((first[0].as_str(), first[1].as_str()), ("1", "DV 支援措置管理"));
+    assert!(first[3].starts_with("DV 支援措置情報"), "{first:?}");
     let entries = |id| {
         let table = table(&report, id);
         let text = |column: usize| table.columns[column].kind == ColumnKind::Text;

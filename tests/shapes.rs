@@ -3,6 +3,7 @@
 
 mod support;
 
+use fukkoku::recover::{Stretch, explain};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use support::cells::{Score, confidences, found_tables, true_tables};
@@ -58,11 +59,11 @@ fn cells_of_other_shapes() {
 fn how_a_table_was_read_is_explained() {
     let report = plain("fixtures/shapes/213/report.txt");
     let pages = fukkoku::read::scan::scan(&report.source);
-    let told = fukkoku::recover::explain(&report.source, &pages, 1).expect("it has a table");
+    let told = explain(&report.source, &pages, Stretch::Table(1)).expect("it has a table");
     for part in ["shapes, before anything is learned", "9 columns", "level 2", "ROW"] {
         assert!(told.contains(part), "{part} is missing in:\n{told}");
     }
-    assert_eq!(fukkoku::recover::explain(&report.source, &pages, 99), None, "there is no such table");
+    assert_eq!(explain(&report.source, &pages, Stretch::Table(99)), None, "there is no such table");
 }
 
 /// What a confidence promises: of cells at 0.95 or more 995 in 1000 are right, and 7 in 10 of the wrong ones are below.

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use fukkoku::batch;
 use fukkoku::document::Content;
 use fukkoku::read::{decode, scan};
-use fukkoku::recover::{self, block::BlockKind};
+use fukkoku::recover::{self, Stretch, block::BlockKind};
 use fukkoku::source::Source;
 use fukkoku::write::pretty;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub struct Dump {
     /// The stage.
     #[arg(long, value_enum)]
     stage: Stage,
-    /// With --stage blocks: how the table was read, by its number in the report or its id.
+    /// With --stage blocks: how the table was read, by its number in the report or its id; unrecognized-1 for what fits no layout.
     #[arg(long, value_name = "TABLE")]
     explain: Option<String>,
     /// A file, or '-'.
@@ -90,13 +90,18 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     });
     let ids: Vec<&str> = tables.collect();
     let number = ids.iter().position(|id| *id == table).map(|at| at + 1).or_else(|| table.parse().ok());
-    number.and_then(|number| recover::explain(&report.source, &scan::scan(&report.source), number)).ok_or_else(|| {
+    let hopeless = table.strip_prefix("unrecognized-").and_then(|number| number.parse().ok());
+    let stretch = number.map(Stretch::Table).or(hopeless.map(Stretch::Hopeless));
+    let pages = scan::scan(&report.source);
+    stretch.and_then(|stretch| recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
         let known = if ids.is_empty() {
             "this report has none".to_owned()
         } else {
             format!("expected one of {}", ids.join(", "))
         };
-        Failure::Usage(format!("no table {table:?}: {known}, or its number"))
+        Failure::Usage(format!(
+            "no table {table:?}: {known}, or its number; 'unrecognized-1' is the first stretch that fits no layout"
+        ))
     })
 }
 

@@ -58,7 +58,7 @@ fn field(kind: &str, label: Option<&str>, value: &str, printed: &str) -> Contact
     }
 }
 
-/// `〒153-8573 東京都…`: postal code and address.
+/// `〒123-4567 緑川県…`: postal code and address.
 fn address(rest: &str) -> Vec<ContactField> {
     let rest = value_of(rest);
     let mut fields = Vec::new();

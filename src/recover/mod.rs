@@ -29,12 +29,38 @@ pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     blocks
 }
 
-/// How the `number`-th table (from 1) is read; `None` if there are fewer. Stretches that turned out hopeless count.
-pub fn explain(source: &Source, pages: &[Page], number: usize) -> Option<String> {
+/// A stretch of a report that was read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// The n-th table, from 1.
+    Table(usize),
+    /// The n-th stretch, from 1, that looks like a table but fits no layout.
+    Hopeless(usize),
+}
+
+/// How a stretch is read; `None` if there is none. Of lined-up text, tables beside each other are one stretch, and none is hopeless.
+pub fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Option<String> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
+    let (hopeless, number) = match stretch {
+        Stretch::Table(number) => (false, number),
+        Stretch::Hopeless(number) => (true, number),
+    };
+    if source.flavour == Flavour::Layout {
+        return if hopeless { None } else { grid::explain::explain(source, &lines, number) };
+    }
     let walk = walk(source, &lines, vec![]);
-    let (range, lead) = walk.tables.get(number.checked_sub(1)?)?.clone();
-    Some(table::explain::explain(source, &lines[range], lead, walk.habits.end_spaces))
+    let mut tried = walk.tables.iter().filter(|tried| tried.hopeless == hopeless);
+    let Tried { lines: range, lead, .. } = tried.nth(number.checked_sub(1)?)?;
+    Some(table::explain::explain(source, &lines[range.clone()], *lead, walk.habits.end_spaces))
+}
+
+/// Lines that were read as a table.
+struct Tried {
+    lines: Range<usize>,
+    /// How many of them may stand above it.
+    lead: usize,
+    /// Nothing explains them.
+    hopeless: bool,
 }
 
 fn walk<'a>(source: &'a Source, lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
@@ -72,7 +98,7 @@ struct Walk<'a> {
     grid: Option<BTreeMap<usize, grid::Found>>,
     blocks: Vec<Block>,
     /// Lines of each stretch laid out in columns, and how many of them may stand above the table.
-    tables: Vec<(Range<usize>, usize)>,
+    tables: Vec<Tried>,
     /// A table found below the lines that are being read.
     found: Option<(usize, Recovered, usize)>,
     /// Caption of the quotation that the following paragraphs belong to.
@@ -140,13 +166,14 @@ impl Walk<'_> {
             let lead = self.lead(at)?;
             let end = table::region::end(self.source, self.lines, at + lead);
             let recovered = table::recover(self.source, &self.lines[at..end], lead, self.habits.end_spaces);
+            let hopeless = matches!(recovered, Recovered::Hopeless);
             let taken = match &recovered {
                 Recovered::Nothing => return None,
                 Recovered::Hopeless => lead..end - at,
                 Recovered::Table(_, taken) => taken.clone(),
             };
             self.found = Some((at + taken.start, recovered, at + taken.end));
-            self.tables.push((at..end, lead));
+            self.tables.push(Tried { lines: at..end, lead, hopeless });
         }
         let (_, recovered, end) = self.found.take_if(|(begin, ..)| *begin == at)?;
         self.quoting = None;

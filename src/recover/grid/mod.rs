@@ -2,8 +2,8 @@
 //!
 //! [`strip`] cuts lines into words with offsets, [`region`] finds stretches that may be tables, [`columns`] finds the gutters,
 //! [`section`] makes the parts of a table on several pages agree, [`assign`] lays words over columns, [`header`] reads the
-//! labels, [`blocks`] finds the blocks of a page that are displaced, [`rows`] divides the lines into rows and [`stub`] the rows among labels that cover several; [`cell`] says what it
-//! costs to take pieces for one cell.
+//! labels, [`blocks`] finds the blocks of a page that are displaced, [`rows`] divides the lines into rows and [`stub`] the rows among
+//! labels that cover several; [`cell`] says what it costs to take pieces for one cell; [`explain`] shows a reading.
 
 pub mod assign;
 pub mod beside;
@@ -12,6 +12,7 @@ pub mod body;
 pub mod build;
 pub mod cell;
 pub mod columns;
+pub mod explain;
 pub mod fit;
 pub mod header;
 pub mod kind;
