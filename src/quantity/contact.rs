@@ -183,12 +183,12 @@ mod tests {
             ("0120-123-456", Some("0120-123-456"), "toll free has no area code"),
             ("0800-123-4567", Some("0800-123-4567"), "toll free too, though it begins like a mobile number"),
             ("080-1234-5678", Some("080-1234-5678"), "mobile"),
-            ("+81-3-3715-1111", Some("(03)1234-5678"), "as dialled from abroad"),
-            ("0337151111", Some("(03)1234-5678"), "03 and 06 need no table"),
+            ("+81-3-1234-5678", Some("(03)1234-5678"), "as dialled from abroad"),
+            ("0312345678", Some("(03)1234-5678"), "03 and 06 need no table"),
             ("0422451151", None, "where the area code ends cannot be told"),
-            ("TEL：03（3715）1111 内線 123", Some("(03)1234-5678"), "label and extension"),
-            ("3715-1111", None, "no area code"),
-            ("03-3715-111", None, "a digit is missing"),
+            ("TEL：03（1234）5678 内線 123", Some("(03)1234-5678"), "label and extension"),
+            ("1234-5678", None, "no area code"),
+            ("03-1234-567", None, "a digit is missing"),
         ] {
             assert_eq!(phone(printed).ok().as_deref(), expected, "{printed}: {why}");
         }
