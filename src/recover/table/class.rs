@@ -1,6 +1,7 @@
 //! Kinds of pieces.
 
-use super::pieces::{Piece, is_code, is_digit, is_letter_date};
+use super::glue::{is_code, is_digit, is_letter_date};
+use super::pieces::Piece;
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

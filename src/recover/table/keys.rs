@@ -1,6 +1,7 @@
 //! Keys of rows: years or numbers that ascend down the first column.
 
-use super::pieces::{Glue, Piece, is_digit};
+use super::glue::{Glue, is_digit};
+use super::pieces::Piece;
 use crate::read::scan::Gap;
 
 /// How far back a key may look for the one before it, in candidates. Bounds the time on long tables.

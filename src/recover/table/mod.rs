@@ -1,8 +1,9 @@
 //! Tables out of a stream of pieces.
 //!
-//! [`pieces`] cuts the lines, [`keys`] finds what numbers the rows, [`align`] lays the pieces over columns and rows, with
-//! [`layout`] computing the line ends that a layout must leave and [`content`] learning what columns hold. [`costs`] is the one
-//! table of weights. [`crate::guide`] explains the method with one row worked out.
+//! [`pieces`] cuts the lines, `glue` marks what belongs together, [`keys`] finds what numbers the rows. `study` tries shapes
+//! (`shapes`) under headers (`extent`, [`header`]). [`align`] lays the pieces over columns and rows, with [`layout`] computing the
+//! line ends that a layout must leave, `price` what a step costs, `learn` what columns hold ([`content`]) and `totals` what adds
+//! up. [`costs`] is the one table of weights. [`crate::guide`] explains the method with one row worked out.
 
 pub mod align;
 pub mod class;
@@ -17,8 +18,14 @@ pub mod pieces;
 pub mod region;
 
 mod build;
+mod counts;
+mod extent;
+mod glue;
+mod learn;
+mod place;
 mod price;
 mod repeated;
+mod shapes;
 mod study;
 mod totals;
 

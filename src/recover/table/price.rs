@@ -1,9 +1,11 @@
 //! What a step of the search costs.
 
-use super::align::{Alignment, Lines, Move, Part, Search, State};
+use super::align::{Alignment, Move, Part, Search, State};
 use super::costs::*;
+use super::glue::{Glue, Seam, is_amount, is_code, is_digit, is_letter_date};
 use super::layout::Pitch;
-use super::pieces::{Glue, Piece, Seam, is_amount, is_code, is_digit, is_letter_date};
+use super::pieces::Piece;
+use super::place::Lines;
 use crate::read::scan::Gap;
 
 /// What a piece tells whatever its place.

@@ -1,6 +1,6 @@
 //! Where a table begins and ends among the lines.
 
-use super::pieces::is_digit;
+use super::glue::is_digit;
 use crate::read::scan::{Gap, Line};
 use crate::source::Source;
 use unicode_width::UnicodeWidthStr;

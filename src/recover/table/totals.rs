@@ -5,9 +5,9 @@
 
 use super::align::{Move, Reading};
 use super::costs::{self, Cost};
+use super::extent::Header;
 use super::header::Label;
 use super::pieces::Piece;
-use super::study::Header;
 use crate::quantity::Decimal;
 use std::ops::Range;
 

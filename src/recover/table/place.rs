@@ -1,0 +1,117 @@
+//! The shape that a reading assumes, and a place in its layout.
+
+use super::layout::{Pen, Pitch};
+use std::hash::{Hash, Hasher};
+
+/// How cells of a row stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Level at their first lines.
+    Top,
+    /// Level at their middles.
+    Centred,
+}
+
+/// What is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Rows.
+    Body,
+    /// One row of header cells.
+    Header,
+}
+
+/// The shape that a reading assumes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Number of columns.
+    pub columns: u8,
+    /// Vertical alignment.
+    pub alignment: Alignment,
+    /// Line distance.
+    pub pitch: Pitch,
+    /// Body or header.
+    pub part: Part,
+    /// Whether the document ends paragraphs with a space.
+    pub end_spaces: bool,
+    /// Columns (bit by bit) whose cells may cover several rows.
+    pub merging: u32,
+    /// Columns (bit by bit) that are set vertically.
+    pub upright: u32,
+    /// Whether every row begins with a key.
+    pub keyed: bool,
+}
+
+/// A place in the layout, after a piece was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Column of the piece.
+    pub column: u8,
+    /// How it came there.
+    pub step: Move,
+    /// Line of the cell, from 0.
+    pub(super) line: u8,
+    /// Highest line of the row's cells so far.
+    pub(super) height: u8,
+    pub(super) pen: Pen,
+    /// How many lines the cell must have where cells are centred.
+    pub(super) must: Lines,
+    /// Inside a bracket of the cell.
+    pub(super) open: bool,
+    /// The piece is vertical text.
+    pub(super) upright: bool,
+    /// Columns whose merged cell may run on.
+    pub(super) covered: u32,
+    /// Beyond the last cell of the page.
+    pub(super) tail: bool,
+}
+
+impl Hash for State {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let flags = [self.pen.paragraph, self.pen.known, self.open, self.upright, self.tail];
+        let flags = flags.iter().fold(0, |bits, &flag| bits << 1 | u64::from(flag));
+        let small = [self.column, self.step as u8, self.line, self.height, self.pen.column, self.must as u8];
+        let packed = small.iter().fold(flags, |bits, &byte| bits << 8 | u64::from(byte));
+        hasher.write_u64(packed);
+        hasher.write_u64(u64::from(self.covered));
+    }
+}
+
+/// How a piece came to its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// Same cell, same paragraph: a wrapped line or an inner space.
+    Stay,
+    /// Same cell, a further paragraph.
+    Paragraph,
+    /// A new cell of the same row.
+    Cell,
+    /// A new row.
+    Row,
+    /// The same row again after a page break.
+    Resume,
+    /// No cell: spaces at the end of a page.
+    Tail,
+    /// Behind the table.
+    After,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Lines {
+    Any,
+    One,
+    Several,
+}
+
+pub(super) const START: State = State {
+    column: u8::MAX,
+    step: Move::Row,
+    line: 0,
+    height: 0,
+    pen: Pen::UNKNOWN,
+    must: Lines::Any,
+    open: false,
+    upright: false,
+    covered: 0,
+    tail: false,
+};
