@@ -67,7 +67,7 @@ fn most(study: &Study, best: &Hypothesis) -> f64 {
 fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<RawRow> {
     let (pieces, keys) = (&study.pieces[best.header.end..], &study.keys[best.header.end..]);
     let (reading, columns) = (&best.body, usize::from(best.shape.columns));
-    let content = Content::learned(pieces, best.shape.columns, reading);
+    let content = Content::learned(pieces, &best.shape, reading, 1.0);
     let costs = align::step_costs(pieces, &best.shape, &content, keys, reading);
     let most = most(study, best);
     let mut rows: Vec<RawRow> = Vec::new();

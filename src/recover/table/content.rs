@@ -1,6 +1,6 @@
 //! What steps of a reading cost by what columns hold; `learn` learns it.
 
-use super::align::Reading;
+use super::align::{Reading, Shape};
 use super::costs::*;
 use super::glue::Seam;
 use super::pieces::Piece;
@@ -84,8 +84,9 @@ impl Content {
         self.outside
     }
 
-    /// Learns from a reading, which may cover only the first of the pieces.
-    pub fn learned(pieces: &[Piece], columns: u8, reading: &Reading) -> Self {
-        super::learn::Learner::new(pieces, usize::from(columns), reading).content()
+    /// Learns from a reading, which may cover only the first of the pieces. Where empty cells leave no trace, a row that lacks
+    /// cells teaches `lacking` times as much as one that fills all columns.
+    pub fn learned(pieces: &[Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+        super::learn::Learner::new(pieces, shape, reading, lacking).content()
     }
 }

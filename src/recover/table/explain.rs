@@ -77,7 +77,7 @@ fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
 fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
     let from = best.header.end;
     let (body, keys) = (&study.pieces[from..], &study.keys[from..]);
-    let content = Content::learned(body, best.shape.columns, &best.body);
+    let content = Content::learned(body, &best.shape, &best.body, 1.0);
     let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {

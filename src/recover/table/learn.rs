@@ -3,12 +3,13 @@
 //! After each pass every piece votes, with the probability of its place, for what its column holds: kinds of content,
 //! characters, line widths, further paragraphs. A row is scored with its own votes left out, else it would vouch for itself.
 
-use super::align::Reading;
+use super::align::{Reading, Shape, State};
 use super::class::{Class, LastChar};
 use super::content::Content;
 use super::costs::*;
 use super::counts::{ClassCounts, Counts, Vote, features, median, row_numbers, votes, widest_two};
 use super::glue::Seam;
+use super::lattice::Step;
 use super::pieces::Piece;
 use crate::read::scan::Gap;
 use std::collections::BTreeMap;
@@ -25,10 +26,13 @@ pub(super) struct Learner<'a> {
     usual: [f64; Class::COUNT],
     features: Vec<Vec<u32>>,
     widths: Vec<f64>,
+    /// How much each piece teaches.
+    weights: Vec<f64>,
 }
 
 impl<'a> Learner<'a> {
-    pub(super) fn new(pieces: &'a [Piece], columns: usize, reading: &Reading) -> Self {
+    pub(super) fn new(pieces: &'a [Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+        let columns = usize::from(shape.columns);
         let mut ids = BTreeMap::new();
         let classes: Vec<Class> = pieces.iter().map(Class::of).collect();
         let mut usual = [0.3; Class::COUNT];
@@ -42,6 +46,7 @@ impl<'a> Learner<'a> {
             classes,
             usual: usual.map(|count| count / total),
             features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
+            weights: weights(&reading.steps, pieces.len(), shape, lacking),
             widths: pieces.iter().map(|piece| UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0).collect(),
         }
     }
@@ -82,13 +87,15 @@ impl<'a> Learner<'a> {
     fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, least: Cost) {
         let mut all = ClassCounts::new(self.columns);
         for at in 0..self.pieces.len() {
-            (0..self.columns).for_each(|column| all.add(column, self.classes[at], weight(self.vote(at, column))));
+            (0..self.columns)
+                .for_each(|column| all.add(column, self.classes[at], self.weights[at] * weight(self.vote(at, column))));
         }
         for row in self.row_ranges() {
             let mut others = all.clone();
             for at in row.clone() {
-                (0..self.columns)
-                    .for_each(|column| others.add(column, self.classes[at], -weight(self.vote(at, column))));
+                (0..self.columns).for_each(|column| {
+                    others.add(column, self.classes[at], -self.weights[at] * weight(self.vote(at, column)))
+                });
             }
             for at in row {
                 for (column, cost) in others.costs(self.classes[at], &self.usual).into_iter().enumerate() {
@@ -119,7 +126,7 @@ impl<'a> Learner<'a> {
             let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
             for column in 0..self.columns {
                 let vote = self.vote(at, column);
-                let weight = sign * (vote.first + vote.paragraph + vote.stay);
+                let weight = sign * self.weights[at] * (vote.first + vote.paragraph + vote.stay);
                 row[column] += weight;
                 sums[column] += weight;
             }
@@ -261,4 +268,18 @@ fn paragraph_rate(kinds: &[(f64, f64); LastChar::COUNT], kind: LastChar) -> f64 
     let whole = (more + 0.7) / (more + stop + 2.0);
     let (more, stop) = kinds[kind as usize];
     ((more + 2.0 * whole) / (more + stop + 2.0)).clamp(0.02, 0.98)
+}
+
+/// How much each piece teaches: those of a row that lacks cells, where nothing shows which, `lacking` times as much.
+fn weights(steps: &[Step<State>], pieces: usize, shape: &Shape, lacking: f64) -> Vec<f64> {
+    if shape.end_spaces {
+        return vec![1.0; pieces];
+    }
+    let rows = row_numbers(steps, pieces);
+    let mut filled: BTreeMap<usize, u32> = BTreeMap::new();
+    for (row, step) in rows.iter().zip(steps) {
+        *filled.entry(*row).or_default() |= 1 << step.state.column.min(31);
+    }
+    let whole = |row| filled.get(row).is_some_and(|cells: &u32| cells.count_ones() == u32::from(shape.columns));
+    rows.iter().map(|row| if whole(row) { 1.0 } else { lacking }).collect()
 }

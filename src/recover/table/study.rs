@@ -11,8 +11,10 @@ use super::{keys, repeated, totals};
 use crate::read::scan::Line;
 use crate::source::Source;
 
-/// Passes of learning what columns hold: how many hypotheses are kept after each.
-const PASSES: [usize; 3] = [12, 8, 3];
+/// Passes of learning what columns hold: how many hypotheses are kept after each, and how much rows that lack cells teach in it.
+///
+/// First what fits in one way teaches, then everything.
+const PASSES: [(usize, f64); 3] = [(12, 0.1), (8, 0.4), (3, 1.0)];
 
 /// Pieces of the body that decide about the shape.
 const PROBE: usize = 250;
@@ -56,8 +58,8 @@ impl Study {
         let chosen = if hopeful { choose(&probed) } else { vec![] };
         let first = |probe: &Probe| Hypothesis::new(&pieces, &keys, probe.header.clone(), probe.shape);
         let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
-        for kept in PASSES {
-            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys));
+        for (kept, lacking) in PASSES {
+            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys, lacking));
             finalists.sort_by_key(Hypothesis::cost);
             finalists.truncate(kept);
         }
@@ -133,11 +135,11 @@ impl Hypothesis {
         Self { header, body, shape, totals: 0 }
     }
 
-    /// Learns what columns hold and reads body and header again.
-    fn learn(&mut self, pieces: &[Piece], keys: &[bool]) {
+    /// Learns what columns hold and reads body and header again; rows that lack cells teach `lacking` times as much as others.
+    fn learn(&mut self, pieces: &[Piece], keys: &[bool], lacking: f64) {
         let range = self.header.end..lesson_end(pieces, self.header.end);
         let body = &pieces[range.clone()];
-        let content = Content::learned(body, self.shape.columns, &self.body);
+        let content = Content::learned(body, &self.shape, &self.body, lacking);
         self.body = align(body, &self.shape, &content, &keys[range]);
         let kinds = kinds(body, &self.body, self.shape.columns);
         let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
@@ -197,7 +199,7 @@ fn lesson_end(pieces: &[Piece], from: usize) -> usize {
 fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
     let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
     if best.body.steps.len() < body.len() {
-        let content = Content::learned(body, best.shape.columns, &best.body);
+        let content = Content::learned(body, &best.shape, &best.body, 1.0);
         best.body = align(body, &best.shape, &content, keys);
     }
     // Where empty cells are written nothing is left to settle.
