@@ -9,7 +9,7 @@ use fukkoku::write::table_csv;
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 
 fn report() -> Option<Report> {
-    let options = Options { encoding: None, profile: ProfileChoice::Detect(profile::builtin()) };
+    let options = Options { profile: ProfileChoice::Detect(profile::builtin()), ..Options::default() };
     Some(read_report("original.txt", &support::original()?, &options).unwrap())
 }
 
