@@ -70,17 +70,25 @@ pub fn overrun(source: &Source, document: &Document) -> Found {
 
 fn out_of_era(source: &Source, element: &Element, quantity: &Quantity) -> Option<Finding> {
     let flagged = |flag: Flag| quantity.flags.iter().any(|word| word == flag.word());
-    let span = locate(source, &element.spans, &quantity.printed)?;
-    let (printed, day) = (&quantity.printed, quantity.start?);
-    let era = Era::of(day)?;
-    let named = format!("{}{}", era.name(), era.count(day.year)?);
-    let (english, japanese) = match () {
-        () if flagged(Flag::Overrun) => ("lies behind the end of its era", "元号の終わりより後"),
-        () if flagged(Flag::Underrun) => ("lies before the beginning of its era", "元号の始まりより前"),
+    let (day, english, japanese) = match () {
+        () if flagged(Flag::Overrun) => {
+            (quantity.end.or(quantity.start), "lies behind the end of its era", "元号の終わりより後")
+        }
+        () if flagged(Flag::Underrun) => {
+            (quantity.start.or(quantity.end), "lies before the beginning of its era", "元号の始まりより前")
+        }
         () => return None,
     };
+    let span = locate(source, &element.spans, &quantity.printed)?;
+    let (printed, day) = (&quantity.printed, day?);
+    let named = if printed.contains("年度") {
+        format!("{}年度", day.fiscal_year().with_era())
+    } else {
+        let era = Era::of(day)?;
+        format!("{}{}年", era.name(), era.count(day.year)?)
+    };
     let message = format!("「{printed}」 {english}: the year is {named}");
-    let message_ja = format!("「{printed}」は{japanese}で、{named}年に当たる");
+    let message_ja = format!("「{printed}」は{japanese}で、{named}に当たる");
     Some(Finding {
         line_first: quantity.line_first,
         line_last: quantity.line_last,

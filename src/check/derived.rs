@@ -18,6 +18,9 @@ const LEAST_FITTING: usize = 3;
 /// More wrong places than that are only a warning.
 const MOST_WRONG: usize = 2;
 
+/// A place that contradicts a formula: its index, and what the formula gives.
+type Wrong = (usize, Decimal);
+
 /// How a line may be computed from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Formula {
@@ -167,7 +170,7 @@ impl<'a> Grid<'a> {
     /// Places of a computed line that contradict the formula which nearly all others follow.
     fn wrong(&self, source: &Source, line: usize) -> Vec<Finding> {
         let Some(computed) = self.computed(line) else { return vec![] };
-        let mut best: Option<(usize, Formula, Vec<(usize, Decimal)>)> = None;
+        let mut best: Option<(usize, Formula, Vec<Wrong>)> = None;
         for formula in self.formulas(line, computed) {
             let (fitting, wrong) = self.compare(line, formula);
             if fitting >= LEAST_FITTING
@@ -178,7 +181,7 @@ impl<'a> Grid<'a> {
             }
         }
         let Some((fitting, formula, wrong)) = best else { return vec![] };
-        let told = |(index, result): &(usize, Decimal)| {
+        let told = |(index, result): &Wrong| {
             let mut finding = self.finding(source, line, formula, (*index, *result), fitting);
             // Many that do not fit, or a place in doubt: the fault may be ours.
             let many = wrong.len() > MOST_WRONG;
@@ -191,7 +194,7 @@ impl<'a> Grid<'a> {
     }
 
     /// How many places fit a formula in a telling way, and those that do not, with what the formula gives.
-    fn compare(&self, line: usize, formula: Formula) -> (usize, Vec<(usize, Decimal)>) {
+    fn compare(&self, line: usize, formula: Formula) -> (usize, Vec<Wrong>) {
         let (mut fitting, mut wrong) = (0, Vec::new());
         for (index, &place) in self.places.iter().enumerate() {
             let Some(printed) = self.value(line, place) else { continue };
@@ -204,14 +207,7 @@ impl<'a> Grid<'a> {
         (fitting, wrong)
     }
 
-    fn finding(
-        &self,
-        source: &Source,
-        line: usize,
-        formula: Formula,
-        wrong: (usize, Decimal),
-        fitting: usize,
-    ) -> Finding {
+    fn finding(&self, source: &Source, line: usize, formula: Formula, wrong: Wrong, fitting: usize) -> Finding {
         let (index, result) = wrong;
         let figure = self.figure(line, self.places[index]);
         let (code, name, name_ja) = match formula {

@@ -15,7 +15,8 @@ pub fn decoding(source: &Source, _: &Document) -> Found {
     if let Some((first, _)) = source.text.match_indices('\u{FFFD}').next() {
         let (count, name) = (source.text.matches('\u{FFFD}').count(), &source.encoding.name);
         let line = source.line_of(first);
-        let message = format!("{count} places cannot be decoded as {name}, the first on line {line}");
+        let places = if count == 1 { "place" } else { "places" };
+        let message = format!("{count} {places} cannot be decoded as {name}, the first on line {line}");
         let message_ja = format!("{name}として復号できない箇所が{count}か所、最初は{line}行目");
         findings.push(at(source, "FK101", Span::new(first, first + '\u{FFFD}'.len_utf8()), message, message_ja));
     }

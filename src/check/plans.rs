@@ -5,7 +5,7 @@ use super::letters::locate;
 use super::sums::tables;
 use super::{Found, at};
 use crate::document::{ColumnKind, Content, Document, Element, Paragraph, Quantity, Table};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity, codes};
 use crate::quantity::{Day, FiscalYear, width};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ fn in_tables(source: &Source, document: &Document, plans: &[Plan]) -> Vec<Findin
             start == group.first && ends
         };
         let closest = of_name.iter().min_by_key(|plan| (plan.years.0.0 - group.first.0).abs());
-        let Some(plan) = closest.filter(|_| !of_name.iter().any(|plan| fits(plan))) else { continue };
+        let Some(plan) = closest.filter(|_| !of_name.iter().any(fits)) else { continue };
         findings.extend(group_finding(source, &group, plan));
     }
     findings
@@ -126,7 +126,12 @@ fn group_finding(source: &Source, group: &Group, plan: &Plan) -> Option<Finding>
     let message =
         format!("「{}」 covers the rows {covered}, but heading 「{title}」 on line {line} says {stated}", cell.text);
     let message_ja = format!("「{}」は{covered}の行にかかるが、{line}行目の見出し「{title}」では{stated}", cell.text);
+    // Years apart, they may be two plans of one name.
+    let (start, end) = plan.years;
+    let apart = start > group.last || end.is_some_and(|end| end < group.first);
+    let known = codes::severity("FK507");
     Some(Finding {
+        severity: if apart { Severity::Note } else { known },
         table: Some(group.table.id.clone()),
         row: Some(group.row + 1),
         column: Some(cell.column + 1),

@@ -162,11 +162,13 @@ fn is_numeric(header: &Record, records: &[Record], column: usize) -> bool {
     let texts =
         records.iter().filter_map(|record| Some(record.cells.get(column)?.text.trim())).filter(|text| !text.is_empty());
     let (mut all, mut figures) = (0usize, 0usize);
-    for text in texts {
+    // A symbol says nothing of what the column holds.
+    let symbol = |text: &str| ["x", "X"].contains(&text) || !text.chars().any(char::is_alphanumeric);
+    for text in texts.filter(|text| !symbol(text)) {
         all += 1;
         figures += usize::from(figure(text).is_some());
     }
-    !(counts && !name.contains('額')) && figures > 0 && figures * 2 > all
+    (!counts || name.contains('額')) && figures * 2 > all
 }
 
 /// The value of a figure, whatever stands around it.

@@ -75,7 +75,7 @@ fn painted(severity: Severity, code: &str, paint: Paint) -> String {
 fn excerpt(source: &Source, span: Span) -> String {
     let line = source.line_of(span.start);
     let whole = source.line_span(line);
-    let end = span.end.min(whole.end).max(span.start);
+    let end = shown_end(source, span.start, span.end.min(whole.end).max(span.start));
     let (from, to) = window(source.slice(whole), span.start - whole.start, end - whole.start);
     let text = &source.slice(whole)[from..to];
     let before = visible(&source.slice(whole)[from..span.start - whole.start]);
@@ -83,6 +83,16 @@ fn excerpt(source: &Source, span: Span) -> String {
     let number = format!("{line:>5}");
     let carets = "^".repeat(marked.width().max(1));
     format!("{number} | {}\n{:5} | {}{carets}\n", visible(text), "", " ".repeat(before.width()))
+}
+
+/// The end of what is underlined: no more than an excerpt is wide.
+fn shown_end(source: &Source, start: usize, end: usize) -> usize {
+    let mut room = EXCERPT;
+    let fits = |c: &char| {
+        room = room.saturating_sub(c.width().unwrap_or(1));
+        room > 0
+    };
+    start + source.slice(Span::new(start, end)).chars().take_while(fits).map(char::len_utf8).sum::<usize>()
 }
 
 /// The part of a long line around a place.
