@@ -21,6 +21,7 @@ pub mod check;
 pub mod document;
 pub mod finding;
 pub mod guide;
+pub mod lint;
 pub mod normalize;
 pub mod profile;
 pub mod quantity;
@@ -41,6 +42,8 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Which profile to use.
     pub profile: ProfileChoice,
+    /// Findings that somebody has accepted, of any report.
+    pub accepted: Vec<finding::accept::Acceptance>,
 }
 
 /// Which profile to use.
@@ -80,7 +83,8 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
     let pages = read::scan::scan(&source);
     let blocks = recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
-    let checked = check::check(&source, document);
+    let mut checked = check::check(&source, document);
+    finding::accept::apply(&mut checked.findings, &options.accepted, &report_id(name));
     Ok(Report { source, checked, profile })
 }
 

@@ -4,12 +4,12 @@
 mod support;
 
 use fukkoku::document::{ColumnKind, Table};
-use fukkoku::finding::Grade;
+use fukkoku::finding::{Grade, Severity};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 
 fn report() -> Option<Report> {
-    let options = Options { encoding: None, profile: ProfileChoice::Detect(profile::builtin()) };
+    let options = Options { profile: ProfileChoice::Detect(profile::builtin()), ..Options::default() };
     Some(read_report("original.txt", &support::original()?, &options).unwrap())
 }
 
@@ -67,14 +67,32 @@ fn findings_at_their_lines() {
         ("FK302", vec![]),
         ("FK303", vec![990, 998, 1005]),
         ("FK304", vec![976]),
+        ("FK305", vec![1005]),
+        ("FK306", vec![]),
+        ("FK307", vec![]),
         ("FK401", vec![496, 661]),
         ("FK402", vec![]),
+        ("FK404", vec![]),
         ("FK501", vec![55]),
         ("FK502", vec![]),
+        ("FK505", vec![201]),
+        ("FK506", vec![788]),
+        ("FK507", vec![522]),
+        ("FK508", vec![211]),
+        ("FK509", vec![968]),
+        ("FK510", vec![]),
+        ("FK511", vec![]),
+        ("FK512", vec![]),
         ("FK601", vec![693, 695, 720, 729]),
+        ("FK602", vec![]),
+        ("FK603", vec![310, 312, 336, 452, 999]),
+        ("FK604", vec![140, 771, 771]),
+        ("FK607", vec![177, 179, 792, 1065, 1184, 1266]),
     ] {
         assert_eq!(found(code), lines, "{code}");
     }
+    let errors = report.checked.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    assert_eq!(errors.map(|finding| finding.line_first).collect::<Vec<_>>(), [1007, 1007], "no false error");
     let grades: Vec<(String, Grade)> = report
         .checked
         .findings

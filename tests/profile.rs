@@ -119,7 +119,11 @@ fn a_stated_sum_is_checked() {
         "{told:?}"
     );
     let columns = stated("[[table.sum]]\ntotal = \"人口\"\nparts = [\"男\", \"女\"]\n");
-    assert_eq!(codes(&columns, "FK301"), ["total 「人口」 of 「北」 is 40, but 20 + 21 = 41"]);
+    let told = codes(&columns, "FK301");
+    assert!(
+        told[0].starts_with("total 「人口」 of 「北」 is 40, but its parts add up to 41: the total is 1 lower"),
+        "{told:?}"
+    );
     let place = columns.checked.findings.iter().find(|finding| finding.code == "FK301").unwrap();
     assert_eq!((place.row, place.column, place.line_first), (Some(3), Some(4), 11));
 }

@@ -1,60 +1,132 @@
-//! Brackets opened in one width and closed in the other.
+//! Brackets opened in one width and closed in the other, or not closed.
 
-use super::at;
+use super::letters::{Letter, letters, span};
+use super::{Found, at};
 use crate::document::{Content, Document, Element};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
 
-/// FK601, in every element; in tables cell by cell.
-pub fn mixed(source: &Source, document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// Opening and closing marks; those of one kind stand in one group, half-width first where there are two widths.
+const KINDS: [&[(char, char)]; 9] = [
+    &[('(', ')'), ('（', '）')],
+    &[('[', ']'), ('［', '］')],
+    &[('{', '}'), ('｛', '｝')],
+    &[('｢', '｣'), ('「', '」')],
+    &[('『', '』')],
+    &[('【', '】')],
+    &[('〔', '〕')],
+    &[('〈', '〉')],
+    &[('《', '》')],
+];
+
+/// What is wrong with brackets.
+enum Fault {
+    /// Closed in the other width.
+    Mixed(Letter, Letter),
+    /// Opened, never closed.
+    Open(Letter),
+    /// Closed, never opened.
+    Closed(Letter),
+}
+
+/// A bracket: its kind, its width, and whether it opens.
+fn bracket(c: char) -> Option<(usize, usize, bool)> {
+    KINDS.iter().enumerate().find_map(|(kind, pairs)| {
+        pairs.iter().enumerate().find_map(|(width, (open, close))| match c {
+            _ if c == *open => Some((kind, width, true)),
+            _ if c == *close => Some((kind, width, false)),
+            _ => None,
+        })
+    })
+}
+
+/// Mixed widths (FK601), brackets that are not closed or not opened (FK602); in tables cell by cell.
+pub fn brackets(source: &Source, document: &Document) -> Found {
+    let mut findings = Found::default();
+    let mut left_open = false;
     for element in &document.elements {
-        match &element.content {
-            Content::Table(table) => {
-                for (row, at_row) in table.rows.iter().enumerate() {
-                    for cell in &at_row.cells {
-                        findings.extend(in_spans(source, &cell.spans).into_iter().map(|finding| Finding {
-                            table: Some(table.id.clone()),
-                            row: Some(row + 1),
-                            column: Some(cell.column + 1),
-                            ..finding
-                        }));
-                    }
+        if let Content::Table(table) = &element.content {
+            for (row, at_row) in table.rows.iter().enumerate() {
+                for cell in &at_row.cells {
+                    findings.extend(faults(source, &cell.spans).iter().map(|fault| Finding {
+                        table: Some(table.id.clone()),
+                        row: Some(row + 1),
+                        column: Some(cell.column + 1),
+                        ..told(source, fault)
+                    }));
                 }
             }
-            _ => findings.extend(in_element(source, element)),
+        } else {
+            findings.extend(of_element(source, element, &mut left_open));
         }
     }
     findings
 }
 
-fn in_element(source: &Source, element: &Element) -> Vec<Finding> {
-    in_spans(source, &element.spans)
+/// A bracket may be closed behind a page's end, in the next element.
+fn of_element(source: &Source, element: &Element, left_open: &mut bool) -> Vec<Finding> {
+    let mut faults = faults(source, &element.spans);
+    if matches!(element.content, Content::Unrecognized(_)) {
+        // Its lines may be in any order.
+        faults.retain(|fault| matches!(fault, Fault::Mixed(..)));
+    }
+    let closes = faults.iter().any(|fault| matches!(fault, Fault::Closed(_)));
+    let opens = faults.iter().any(|fault| matches!(fault, Fault::Open(_)));
+    let continued = *left_open && closes;
+    if !matches!(element.content, Content::Furniture(_)) {
+        *left_open = opens;
+    }
+    faults
+        .iter()
+        .filter(|fault| !(continued && matches!(fault, Fault::Closed(_))))
+        .map(|fault| told(source, fault))
+        .collect()
 }
 
-fn in_spans(source: &Source, spans: &[Span]) -> Vec<Finding> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut findings = Vec::new();
-    for span in spans {
-        for (offset, c) in source.slice(*span).char_indices() {
-            let here = span.start + offset;
-            match c {
-                '(' | '（' => open.push((here, c)),
-                ')' | '）' => {
-                    let Some((start, opened)) = open.pop() else { continue };
-                    if (opened == '(') != (c == ')') {
-                        findings.push(pair(source, start, here + c.len_utf8(), opened, c));
-                    }
-                }
-                _ => {}
+fn faults(source: &Source, spans: &[Span]) -> Vec<Fault> {
+    let mut open: Vec<(Letter, usize, usize)> = Vec::new();
+    let mut faults = Vec::new();
+    let letters = letters(source, spans);
+    for (index, letter) in letters.iter().enumerate() {
+        let Some((kind, width, opens)) = bracket(letter.c) else { continue };
+        if opens {
+            open.push((*letter, kind, width));
+            continue;
+        }
+        match open.iter().rposition(|(_, other, _)| *other == kind) {
+            Some(found) => {
+                faults.extend(open.drain(found + 1..).map(|(letter, ..)| Fault::Open(letter)));
+                let opened = open.pop();
+                faults.extend(
+                    opened.filter(|(_, _, other)| *other != width).map(|(first, ..)| Fault::Mixed(first, *letter)),
+                );
             }
+            // `1)` and `ア）` number an item.
+            None if index <= 2 && kind == 0 => {}
+            None => faults.push(Fault::Closed(*letter)),
         }
     }
-    findings
+    faults.extend(open.into_iter().map(|(letter, ..)| Fault::Open(letter)));
+    faults
 }
 
-fn pair(source: &Source, start: usize, end: usize, opened: char, closed: char) -> Finding {
-    let message = format!("bracket 「{opened}」 is closed by 「{closed}」, which is of the other width");
-    let message_ja = format!("括弧「{opened}」が幅の違う「{closed}」で閉じている");
-    at(source, "FK601", Span::new(start, end), message, message_ja)
+fn told(source: &Source, fault: &Fault) -> Finding {
+    match fault {
+        Fault::Mixed(first, last) => {
+            let (opened, closed) = (first.c, last.c);
+            let message = format!("bracket 「{opened}」 is closed by 「{closed}」, which is of the other width");
+            let message_ja = format!("括弧「{opened}」が幅の違う「{closed}」で閉じている");
+            at(source, "FK601", span(*first, *last), message, message_ja)
+        }
+        Fault::Open(letter) => {
+            let message = format!("bracket 「{}」 is never closed", letter.c);
+            let message_ja = format!("括弧「{}」が閉じていない", letter.c);
+            at(source, "FK602", span(*letter, *letter), message, message_ja)
+        }
+        Fault::Closed(letter) => {
+            let message = format!("bracket 「{}」 closes nothing: none is open", letter.c);
+            let message_ja = format!("括弧「{}」に対応する始めの括弧がない", letter.c);
+            at(source, "FK602", span(*letter, *letter), message, message_ja)
+        }
+    }
 }

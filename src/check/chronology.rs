@@ -1,7 +1,7 @@
 //! Dates of entries against the years of their rows.
 
-use super::at;
 use super::sums::tables;
+use super::{Found, at};
 use crate::document::{Document, Entry, NamedPeriod, Row, Table};
 use crate::finding::Finding;
 use crate::quantity::date::find_entry_dates;
@@ -9,8 +9,8 @@ use crate::quantity::{FiscalYear, Period};
 use crate::source::Source;
 
 /// Entries dated outside their row (FK401), impossible dates (FK402), rows whose era is not certain (FK403).
-pub fn entries(source: &Source, document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn entries(source: &Source, document: &Document) -> Found {
+    let mut findings = Found::default();
     for table in tables(document) {
         findings.extend(eraless(source, table));
         for (index, row) in table.rows.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Doubts of ours: decoding and recovery.
 
-use super::at;
-use super::sums::tables;
+use super::sums::{DOUBTFUL, tables};
+use super::{Found, at};
 use crate::document::{Content, Document, Element, EmptyCells, Row};
 use crate::finding::Finding;
 
@@ -9,16 +9,14 @@ use crate::source::{Source, Span};
 use crate::typeset::font::{Family, draw};
 use std::collections::BTreeSet;
 
-/// Cells below this confidence, in hundredths, are told.
-const DOUBTFUL: u8 = 80;
-
 /// FK101 and FK102.
-pub fn decoding(source: &Source, _: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn decoding(source: &Source, _: &Document) -> Found {
+    let mut findings = Found::default();
     if let Some((first, _)) = source.text.match_indices('\u{FFFD}').next() {
         let (count, name) = (source.text.matches('\u{FFFD}').count(), &source.encoding.name);
         let line = source.line_of(first);
-        let message = format!("{count} places cannot be decoded as {name}, the first on line {line}");
+        let places = if count == 1 { "place" } else { "places" };
+        let message = format!("{count} {places} cannot be decoded as {name}, the first on line {line}");
         let message_ja = format!("{name}として復号できない箇所が{count}か所、最初は{line}行目");
         findings.push(at(source, "FK101", Span::new(first, first + '\u{FFFD}'.len_utf8()), message, message_ja));
     }
@@ -32,9 +30,9 @@ pub fn decoding(source: &Source, _: &Document) -> Vec<Finding> {
 }
 
 /// FK701: characters that no font of the edition has; the first place of each.
-pub fn undrawable(source: &Source, _: &Document) -> Vec<Finding> {
+pub fn undrawable(source: &Source, _: &Document) -> Found {
     let mut seen = BTreeSet::new();
-    let mut findings = Vec::new();
+    let mut findings = Found::default();
     let blank = |c: char| c.is_whitespace() || c.is_control();
     for (offset, c) in source.text.char_indices().filter(|(_, c)| !blank(*c)) {
         if !seen.insert(c) || draw(Family::Mincho, c).shows == c {
@@ -55,23 +53,23 @@ fn shown(c: char) -> String {
 }
 
 /// FK203: one finding for a report with tables whose extractor has dropped empty cells.
-pub fn extraction(source: &Source, document: &Document) -> Vec<Finding> {
+pub fn extraction(source: &Source, document: &Document) -> Found {
     let flavour = source.flavour;
     let lost = flavour.empty_cells() == EmptyCells::Lost;
     let tabular = |element: &&Element| matches!(element.content, Content::Table(_) | Content::Unrecognized(_));
-    let Some(element) = document.elements.iter().find(tabular).filter(|_| lost) else { return vec![] };
-    let Some(&span) = element.spans.first() else { return vec![] };
+    let Some(element) = document.elements.iter().find(tabular).filter(|_| lost) else { return Found::default() };
+    let Some(&span) = element.spans.first() else { return Found::default() };
     let word = flavour.word();
     let message = format!(
         "the text was written by a flavour ({word}) that loses empty cells; columns of rows with fewer entries are uncertain"
     );
     let message_ja = format!("空欄が残らない形式（{word}）で抽出された文章のため、項目の足りない行の列は不確か");
-    vec![at(source, "FK203", span, message, message_ja)]
+    std::iter::once(at(source, "FK203", span, message, message_ja)).collect()
 }
 
 /// FK201 and FK202.
-pub fn recovery(source: &Source, document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn recovery(source: &Source, document: &Document) -> Found {
+    let mut findings = Found::default();
     for element in &document.elements {
         let (Content::Unrecognized(lines), Some(span)) = (&element.content, element.spans.first()) else { continue };
         let (first, last) = (element.line_first, element.line_last);

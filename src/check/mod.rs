@@ -4,76 +4,108 @@
 //! report's text. Proposals of `arithmetic` are then written beside the printed values.
 
 mod apply;
-mod arithmetic;
 mod brackets;
+mod cell;
+mod characters;
 mod chronology;
+mod dates;
+mod derived;
 mod doubt;
+mod figures;
+mod found;
 mod headings;
+mod ledger;
+mod letters;
+mod plans;
+mod ratios;
+mod sequences;
+mod siblings;
 mod stated;
+mod strays;
 pub(crate) mod sums;
 mod suspects;
+mod totals;
+mod variants;
+mod widths;
 
 use crate::document::Document;
-use crate::finding::{Finding, codes};
+use crate::finding::{Finding, codes, fingerprint};
 use crate::source::{Source, Span};
+pub(crate) use characters::is_machine_dependent;
+pub use found::{Found, KEPT};
+use std::collections::BTreeMap;
 
 /// A document with what was found in it.
 #[derive(Clone, Debug)]
 pub struct CheckedDocument {
     /// The document; values that a check corrected say so.
     pub document: Document,
-    /// What was found, in the order of the report.
+    /// What was found, in the order of the report: of each code the first thousand.
     pub findings: Vec<Finding>,
+    /// How many more findings there are of a code.
+    pub more: BTreeMap<&'static str, usize>,
 }
 
 /// A check: reads, returns what it found.
-pub type Check = fn(&Source, &Document) -> Vec<Finding>;
+pub type Check = fn(&Source, &Document) -> Found;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 13] = [
+pub const CHECKS: [(&str, Check); 33] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
-    ("characters", doubt::undrawable),
-    ("totals", arithmetic::totals),
-    ("stated sums", stated::column_sums),
-    ("ratios", arithmetic::ratios),
-    ("empty cells", arithmetic::empty_cells),
+    ("glyphs", doubt::undrawable),
+    ("totals", totals::totals),
+    ("ratios", ratios::lettered),
+    ("computed lines", derived::computed),
+    ("separators", figures::separators),
+    ("empty cells", figures::empty_cells),
+    ("unreadable figures", figures::unreadable),
     ("chronology", chronology::entries),
-    ("headings", headings::repeats_and_order),
+    ("dates in prose", dates::impossible),
+    ("eras", dates::overrun),
+    ("years in order", sequences::years),
+    ("numbers in order", sequences::numbers),
+    ("repeated headings", headings::repeats),
+    ("numbers of headings", headings::numbers),
+    ("circled numbers", headings::circled),
     ("stated keys", stated::keys),
     ("stated facts", stated::misfits),
-    ("brackets", brackets::mixed),
+    ("years in two tables", siblings::years_in_two_tables),
+    ("periods of plans", plans::periods),
+    ("durations", plans::durations),
+    ("repeated entries", siblings::repeated_entries),
+    ("missing rows", siblings::missing_rows),
+    ("brackets", brackets::brackets),
+    ("half-width kana", characters::half_width_kana),
+    ("numerals", widths::numerals),
+    ("machine-dependent characters", characters::machine_dependent),
+    ("characters outside JIS", characters::outside_jis),
+    ("spelling variants", variants::variants),
+    ("stray lines", strays::stray_lines),
+    ("doubled spaces", strays::doubled_spaces),
 ];
-
-/// Findings of one code that are kept; the rest is counted.
-const KEPT: usize = 1_000;
 
 /// Runs all checks.
 pub fn check(source: &Source, mut document: Document) -> CheckedDocument {
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|(_, check)| check(source, &document)).collect();
+    let mut found = Found::default();
+    for (_, check) in &CHECKS {
+        found.append(check(source, &document));
+    }
+    let (mut findings, more) = found.into_parts();
     findings.sort_by_key(|finding| (finding.line_first, finding.span, finding.code));
-    cap(&mut findings);
+    say_more(&mut findings, &more);
+    fingerprint::mark(&mut findings);
     apply::proposals(&mut document, &findings);
-    CheckedDocument { document, findings }
+    CheckedDocument { document, findings, more }
 }
 
-/// Keeps the first thousand findings of a code and says how many more there are.
-fn cap(findings: &mut Vec<Finding>) {
-    for code in &codes::CODES {
-        let count = findings.iter().filter(|finding| finding.code == code.id).count();
-        if count <= KEPT {
-            continue;
-        }
-        let mut seen = 0;
-        findings.retain(|finding| {
-            seen += usize::from(finding.code == code.id);
-            finding.code != code.id || seen <= KEPT
-        });
-        let more = count - KEPT;
-        if let Some(last) = findings.iter_mut().rev().find(|finding| finding.code == code.id) {
-            last.message.push_str(&format!(" ({more} more findings of {} are not listed)", code.id));
-            last.message_ja.push_str(&format!("（{}はほかに{more}件）", code.id));
+/// The last finding of a code says how many more there are.
+fn say_more(findings: &mut [Finding], more: &BTreeMap<&'static str, usize>) {
+    for (code, count) in more {
+        if let Some(last) = findings.iter_mut().rev().find(|finding| finding.code == *code) {
+            last.message.push_str(&format!(" ({count} more findings of {code} are not listed)"));
+            last.message_ja.push_str(&format!("（{code}はほかに{count}件）"));
         }
     }
 }
@@ -94,5 +126,7 @@ fn at(source: &Source, code: &'static str, span: Span, message: String, message_
         span: Some(span),
         printed: source.slice(span).to_owned(),
         proposal: None,
+        fingerprint: String::new(),
+        accepted: None,
     }
 }

@@ -1,113 +1,139 @@
-//! Which single cell, changed, would make a sum exact.
+//! Which single cell, read otherwise, would make a sum exact.
 
+use super::ledger::{Ledger, Reading};
 use super::sums::{Figure, Sum, with_commas};
-use crate::document::Table;
+use crate::document::SumOver;
+use crate::finding::Grade;
 use crate::quantity::Decimal;
 
 /// A cell that may carry the fault of a sum.
 #[derive(Clone, Debug)]
-pub struct Suspect {
-    /// 0-based row of the cell.
-    pub row: usize,
+pub struct Suspect<'a> {
+    /// The cell.
+    pub figure: Figure<'a>,
     /// What it would have to say.
     pub value: Decimal,
     /// How often such slips explain a difference: lower is likelier.
     pub rank: u8,
-    /// Why, in English and in Japanese.
+    /// What is odd about it, in English and in Japanese: `repeats 48,268 of 「役務費」`.
     pub why: (String, String),
 }
 
-/// All explanations of a sum that does not hold, the likeliest first.
-///
-/// `total_stands`: another relation (a ratio) confirms the total as printed, so it is no suspect.
-pub fn suspects(table: &Table, sum: &Sum, total_stands: bool) -> Vec<Suspect> {
-    let Some(difference) = sum.difference() else { return vec![] };
-    let mut found: Vec<Suspect> = sum.parts.iter().filter_map(|part| of_part(table, sum, part, difference)).collect();
-    if !total_stands {
-        found.extend(of_total(sum, difference));
+/// Rank of a cell that two relations convict independently of each other.
+const CONVICTED: u8 = 0;
+
+impl Suspect<'_> {
+    /// The cell with its proposed value.
+    pub fn reading(&self) -> Reading {
+        Reading { place: self.figure.place(), value: self.value }
     }
-    found.sort_by_key(|suspect| (suspect.rank, suspect.row));
+
+    /// Whether it is a cell that prints nothing.
+    pub fn is_empty(&self) -> bool {
+        self.figure.best().is_none()
+    }
+}
+
+/// All explanations of a sum that does not hold, the likeliest first.
+pub fn suspects<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>) -> Vec<Suspect<'a>> {
+    let Some(difference) = sum.difference() else { return vec![] };
+    let mut found: Vec<Suspect> = sum.parts.iter().filter_map(|part| of_part(ledger, sum, part, difference)).collect();
+    if !ledger.confirms(sum) {
+        found.extend(of_total(ledger, sum, difference));
+    }
+    found.sort_by_key(|suspect| (suspect.rank, suspect.figure.place()));
     found
 }
 
-fn of_part(table: &Table, sum: &Sum, part: &Figure, difference: Decimal) -> Option<Suspect> {
-    let label = part.label;
+/// How sure the first of some suspects is.
+pub fn grade(ledger: &Ledger, sum: &Sum, best: &Suspect, all: &[Suspect]) -> Grade {
+    let verdict = ledger.verdict(best.reading());
+    let only = all.iter().filter(|other| other.rank == best.rank).count() == 1;
+    match () {
+        () if only && verdict.mended >= 2 && verdict.broken == 0 => Grade::Proved,
+        () if only && verdict.broken == 0 && (ledger.confirms(sum) || best.rank <= 2) => Grade::Consistent,
+        () => Grade::Suspected,
+    }
+}
+
+fn of_part<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>, part: &Figure<'a>, difference: Decimal) -> Option<Suspect<'a>> {
+    let suspect = |value, rank, why| Some(Suspect { figure: part.clone(), value, rank, why });
     let Some(printed) = part.best() else {
-        let value = difference;
-        let why = (
-            format!("the empty cell of 「{label}」 would have to be {}", with_commas(value)),
-            format!("空欄の「{label}」が{}なら合う", with_commas(value)),
-        );
-        return (value.coefficient > 0).then_some(Suspect { row: part.row, value, rank: 0, why });
+        let empties = sum.parts.iter().filter(|other| other.best().is_none()).count();
+        let why = ("prints nothing".to_owned(), "空欄".to_owned());
+        return if difference.coefficient > 0 && empties == 1 { suspect(difference, 1, why) } else { None };
     };
     let value = printed.checked_add(difference)?;
-    if value.coefficient < 0 {
-        return None;
-    }
-    let (rank, english, japanese) = slip(table, sum, part, printed, value)?;
-    let why = (
-        format!(
-            "「{label}」 {english}; {} instead of {} would make the total exact",
-            with_commas(value),
-            with_commas(printed)
-        ),
-        format!("「{label}」は{japanese}。{}でなく{}なら合計が合う", with_commas(printed), with_commas(value)),
-    );
-    Some(Suspect { row: part.row, value, rank, why })
+    let (rank, why) = slip(sum, part, printed, value).or_else(|| convicted(ledger, part, value))?;
+    let rank = if convicted(ledger, part, value).is_some() { CONVICTED } else { rank };
+    let possible =
+        value.coefficient >= 0 || printed.coefficient < 0 || rank == CONVICTED || is_other_sign(printed, value);
+    if possible { suspect(value, rank, why) } else { None }
+}
+
+/// A cell that breaks two relations, which the same reading mends.
+fn convicted(ledger: &Ledger, figure: &Figure, value: Decimal) -> Option<(u8, (String, String))> {
+    let verdict = ledger.verdict(Reading { place: figure.place(), value });
+    let why =
+        ("contradicts all sums and ratios that hold it".to_owned(), "関係する合計・比率のすべてと合わない".to_owned());
+    (verdict.mended >= 2 && verdict.broken == 0).then_some((CONVICTED, why))
 }
 
 /// The kind of slip that turns `value` into `printed`.
-fn slip(table: &Table, sum: &Sum, part: &Figure, printed: Decimal, value: Decimal) -> Option<(u8, String, String)> {
-    let twin =
-        sum.parts.iter().find(|other| other.row != part.row && other.best() == Some(printed) && !printed.is_zero());
-    if let Some(twin) = twin.filter(|twin| twin.row < part.row) {
-        let english = format!("repeats {} of 「{}」", with_commas(printed), twin.label);
-        return Some((1, english, format!("「{}」の{}の繰返し", twin.label, with_commas(printed))));
+fn slip(sum: &Sum, part: &Figure, printed: Decimal, value: Decimal) -> Option<(u8, (String, String))> {
+    let earlier = |other: &&Figure| other.place() < part.place() && other.best() == Some(printed);
+    if let Some(twin) = sum.parts.iter().find(earlier).filter(|_| !printed.is_zero() && printed.to_string().len() >= 3)
+    {
+        let name = if sum.over == SumOver::Rows { twin.label } else { twin.column_label };
+        let shown = with_commas(printed);
+        return Some((2, (format!("repeats {shown} of 「{name}」"), format!("「{name}」の{shown}の繰返し"))));
     }
-    if let Some((rank, english, japanese)) = slip_of_digits(printed, value) {
-        return Some((rank, english.to_owned(), japanese.to_owned()));
-    }
-    let neighbour = table.rows[part.row].cells.iter().find(|cell| {
-        cell.column.abs_diff(sum.column) == 1
-            && cell
-                .entries
-                .first()
-                .and_then(|entry| entry.amount.as_ref())
-                .is_some_and(|amount| amount.value == printed)
-    });
-    if neighbour.is_some() && !printed.is_zero() {
-        return Some((4, "repeats the figure beside it".to_owned(), "隣の数値の繰返し".to_owned()));
-    }
-    None
+    let (rank, english, japanese) = slip_of_digits(printed, value)?;
+    Some((rank, (english.to_owned(), japanese.to_owned())))
 }
 
-fn of_total(sum: &Sum, difference: Decimal) -> Option<Suspect> {
+fn of_total<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>, difference: Decimal) -> Option<Suspect<'a>> {
     let printed = sum.total.best()?;
     let value = printed.checked_sub(difference)?;
-    let (rank, english, japanese) = slip_of_digits(printed, value)?;
-    let why = (
-        format!("the total itself {english}; the parts add up to {}", with_commas(value)),
-        format!("合計そのものが{japanese}。内訳の和は{}", with_commas(value)),
-    );
-    // A slip in the total is as likely as in any one part, and simpler.
-    Some(Suspect { row: sum.total.row, value, rank: rank.saturating_sub(1), why })
+    let of_digits = slip_of_digits(printed, value).map(|(rank, english, japanese)| {
+        // A slip in the total is as likely as in any one part, and simpler.
+        (rank - 1, (english.to_owned(), japanese.to_owned()))
+    });
+    let (rank, why) = convicted(ledger, &sum.total, value)
+        .map(|(rank, why)| (rank, of_digits.as_ref().map_or(why, |(_, slip)| slip.clone())))
+        .or(of_digits)?;
+    Some(Suspect { figure: sum.total.clone(), value, rank, why })
+}
+
+fn is_other_sign(printed: Decimal, value: Decimal) -> bool {
+    value.coefficient == -printed.coefficient && value.scale == printed.scale && !printed.is_zero()
 }
 
 fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<(u8, &'static str, &'static str)> {
-    if printed.scale != value.scale {
-        return None;
+    if is_other_sign(printed, value) {
+        return Some((2, "has the wrong sign", "符号が逆"));
     }
     let (a, b) = (printed.coefficient.to_string(), value.coefficient.to_string());
     let (a, b) = (a.as_bytes(), b.as_bytes());
+    if (printed.scale.abs_diff(value.scale) == 3 && a == b) || is_thousandfold(a, b) || is_thousandfold(b, a) {
+        return Some((3, "has its separator in the wrong place", "桁区切りの位置の誤り"));
+    }
+    if printed.scale != value.scale {
+        return None;
+    }
     match () {
-        () if is_swap(a, b) => Some((2, "has two digits swapped", "隣り合う数字の入替り")),
+        () if is_swap(a, b) => Some((3, "has two digits swapped", "隣り合う数字の入替り")),
         () if a.len() == b.len() && a.iter().zip(b).filter(|(x, y)| x != y).count() == 1 => {
-            Some((2, "has one digit wrong", "数字が一つ違う"))
+            Some((3, "has one digit wrong", "数字が一つ違う"))
         }
-        () if drops_one(b, a) => Some((3, "lacks a digit", "数字が一つ足りない")),
-        () if drops_one(a, b) => Some((3, "has a digit too many", "数字が一つ多い")),
+        () if drops_one(b, a) => Some((4, "lacks a digit", "数字が一つ足りない")),
+        () if drops_one(a, b) => Some((4, "has a digit too many", "数字が一つ多い")),
         () => None,
     }
+}
+
+fn is_thousandfold(long: &[u8], short: &[u8]) -> bool {
+    short != b"0" && long.strip_suffix(b"000") == Some(short)
 }
 
 fn is_swap(a: &[u8], b: &[u8]) -> bool {
@@ -132,6 +158,8 @@ mod tests {
             (8_431, 8_413, Some("has two digits swapped")),
             (123, 1_233, Some("lacks a digit")),
             (1_233, 123, Some("has a digit too many")),
+            (712, 712_000, Some("has its separator in the wrong place")),
+            (120, -120, Some("has the wrong sign")),
             (48_268, 18_066, None),
         ] {
             let found = slip_of_digits(Decimal::new(printed, 0), Decimal::new(value, 0));

@@ -1,13 +1,15 @@
 //! `fukkoku check`: reads and checks, writes nothing but findings.
 
-use super::convert::{Reading, count};
+use super::convert::Reading;
 use super::{Failure, Session, say};
 use clap::{Args, ValueEnum};
 use fukkoku::batch::{self, Counts, Input};
 use fukkoku::finding::render::{self, Batch, Paint};
-use fukkoku::finding::{Finding, Severity};
+use fukkoku::finding::{Finding, Language, Severity, codes};
+use fukkoku::source::Source;
 use fukkoku::{Report, read_report};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// `fukkoku check`.
@@ -39,6 +41,8 @@ pub enum Style {
     Github,
     /// SARIF 2.1.0.
     Sarif,
+    /// JUnit XML.
+    Junit,
 }
 
 impl Check {
@@ -58,11 +62,11 @@ impl Check {
         for (input, result) in inputs.iter().zip(&results) {
             match result {
                 Ok(report) => {
-                    let found = count(report);
+                    let found = counts_of(&report.checked.findings, &report.checked.more);
                     counts.error += found.error;
                     counts.warning += found.warning;
                     counts.note += found.note;
-                    reporting.add(&input.path.display().to_string(), report);
+                    reporting.add(&input.path.display().to_string(), &report.source, &report.checked.findings);
                 }
                 Err(message) => {
                     say(&format!("error: {message}"));
@@ -82,6 +86,16 @@ impl Check {
     }
 }
 
+/// Findings by severity, those that are counted but not listed too; accepted ones do not count.
+pub fn counts_of(findings: &[Finding], more: &BTreeMap<&'static str, usize>) -> Counts {
+    let of = |severity| {
+        let open = |finding: &&Finding| finding.severity == severity && finding.accepted.is_none();
+        let more = more.iter().filter(|(code, _)| codes::severity(code) == severity);
+        findings.iter().filter(open).count() + more.map(|(_, count)| count).sum::<usize>()
+    };
+    Counts { error: of(Severity::Error), warning: of(Severity::Warning), note: of(Severity::Note) }
+}
+
 /// Whether findings reach the severity at which a run fails.
 pub fn exceeds(asked: Option<FailOn>, session: &Session, counts: &Counts) -> bool {
     let set = session.settings.fail_on.as_deref().and_then(|word| FailOn::from_str(word, true).ok());
@@ -95,44 +109,43 @@ pub fn exceeds(asked: Option<FailOn>, session: &Session, counts: &Counts) -> boo
 /// Shows findings on stderr, in the order of the inputs.
 pub struct Reporting<'a> {
     style: Style,
+    language: Language,
     session: &'a Session,
-    kept: Vec<(String, Report)>,
+    kept: Vec<(String, Source, Vec<Finding>)>,
 }
 
 impl<'a> Reporting<'a> {
     /// Nothing yet.
     pub fn new(style: Option<Style>, session: &'a Session) -> Self {
-        Self { style: style.unwrap_or(Style::Human), session, kept: vec![] }
+        Self { style: style.unwrap_or(Style::Human), language: session.language, session, kept: vec![] }
     }
 
     /// Shows the findings of a report, at once or at the end.
-    pub fn add(&mut self, path: &str, report: &Report) {
+    pub fn add(&mut self, path: &str, source: &Source, findings: &[Finding]) {
         if self.style != Style::Human {
-            self.kept.push((path.to_owned(), report.clone()));
+            self.kept.push((path.to_owned(), source.clone(), findings.to_vec()));
             return;
         }
         if self.session.quiet {
             return;
         }
         let shown = |finding: &&Finding| finding.severity > Severity::Note || self.session.verbose;
-        let findings: Vec<Finding> = report.checked.findings.iter().filter(shown).cloned().collect();
+        let findings: Vec<Finding> = findings.iter().filter(shown).cloned().collect();
         let paint = if self.session.colour { Paint::Colour } else { Paint::Plain };
-        let batch = Batch { path, source: &report.source, findings: &findings };
-        write(&render::human(&batch, paint));
+        let batch = Batch { path, source, findings: &findings };
+        write(&render::human(&batch, paint, self.language));
     }
 
     /// Shows what was kept.
     pub fn finish(self) {
-        let batches: Vec<Batch> = self
-            .kept
-            .iter()
-            .map(|(path, report)| Batch { path, source: &report.source, findings: &report.checked.findings })
-            .collect();
+        let batches: Vec<Batch> =
+            self.kept.iter().map(|(path, source, findings)| Batch { path, source, findings }).collect();
         match self.style {
             Style::Human => {}
             Style::Json => write(&render::json(&batches)),
-            Style::Github => write(&render::github(&batches)),
-            Style::Sarif => write(&render::sarif(&batches)),
+            Style::Github => write(&render::github(&batches, self.language)),
+            Style::Sarif => write(&render::sarif(&batches, self.language)),
+            Style::Junit => write(&render::junit(&batches, self.language)),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! `fukkoku convert`: the main job.
 
-use super::check::{FailOn, Reporting, Style, exceeds};
+use super::check::{FailOn, Reporting, Style, counts_of, exceeds};
 use super::stale;
 use super::{Failure, Session, print, say};
 use clap::Args;
 use fukkoku::batch::{self, Counts, Input, Line, Output};
-use fukkoku::finding::Severity;
 use fukkoku::profile;
 use fukkoku::write::{self, Artifact, FORMATS, Format};
 use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
@@ -40,6 +39,9 @@ pub struct Reading {
     /// How findings are shown on stderr. Default: human.
     #[arg(long, value_enum)]
     pub report: Option<Style>,
+    /// Findings that are accepted. Default: fukkoku.accept.toml in this folder, if there is one.
+    #[arg(long, value_name = "FILE")]
+    pub accept: Option<PathBuf>,
 }
 
 /// `fukkoku convert`.
@@ -81,7 +83,8 @@ impl Reading {
     pub fn options(&self, session: &Session) -> Result<Options, Failure> {
         let encoding = self.encoding.clone().or_else(|| session.settings.encoding.clone());
         let named = self.profile.as_deref().or(session.settings.profile.as_deref());
-        Ok(Options { encoding, profile: super::profile::choose(named, &self.inputs)? })
+        let accepted = super::accept::load(self.accept.as_deref().or(session.settings.accept.as_deref()))?;
+        Ok(Options { encoding, profile: super::profile::choose(named, &self.inputs)?, accepted })
     }
 
     /// Largest input.
@@ -222,7 +225,7 @@ impl Job<'_> {
         !asked
             && line.status == "ok"
             && line.version == env!("CARGO_PKG_VERSION")
-            && line.options == self.option_text()
+            && line.options == self.option_text(&report_id(&line.path))
             && line.blake3 == blake3::hash(bytes).to_hex().as_str()
             && line.profile == self.profile_of(bytes)
             && batch::is_intact(self.folder, line)
@@ -238,11 +241,17 @@ impl Job<'_> {
     }
 
     /// Options that change outputs.
-    fn option_text(&self) -> String {
+    fn option_text(&self, report: &str) -> String {
         let formats: Vec<&str> =
             FORMATS.iter().filter(|row| self.formats.contains(&row.format)).map(|row| row.name).collect();
         let encoding = self.options.encoding.as_deref().unwrap_or("detect");
-        format!("formats={} encoding={encoding}", formats.join(","))
+        let mut text = format!("formats={} encoding={encoding}", formats.join(","));
+        // Only what is accepted in this report changes its outputs.
+        let own: Vec<_> = self.options.accepted.iter().filter(|accepted| accepted.report == report).collect();
+        if !own.is_empty() {
+            text.push_str(&format!(" accepted={}", &blake3::hash(format!("{own:?}").as_bytes()).to_hex()[..16]));
+        }
+        text
     }
 
     fn store(
@@ -265,7 +274,7 @@ impl Job<'_> {
             blake3: report.source.blake3.clone(),
             profile: report.profile.as_ref().map(used),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: self.option_text(),
+            options: self.option_text(&report_id(&input.name)),
             status: "ok".to_owned(),
             error: None,
             outputs: artifacts.iter().map(output).collect(),
@@ -290,7 +299,7 @@ impl Job<'_> {
         for (input, outcome) in inputs.iter().zip(&outcomes) {
             match outcome {
                 Outcome::Converted { report, line, .. } => {
-                    reporting.add(&input.path.display().to_string(), report);
+                    reporting.add(&input.path.display().to_string(), &report.source, &report.checked.findings);
                     self.tell(&format!("{}: {}", input.path.display(), summary(report, line, self.folder)));
                     tally.add(&line.findings);
                     lines.push(line.clone());
@@ -424,9 +433,8 @@ fn failed(input: &Input, message: &str) -> Line {
 }
 
 /// Findings by severity.
-pub fn count(report: &Report) -> Counts {
-    let of = |severity| report.checked.findings.iter().filter(|finding| finding.severity == severity).count();
-    Counts { error: of(Severity::Error), warning: of(Severity::Warning), note: of(Severity::Note) }
+fn count(report: &Report) -> Counts {
+    counts_of(&report.checked.findings, &report.checked.more)
 }
 
 fn summary(report: &Report, line: &Line, folder: &Path) -> String {

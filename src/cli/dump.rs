@@ -75,7 +75,7 @@ pub fn one_report(
     let bytes = batch::read(input, 64 << 20).map_err(|error| Failure::Input(error.to_string()))?;
     let encoding = encoding.map(str::to_owned).or_else(|| session.settings.encoding.clone());
     let told = |error: decode::DecodeError| Failure::Input(format!("{}: {error}", input.path.display()));
-    fukkoku::read_report(&input.name, &bytes, &fukkoku::Options { encoding, profile }).map_err(told)
+    fukkoku::read_report(&input.name, &bytes, &fukkoku::Options { encoding, profile, accepted: vec![] }).map_err(told)
 }
 
 fn layout(report: &fukkoku::Report) -> String {

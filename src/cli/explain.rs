@@ -1,8 +1,10 @@
 //! `fukkoku explain CODE`.
 
-use super::{Failure, print};
+use super::{Failure, Session, print};
 use clap::Args;
+use fukkoku::finding::Language;
 use fukkoku::finding::codes::{self, CODES};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `fukkoku explain`.
 #[derive(Debug, Args)]
@@ -13,7 +15,7 @@ pub struct Explain {
 
 impl Explain {
     /// Prints.
-    pub fn run(&self) -> Result<u8, Failure> {
+    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
         let Some(id) = &self.code else {
             let rows: Vec<String> = CODES
                 .iter()
@@ -24,33 +26,38 @@ impl Explain {
         let code = codes::find(id).ok_or_else(|| {
             Failure::Usage(format!("expected a code such as FK301, found '{id}'; 'fukkoku explain' lists all"))
         })?;
+        let (explanation, example) = match session.language {
+            Language::English => (wrapped(code.explanation.0), "Example:"),
+            Language::Japanese => (wrapped(code.explanation.1), "例："),
+        };
         let text = format!(
-            "{} {}: {} / {}\n\n{}\n\nExample:\n{}\n",
+            "{} {}: {} / {}\n\n{}\n\n{example}\n{}\n",
             code.id,
             code.severity.word(),
             code.title.0,
             code.title.1,
-            wrapped(code.explanation),
+            explanation,
             code.example.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
         );
         print(text.as_bytes())
     }
 }
 
-/// Lines of at most 90 characters.
+/// Lines of at most 90 columns; Japanese breaks anywhere but before 。 and 、.
 fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 90;
     let mut out = String::new();
     let mut width = 0;
-    for word in text.split_whitespace() {
-        if width > 0 && width + 1 + word.len() > 90 {
+    for word in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
+        let wide = word.trim_end().width();
+        let hangs = word.chars().all(|c| "。、）」".contains(c) || c.width().is_none());
+        if width > 0 && width + wide > WIDTH && !hangs {
+            out.truncate(out.trim_end().len());
             out.push('\n');
             width = 0;
-        } else if width > 0 {
-            out.push(' ');
-            width += 1;
         }
         out.push_str(word);
-        width += word.len();
+        width += word.width();
     }
     out
 }

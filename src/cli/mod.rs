@@ -1,9 +1,11 @@
 //! The command line: flags in, exit code out. Knows the public API only.
 
+mod accept;
 mod check;
 mod convert;
 mod dump;
 mod explain;
+mod lint;
 mod normalize;
 mod profile;
 mod schema;
@@ -12,6 +14,7 @@ mod shell;
 mod stale;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use fukkoku::finding::Language;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -40,6 +43,9 @@ struct Arguments {
     /// Says more: notes too, and what was detected.
     #[arg(short, long, global = true)]
     verbose: bool,
+    /// Language of findings and explanations. Data holds both.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
     /// Settings file; default: fukkoku.toml in this folder, if there is one.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -57,6 +63,15 @@ enum Colour {
     Never,
 }
 
+/// Language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    /// English.
+    En,
+    /// 日本語
+    Ja,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Converts reports into data, findings and a new edition.
@@ -67,6 +82,8 @@ enum Command {
     Normalize(normalize::Normalize),
     /// Shows what a stage made of a report.
     Dump(dump::Dump),
+    /// Checks CSV files against published rules for machine-readable data.
+    Lint(lint::Lint),
     /// Tells what a finding means and what to do.
     Explain(explain::Explain),
     /// Profiles: known kinds of reports.
@@ -85,6 +102,7 @@ struct Session {
     colour: bool,
     quiet: bool,
     verbose: bool,
+    language: Language,
     settings: settings::Settings,
 }
 
@@ -118,13 +136,20 @@ pub fn run() -> u8 {
         Ok(settings) => settings,
         Err(message) => return fail(&Failure::Usage(message)),
     };
-    let session = Session { colour, quiet: arguments.quiet, verbose: arguments.verbose, settings };
+    let set = settings.lang.as_deref().map(|word| Lang::from_str(word, true));
+    let language = match arguments.lang.map(Ok).or(set) {
+        Some(Ok(Lang::Ja)) => Language::Japanese,
+        Some(Ok(Lang::En)) | None => Language::English,
+        Some(Err(_)) => return fail(&Failure::Usage("expected lang = \"en\" or \"ja\" in the settings".to_owned())),
+    };
+    let session = Session { language, colour, quiet: arguments.quiet, verbose: arguments.verbose, settings };
     let done = match arguments.command {
         Command::Convert(convert) => convert.run(&session),
         Command::Check(check) => check.run(&session),
         Command::Normalize(normalize) => normalize.run(&session),
         Command::Dump(dump) => dump.run(&session),
-        Command::Explain(explain) => explain.run(),
+        Command::Lint(lint) => lint.run(&session),
+        Command::Explain(explain) => explain.run(&session),
         Command::Profile(profile) => profile.run(&session),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

@@ -22,6 +22,10 @@ pub struct Settings {
     pub fail_on: Option<String>,
     /// Largest input, in bytes.
     pub max_bytes: Option<u64>,
+    /// `en` or `ja`.
+    pub lang: Option<String>,
+    /// Findings that are accepted. Default: `fukkoku.accept.toml` in this folder, if there is one.
+    pub accept: Option<PathBuf>,
 }
 
 /// Reads a settings file; without a name, `fukkoku.toml` if there is one.

@@ -5,159 +5,660 @@ use super::Severity;
 /// A kind of finding.
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
-    /// `FK301`; the hundreds tell the field: 1 reading, 2 recovery, 3 arithmetic, 4 chronology, 5 structure, 6 writing, 7 edition.
+    /// `FK301`; the hundreds tell the field: 1 reading, 2 recovery, 3 arithmetic, 4 chronology, 5 structure, 6 writing, 7 edition,
+    /// 8 machine-readable data (of `fukkoku lint`), 9 the list of what was accepted.
     pub id: &'static str,
     /// Severity of its findings.
     pub severity: Severity,
     /// What it is, in English and in Japanese.
     pub title: (&'static str, &'static str),
-    /// What it means and what to do, in English.
-    pub explanation: &'static str,
+    /// What it means and what to do, in English and in Japanese.
+    pub explanation: (&'static str, &'static str),
     /// A small example: what stands in a report, and what is said of it.
     pub example: &'static str,
 }
 
 /// All codes.
-pub const CODES: [Code; 18] = [
+pub const CODES: [Code; 55] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
         title: ("characters could not be decoded", "復号できない文字"),
-        explanation: "Some bytes fit no character of the encoding that was used. They stand as U+FFFD. If there are many, the \
-                      encoding was guessed wrong: name it with --encoding.",
+        explanation: (
+            "Some bytes fit no character of the encoding that was used. They stand as U+FFFD. If there are many, the \
+             encoding was guessed wrong: name it with --encoding.",
+            "使われた文字コードのどの文字にも当たらないバイトがあり、U+FFFDとして残した。多ければ文字コードの判定の誤\
+             りなので、--encodingで指定する。",
+        ),
         example: "bytes 81 FF in a CP932 file\n→ 1 place cannot be decoded as Shift_JIS, the first on line 3",
     },
     Code {
         id: "FK102",
         severity: Severity::Warning,
         title: ("private-use characters", "外字"),
-        explanation: "The text holds characters that only the machine of its author can show (外字). Their code points are kept; look \
-                      them up in the printed report.",
+        explanation: (
+            "The text holds characters that only the machine of its author can show (外字). Their code points are \
+             kept; look them up in the printed report.",
+            "作成者の機械でしか表示できない文字（外字）がある。コードはそのまま残した。印刷物で字形を確かめる。",
+        ),
         example: "CP932 F040\n→ private-use character U+E000",
     },
     Code {
         id: "FK201",
         severity: Severity::Warning,
         title: ("a table could not be recovered", "復元できない表"),
-        explanation: "These lines look like a table, but no layout explains them. They are kept as printed, as 'unrecognized'. A \
-                      profile may say what its header is.",
+        explanation: (
+            "These lines look like a table, but no layout explains them. They are kept as printed, as 'unrecognized'. \
+             A profile may say what its header is.",
+            "表とみられるが、どのレイアウトでも説明できない。原文のまま「unrecognized」として残した。プロファイルで見\
+             出しを示せる場合がある。",
+        ),
         example: "区分 人数 割合\n※\n→ lines 10–11 look like a table but fit no layout",
     },
     Code {
         id: "FK202",
         severity: Severity::Note,
         title: ("the place of a cell is in doubt", "セルの位置が不確か"),
-        explanation: "Another reading of this row is nearly as likely. Compare the row with the printed report before you rely on \
-                      the column of these cells.",
+        explanation: (
+            "Another reading of this row is nearly as likely. Compare the row with the printed report before you rely \
+             on the column of these cells.",
+            "この行にはほぼ同じ確からしさの別の読み方がある。列の位置を使う前に印刷物と見比べる。",
+        ),
         example: "38 ‣給与(38.11) 39 …\n→ row 「昭和38」: the column of 「‣給与(38.11)」 is certain only to 0.62",
     },
     Code {
         id: "FK203",
         severity: Severity::Note,
         title: ("the extractor has dropped empty cells", "空欄が失われた抽出"),
-        explanation: "The program that took this text out of its PDF writes nothing for an empty cell, or writes tables column by \
-                      column. Where a row has fewer entries than columns, nothing in the text tells which are empty. Extract the \
-                      PDF again with Apache Tika or `pdftotext -layout`.",
+        explanation: (
+            "The program that took this text out of its PDF writes nothing for an empty cell, or writes tables column \
+             by column. Where a row has fewer entries than columns, nothing in the text tells which are empty. \
+             Extract the PDF again with Apache Tika or `pdftotext -layout`.",
+            "PDFから文字を抜き出したプログラムが空欄を書かないか、表を列ごとに書いている。列より項目の少ない行では、\
+             どの欄が空かを文章から決められない。Apache Tikaまたは pdftotext -layout で抽出し直す。",
+        ),
         example: "pdftotext -raw: 区分 人数 割合 備考 / 計 12 済\n→ written by a flavour (raw) that loses empty cells",
     },
     Code {
         id: "FK301",
         severity: Severity::Error,
         title: ("a total does not add up", "合計が内訳と合わない"),
-        explanation: "The printed total differs from the sum of its parts. Both are kept as printed. If one changed cell would explain \
-                      it, the finding proposes that cell; 'proved' means that every sum and ratio that holds the cell then is exact.",
+        explanation: (
+            "The printed total differs from the sum of its parts. Both are kept as printed. If one changed cell would \
+             explain it, the finding proposes that cell; 'proved' means that every sum and ratio that holds the cell \
+             then is exact.",
+            "印刷された合計が内訳の和と違う。どちらも印刷のまま残した。一つのセルを直せば合う場合はそれを提案する。「\
+             確定」は、そのセルが関わる合計と比率がすべて合うことを意味する。",
+        ),
         example: "101 / 3,128 / 計 3,299\n→ total is 3,299, but its parts add up to 3,229",
     },
     Code {
         id: "FK302",
         severity: Severity::Error,
         title: ("a ratio does not fit", "比率が合わない"),
-        explanation: "The printed ratio differs from the quotient of the figures it names, rounded to the places printed.",
+        explanation: (
+            "The printed ratio differs from the quotient of its figures, rounded to the places printed. Which \
+             figures, letters in the label tell (Ａ／Ｂ), or the formula that all other places of the row or column \
+             follow.",
+            "印刷された比率が、もとの数値を割って印刷の桁に丸めた値と違う。どの数値から計算されたかは、ラベルの文字（\
+             Ａ／Ｂ）か、ほかの欄が従う計算式で分かる。",
+        ),
         example: "Ａ 25 / Ｂ 100 / Ａ／Ｂ 24%\n→ ratio is 24%, but 25 / 100 gives 25%",
     },
     Code {
         id: "FK303",
         severity: Severity::Warning,
         title: ("a period stands for a comma", "桁区切りがピリオド"),
-        explanation: "Three digits follow a period in a column of whole numbers that are grouped by commas. If a sum proves the \
-                      reading with a comma, the value is taken so and marked 'corrected'; otherwise it is 'ambiguous'. The printed text stays.",
+        explanation: (
+            "Three digits follow a period in a column of whole numbers that are grouped by commas. If a sum proves \
+             the reading with a comma, the value is taken so and marked 'corrected'; otherwise it is 'ambiguous'. The \
+             printed text stays.",
+            "カンマで区切られた整数の列に、ピリオドの後が三桁の数がある。合計でカンマの読みが裏付けられれば値をそう読\
+             んで「corrected」とし、そうでなければ「ambiguous」とする。印刷の文字は残す。",
+        ),
         example: "712.819 among 578,359 and 962,110\n→ 712.819 probably means 712,819",
     },
     Code {
         id: "FK304",
         severity: Severity::Warning,
         title: ("an empty cell among numbers", "数値の欄が空欄"),
-        explanation: "Nothing is printed where the column holds numbers. It is kept as missing, not as 0. If a total tells what is \
-                      missing, the finding says so.",
+        explanation: (
+            "Nothing is printed where the column holds numbers. It is kept as missing, not as 0. If a total tells \
+             what is missing, the finding says so.",
+            "数値の列に何も印刷されていない欄がある。0ではなく欠測として残した。合計から値が分かる場合は示す。",
+        ),
         example: "報償費 0 0 0 0 ␣\n→ nothing is printed for 「報償費」 in 「６年度」",
+    },
+    Code {
+        id: "FK305",
+        severity: Severity::Warning,
+        title: ("a figure that contradicts a total", "合計に合わない数値"),
+        explanation: (
+            "A total does not add up, and this is the cell whose correction would explain it: its digits are swapped, \
+             one is wrong or missing, or it repeats another figure. The proposal is graded: 'proved' if all sums and \
+             ratios that hold the cell are then exact, 'consistent' if it is the only explanation, else 'suspected'. \
+             The printed figure is kept.",
+            "合計が合わず、この欄の数値を直せば説明がつく（数字の入替り、一字の誤りや脱落、別の数値の写し）。関係する\
+             合計と比率がすべて合えば「確定」、ほかに説明がなければ「整合」、そうでなければ「疑い」。印刷の数値は残す\
+             。",
+        ),
+        example: "役務費 48,268 / 負担金 48,268 / 計 …\n→ 「負担金」 is 48,268, but the total would need 18,066",
+    },
+    Code {
+        id: "FK306",
+        severity: Severity::Error,
+        title: ("a difference does not fit", "差が合わない"),
+        explanation: (
+            "A column or row of differences (増減, 差引) follows a formula everywhere but here. Either the difference \
+             or one of its two figures is misprinted. Nothing is changed.",
+            "増減や差引の列（行）は、この欄だけ計算式と合わない。差か、もとの数値のどちらかの誤植。何も変えていない。",
+        ),
+        example: "本年 120 / 前年 100 / 増減 30\n→ difference is 30, but 120 − 100 gives 20",
+    },
+    Code {
+        id: "FK307",
+        severity: Severity::Warning,
+        title: ("a figure cannot be read as a number", "数値として読めない欄"),
+        explanation: (
+            "A cell among numbers holds digits that make no number: a comma in the wrong place, a letter for a digit. \
+             It is kept as text and left out of sums.",
+            "数値の列に、数として読めない数字の並びがある（桁区切りの位置の誤り、数字に似た文字）。文字として残し、合\
+             計には入れない。",
+        ),
+        example: "12,3456\n→ 12,3456 is no number: a digit or a comma is out of place",
     },
     Code {
         id: "FK401",
         severity: Severity::Warning,
         title: ("an entry is dated outside its row", "日付が行の年度と合わない"),
-        explanation: "The date in brackets lies outside the fiscal year (April to March) or year of its row. Either the date is \
-                      misprinted or the entry stands in the wrong row. Nothing is changed.",
+        explanation: (
+            "The date in brackets lies outside the fiscal year (April to March) or year of its row. Either the date \
+             is misprinted or the entry stands in the wrong row. Nothing is changed.",
+            "かっこ内の日付が、行の年度（4月～翌3月）または年の外にある。日付の誤植か、行の間違い。何も変えていない。",
+        ),
         example: "row 昭和63: 8M,12M→8M,16M(63.3)\n→ 1988-03 lies in fiscal year 1987 (昭和62), not in 昭和63",
     },
     Code {
         id: "FK402",
         severity: Severity::Warning,
         title: ("the date of an entry is impossible", "あり得ない日付"),
-        explanation: "What stands in the place of a date is none: a 13th month, a 30 February. It is kept as text.",
+        explanation: (
+            "What stands in the place of a date is none: a 13th month, a 30 February. It is kept as text. Look it up \
+             in the manuscript.",
+            "日付の位置にあり得ない日付（13月、2月30日）がある。文字として残した。印刷物または原稿で確かめる。",
+        ),
         example: "（28.13）\n→ month 13",
     },
     Code {
         id: "FK403",
         severity: Severity::Note,
         title: ("the era of a row is not certain", "元号が確定できない"),
-        explanation: "Rows are numbered by years of an era, but no era is printed for the first of them, and no earlier table or \
-                      profile tells it. Their fiscal years are left blank. A profile can give the era.",
+        explanation: (
+            "Rows are numbered by years of an era, but no era is printed for the first of them, and no earlier table \
+             or profile tells it. Their fiscal years are left blank. A profile can give the era.",
+            "行が元号の年で番号付けされているが、最初の行の元号が印刷されておらず、前の表やプロファイルからも分からな\
+             い。年度は空欄とした。プロファイルで元号を示せる。",
+        ),
         example: "年度 / 27 / 28\n→ the era of row 「27」 is printed nowhere",
+    },
+    Code {
+        id: "FK404",
+        severity: Severity::Warning,
+        title: ("years are out of order", "年の並びの乱れ"),
+        explanation: (
+            "The years of a label column or a header do not follow each other: one is misprinted, left out, repeated, \
+             or the order goes back. If its neighbours tell what it should be, the finding proposes it.",
+            "ラベルの列や見出しの年が順に並んでいない（誤植、抜け、重複、逆順）。前後から分かる場合は提案する。",
+        ),
+        example: "昭和37 / 昭和83 / 昭和39\n→ between its neighbours it should be 昭和38",
+    },
+    Code {
+        id: "FK405",
+        severity: Severity::Note,
+        title: ("a year that its era does not have", "元号の期間外の年"),
+        explanation: (
+            "The year lies behind the end of its era or before its beginning, as 平成32年度 does in plans printed \
+             before 2019. The date is computed all the same.",
+            "元号の終わりより後、または始まりより前の年。2019年より前の計画では「平成32年度」のような例が多い。日付は\
+             計算してある。",
+        ),
+        example: "平成32年度\n→ lies behind the end of its era: the year is 令和2",
     },
     Code {
         id: "FK501",
         severity: Severity::Warning,
         title: ("a heading repeats another", "見出しの重複"),
-        explanation: "Two headings of the same level have the same title and period. Often the second was copied and not changed. \
-                      Nothing is changed.",
-        example: "（３）第三次計画（昭和４７年度～５１年度） … （４）第三次計画（昭和４７年度～５１年度）",
+        explanation: (
+            "Two headings of the same level have the same title and period. Often the second was copied and not \
+             changed. Nothing is changed. If the text below names something similar, the finding proposes it.",
+            "同じ段の二つの見出しの題名と期間が同じ。写して直し忘れたものが多い。何も変えていない。本文に別の名前があ\
+             れば提案として示す。",
+        ),
+        example: "（３）第三次計画（昭和４７年度～） … （４）第三次計画（昭和４７年度～）\n→ heading （４） repeats the title of （３）",
     },
     Code {
         id: "FK502",
         severity: Severity::Warning,
         title: ("a number of a heading is out of order", "見出し番号の順序"),
-        explanation: "The numbers of headings under the same heading do not count up by one.",
+        explanation: (
+            "The numbers of headings under the same heading, or the circled numbers of a paragraph, do not count up \
+             by one. Either something is left out or a number is wrong.",
+            "同じ見出しの下の番号が一つずつ増えていない。見出しの抜けか、番号の付け間違い。",
+        ),
         example: "（１）… （３）…\n→ heading （３） follows （１）",
     },
     Code {
         id: "FK503",
         severity: Severity::Warning,
         title: ("two rows have the same key", "行の名の重複"),
-        explanation: "The profile says which columns name a row, but two rows have the same text in them. Either a row is printed \
-                      twice, a label was read wrongly, or the table needs a further key. Nothing is changed.",
+        explanation: (
+            "The profile says which columns name a row, but two rows have the same text in them. Either a row is \
+             printed twice, a label was read wrongly, or the table needs a further key. Nothing is changed.",
+            "プロファイルは行の名となる列を示しているが、二つの行の文字が同じ。行の重複、ラベルの読み違い、または名と\
+             なる列の不足。何も変えていない。",
+        ),
         example: "keys = [\"年度\"], two rows 令和2\n→ row 「令和2」 is named like the row of line 40",
     },
     Code {
         id: "FK504",
         severity: Severity::Warning,
         title: ("the profile does not fit the table", "プロファイルが表と合わない"),
-        explanation: "The profile states something about a column or row that this table does not have, or has several times. The \
-                      fact is left aside, the rest of the profile is used. Look whether the report has changed or the profile is wrong.",
+        explanation: (
+            "The profile states something about a column or row that this table does not have, or has several times. \
+             The fact is left aside, the rest of the profile is used. Look whether the report has changed or the \
+             profile is wrong.",
+            "プロファイルの記述する列や行が、この表にないか複数ある。その記述は使わず、残りを使った。報告書が変わった\
+             か、プロファイルの誤りかを確かめる。",
+        ),
         example: "parts = [\"男\", \"女\"], columns 総数 and 男\n→ the profile does not fit: the table has no 「女」",
+    },
+    Code {
+        id: "FK505",
+        severity: Severity::Note,
+        title: ("a title that comes again for another period", "同じ題名で期間の違う見出し"),
+        explanation: (
+            "Two headings have the same title for different periods: a plan and its successor, perhaps, which readers \
+             can only tell apart by their years. Add 第二次, 改定 or the like if they are two.",
+            "題名が同じで期間だけが違う見出しがある。計画とその改定であれば、「第二次」「改定」などで区別するとよい。",
+        ),
+        example: "（９）推進計画（平成２１年度～） … （１０）推進計画（平成２８年度～）\n→ heading （１０） has the title of （９）, for another period",
+    },
+    Code {
+        id: "FK506",
+        severity: Severity::Note,
+        title: ("a year in two tables", "二つの表にある年度"),
+        explanation: (
+            "One table goes on where another ends, and both have a row for the same year. Whoever adds the tables up \
+             counts it twice.",
+            "表が次の表に続くとき、同じ年度の行が両方にある。合わせて集計すると二重になる。",
+        ),
+        example: "… 27 | 27 …\n→ row 「平成27」 stands in the table before too",
+    },
+    Code {
+        id: "FK507",
+        severity: Severity::Warning,
+        title: ("the period of a plan differs", "計画期間の食い違い"),
+        explanation: (
+            "The same plan has one period in its heading and another in the text, or in the row-spanning cell of a \
+             table. One of them is wrong. Nothing is changed.",
+            "同じ計画の期間が、見出しと本文、または表の縦の欄で違う。どれかの誤り。何も変えていない。",
+        ),
+        example: "見出し 平成４～８年度 / 表 平成４～６\n→ covers the rows 平成4～平成6, but heading … says 平成4～平成8",
+    },
+    Code {
+        id: "FK508",
+        severity: Severity::Warning,
+        title: ("a duration contradicts its period", "年数と期間の食い違い"),
+        explanation: (
+            "A number of years (５か年) differs from the period that it describes, both ends counted.",
+            "「５か年」などの年数が、その期間（両端を含む）の年数と違う。",
+        ),
+        example: "平成２８年度から５か年 … （平成２８年度～令和３年度）\n→ 5か年 are stated, but 平成28～令和3 are 6 years",
+    },
+    Code {
+        id: "FK509",
+        severity: Severity::Note,
+        title: ("a numbered heading stands alone", "一つだけの番号付き見出し"),
+        explanation: (
+            "A section has a heading （１） and no other. Either others are missing, or the number is not needed.",
+            "（１）だけで（２）がない節。見出しの抜けか、番号が不要。",
+        ),
+        example: "２ 予算 / （１）内訳 / ３ …\n→ heading （１） is the only numbered one of its section",
+    },
+    Code {
+        id: "FK510",
+        severity: Severity::Warning,
+        title: ("the same entry twice", "同じ記載の重複"),
+        explanation: (
+            "The same dated entry stands in two places of a table. One of them was probably copied and not changed.",
+            "日付まで同じ記載が表の二か所にある。一方は写して直し忘れたものとみられる。",
+        ),
+        example: "‣システム改修(15.8) … ‣システム改修(15.8)\n→ entry stands on line 40 too",
+    },
+    Code {
+        id: "FK511",
+        severity: Severity::Note,
+        title: ("a row that the other table has", "ほかの表にある行がない"),
+        explanation: (
+            "Another table of the same columns has nearly the same rows, and one more. Perhaps it was left out here.",
+            "同じ列の表とほぼ同じ行が並ぶが、その表にある行がここにない。抜けていないか確かめる。",
+        ),
+        example: "北・南・東・西 | 北・南・西\n→ no row 「東」",
+    },
+    Code {
+        id: "FK512",
+        severity: Severity::Warning,
+        title: ("running numbers are out of order", "通し番号の乱れ"),
+        explanation: (
+            "The numbers that rows begin with do not count up by one: a row is left out, repeated, or misnumbered.",
+            "行頭の通し番号が一つずつ増えていない（行の抜け、重複、番号の誤り）。",
+        ),
+        example: "1 / 2 / 4 / 5\n→ 「4」 follows 「2」: the next should be 3",
     },
     Code {
         id: "FK601",
         severity: Severity::Note,
         title: ("brackets of mixed width", "全角と半角の括弧の混在"),
-        explanation: "A bracket is opened in one width and closed in the other, or not closed.",
+        explanation: (
+            "A bracket is opened in one width and closed in the other. Write both in the same width.",
+            "括弧の始めと終わりの幅（全角・半角）が違う。原稿で揃える。",
+        ),
         example: "(21.5）\n→ 「(」 is closed by 「）」",
+    },
+    Code {
+        id: "FK602",
+        severity: Severity::Note,
+        title: ("a bracket without its partner", "対応のない括弧"),
+        explanation: (
+            "A bracket is opened and never closed, or closed and never opened. Part of the sentence may be missing.",
+            "始めの括弧に終わりがない、または終わりの括弧に始めがない。文の一部が抜けている場合もある。",
+        ),
+        example: "（職員費を除く\n→ bracket 「（」 is never closed",
+    },
+    Code {
+        id: "FK603",
+        severity: Severity::Note,
+        title: ("half-width kana", "半角カナ"),
+        explanation: (
+            "Half-width katakana or its punctuation. Programs sort and search it apart from full-width kana; the data \
+             has it full-width.",
+            "半角のカタカナや句読点。検索や並べ替えで全角と別に扱われる。データでは全角にした。",
+        ),
+        example: "負担金､補助\n→ expected full-width 「、」",
+    },
+    Code {
+        id: "FK604",
+        severity: Severity::Note,
+        title: ("digits of the other width", "全角・半角の混ざる数字"),
+        explanation: (
+            "Nearly all numbers of the text are printed in one width, this one in the other, or in both. Readers do \
+             not see it, programs do.",
+            "本文の数字のほとんどと幅が違う、または一つの数に全角と半角が混ざる。人には見えにくいが、プログラムでは区\
+             別される。",
+        ),
+        example: "平成 16 年度 among ２００４年\n→ number 「16」 is half-width",
+    },
+    Code {
+        id: "FK605",
+        severity: Severity::Note,
+        title: ("a machine-dependent character", "機種依存文字"),
+        explanation: (
+            "A character that code page 932 adds to Shift_JIS: ①, Ⅰ, №, ㈱, 髙. The ministry's rules of 2020 for \
+             machine-readable data forbid it in data. Each is told once.",
+            "シフトJISに機種ごとに追加された文字（①、Ⅰ、№、㈱、髙など）。総務省の表記方法（2020年）ではデータに使\
+             わない。文字ごとに一度だけ示す。",
+        ),
+        example: "№\n→ machine-dependent character 「№」",
+    },
+    Code {
+        id: "FK606",
+        severity: Severity::Note,
+        title: ("a character outside JIS X 0213", "JIS X 0213にない文字"),
+        explanation: (
+            "Systems of public offices that follow JIS X 0213 cannot hold this character. Each is told once, with how \
+             often it occurs.",
+            "JIS X 0213に従うシステムでは扱えない文字。文字ごとに一度だけ、数とともに示す。",
+        ),
+        example: "‣\n→ character 「‣」 U+2023, 112 times: not in JIS X 0213",
+    },
+    Code {
+        id: "FK607",
+        severity: Severity::Note,
+        title: ("one term in two spellings", "表記ゆれ"),
+        explanation: (
+            "The same term is spelled in two ways. They are found by form: a long mark more, an interchangeable \
+             kanji, kana between and behind the same kanji, kanji or kana. Choose one.",
+            "同じ語が二通りに書かれている。長音記号、入替え可能な漢字、送り仮名、漢字とかなの違いから見つけたもの。ど\
+             ちらかに揃える。",
+        ),
+        example: "サーバ / サーバールーム\n→ 「サーバ」 is also spelled 「サーバー」",
+    },
+    Code {
+        id: "FK608",
+        severity: Severity::Note,
+        title: ("a stray line", "孤立した行"),
+        explanation: (
+            "One or two characters stand alone on a line, or a bullet has no text. Something was left behind, or cut \
+             off.",
+            "一、二文字だけの行、または文のない箇条書きの記号。消し忘れか、続きの脱落。",
+        ),
+        example: "‣\n→ bullet 「‣」 stands without text",
+    },
+    Code {
+        id: "FK609",
+        severity: Severity::Note,
+        title: ("doubled blanks", "重なった空白"),
+        explanation: (
+            "Two or more blanks stand within a line of text. Blanks before ： or … align a list and are not told.",
+            "行中に空白が二つ以上続く。箇条書きで「：」「…」の前を揃える空白は除く。",
+        ),
+        example: "平成16年度  の予算\n→ 2 blanks stand within a line",
     },
     Code {
         id: "FK701",
         severity: Severity::Note,
         title: ("a character is in no font of the edition", "書体にない文字"),
-        explanation: "report.pdf shows 〓 for this character, because no font that comes with the program has it. The data keeps it.",
+        explanation: (
+            "report.pdf shows 〓 for this character, because no font that comes with the program has it. The data \
+             keeps it.",
+            "プログラムに付属する書体にこの文字がないため、report.pdfでは〓とした。データには残っている。",
+        ),
         example: "U+20BB7\n→ shown as 〓",
+    },
+    Code {
+        id: "FK801",
+        severity: Severity::Error,
+        title: ("not a CSV file in UTF-8", "UTF-8のCSVでない"),
+        explanation: (
+            "Rule 1-1 of the ministry's rules for machine-readable statistical tables (2020). The file is no CSV in \
+             UTF-8. Save it as 'CSV UTF-8'.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-1。UTF-8のCSVではない\
+             。「CSV UTF-8」で保存し直す。",
+        ),
+        example: "bytes 93 FA 96 7B\n→ byte 0 is no UTF-8",
+    },
+    Code {
+        id: "FK802",
+        severity: Severity::Error,
+        title: ("several data in one cell", "一つのセルに複数のデータ"),
+        explanation: (
+            "Rule 1-2 of the ministry's rules for machine-readable statistical tables (2020). A cell holds more than \
+             one figure. Give each a column of its own.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-2。一つのセルに二つ以\
+             上の数値がある。列を分ける。",
+        ),
+        example: "12(3)\n→ cell 「12(3)」 holds several figures",
+    },
+    Code {
+        id: "FK803",
+        severity: Severity::Error,
+        title: ("a figure with other characters", "数値に文字が混ざる"),
+        explanation: (
+            "Rule 1-3 of the ministry's rules for machine-readable statistical tables (2020). A figure carries a \
+             unit, a comma, a sign that is no hyphen or a footnote. Write the bare number; the unit belongs in the \
+             header.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-3。数値に単位、桁区切\
+             り、△、注記などが付いている。数だけを書き、単位は見出しに書く。",
+        ),
+        example: "1,234円\n→ expected 1234",
+    },
+    Code {
+        id: "FK804",
+        severity: Severity::Error,
+        title: ("merged cells or rows of different length", "セルの結合・行の長さの違い"),
+        explanation: (
+            "Rule 1-4 of the ministry's rules for machine-readable statistical tables (2020). Rows have different \
+             numbers of fields, or a cell says 〃. Write the value again in every row that it covers.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-4。行によって項目の数\
+             が違う、または「〃」「同上」がある。かかる行すべてに値を書く。",
+        ),
+        example: "3 columns, a row of 2\n→ row 5 has 2 fields, the header has 3",
+    },
+    Code {
+        id: "FK805",
+        severity: Severity::Warning,
+        title: ("blanks or line breaks for looks", "体裁のための空白・改行"),
+        explanation: (
+            "Rule 1-5 of the ministry's rules for machine-readable statistical tables (2020). A cell is padded with \
+             blanks or broken over lines. Programs take 備　考 and 備考 for two words.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-5。体裁のための空白や\
+             改行がセルにある。「備　考」と「備考」は別の語として扱われる。",
+        ),
+        example: "備　考\n→ expected 備考",
+    },
+    Code {
+        id: "FK806",
+        severity: Severity::Error,
+        title: ("a column without a name of its own", "項目名の欠落・重複"),
+        explanation: (
+            "Rule 1-6 of the ministry's rules for machine-readable statistical tables (2020). A header is empty or \
+             the same as another. Carry the parent heading into each: 令和2年度_当初予算.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-6。項目名が空、または\
+             ほかと同じ。上位の見出しを付けて区別する（令和2年度_当初予算）。",
+        ),
+        example: "金額,金額\n→ column 2 is named like column 1",
+    },
+    Code {
+        id: "FK807",
+        severity: Severity::Error,
+        title: ("a formula", "数式"),
+        explanation: (
+            "Rule 1-7, 1-8 of the ministry's rules for machine-readable statistical tables (2020). A cell begins like \
+             a formula (=, +, @). Spreadsheets would run it. Save values, not formulas.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-7, 1-8。セルが数式のよ\
+             うに始まる（=、+、@）。表計算ソフトで計算されてしまう。値で保存する。",
+        ),
+        example: "=SUM(A1:A3)\n→ cell begins like a formula",
+    },
+    Code {
+        id: "FK808",
+        severity: Severity::Warning,
+        title: ("no unit for a column of figures", "単位の記載がない"),
+        explanation: (
+            "Rule 1-9 of the ministry's rules for machine-readable statistical tables (2020). A column of figures \
+             names no unit, and no column of the table holds units. Write it in the header: 金額（千円）.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-9。数値の列に単位がな\
+             く、単位の列もない。見出しに書く（金額（千円））。",
+        ),
+        example: "金額\n→ column 「金額」 names no unit",
+    },
+    Code {
+        id: "FK809",
+        severity: Severity::Warning,
+        title: ("a machine-dependent character in data", "データの機種依存文字"),
+        explanation: (
+            "Rule 1-10 of the ministry's rules for machine-readable statistical tables (2020). Write (1) for ①, 番号 \
+             for №, (株) for ㈱, I for Ⅰ.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-10。①は(1)、№は番号\
+             、㈱は(株)のように書き換える。",
+        ),
+        example: "㈱\n→ machine-dependent character 「㈱」",
+    },
+    Code {
+        id: "FK810",
+        severity: Severity::Warning,
+        title: ("a year by its era alone", "元号だけの年"),
+        explanation: (
+            "Rule 1-11 of the ministry's rules for machine-readable statistical tables (2020). Years are given by \
+             their era only. Add a column with the Western year or the time code of e-Stat.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-11。年が元号だけで書か\
+             れている。西暦の列か、e-Statの時間軸コードの列を加える。",
+        ),
+        example: "令和2年度\n→ column has eras and the table no Western year",
+    },
+    Code {
+        id: "FK811",
+        severity: Severity::Warning,
+        title: ("an area by a short name", "省略された地域名"),
+        explanation: (
+            "Rule 1-12 of the ministry's rules for machine-readable statistical tables (2020). Prefectures are named \
+             without 都, 府 or 県. Write the full name or the standard area code.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-12。都道府県名が「都」\
+             「府」「県」なしで書かれている。正式な名称か標準地域コードを書く。",
+        ),
+        example: "東京\n→ expected 東京都 or a code",
+    },
+    Code {
+        id: "FK812",
+        severity: Severity::Warning,
+        title: ("an undeclared symbol among figures", "数値の列の記号・空欄"),
+        explanation: (
+            "Rule 1-13 of the ministry's rules for machine-readable statistical tables (2020). Among figures only 0 \
+             (none), *** (not available) and X (withheld) are declared; a blank or another symbol is not.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目1-13。数値の列で使えるの\
+             は、0（皆無）、***（得られない）、X（秘匿）だけで、空欄やほかの記号は使わない。",
+        ),
+        example: "－\n→ symbol 「－」 among figures",
+    },
+    Code {
+        id: "FK813",
+        severity: Severity::Warning,
+        title: ("a blank row or column", "空白の行・列"),
+        explanation: (
+            "Rule 2-1 of the ministry's rules for machine-readable statistical tables (2020). A blank row or column \
+             cuts the table in two for programs.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目2-1。空白の行や列は、プ\
+             ログラムには表の終わりに見える。",
+        ),
+        example: "a,b / (blank) / 1,2\n→ row 2 is blank",
+    },
+    Code {
+        id: "FK814",
+        severity: Severity::Error,
+        title: ("more than one table, or a title, in the file", "複数の表・表題が一つのファイルにある"),
+        explanation: (
+            "Rule 2-2 of the ministry's rules for machine-readable statistical tables (2020). The first line is no \
+             header (a title, a unit, a note), or a second header follows further down. One file holds one table: \
+             header in line 1, data from line 2.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目2-2。一行目が項目名でな\
+             い（表題・単位・注）、または途中に別の見出し行がある。一つのファイルに一つの表とし、一行目を項目名、二行\
+             目からデータとする。",
+        ),
+        example: "表１ 人口 / 区分,人数 / …\n→ line 1 is a title, not a header",
+    },
+    Code {
+        id: "FK815",
+        severity: Severity::Note,
+        title: ("fields without quotes", "引用符のない項目"),
+        explanation: (
+            "Rule 4-12 (Ver. 1.2) of the ministry's rules for machine-readable statistical tables (2020). The rules \
+             for CSV files ask for each field in double quotes. Told once a file.",
+            "総務省「統計表における機械判読可能なデータ作成に関する表記方法」（2020年）の項目4-12 (Ver. 1.2)。CSVの項\
+             目は二重引用符で囲む。ファイルごとに一度だけ示す。",
+        ),
+        example: "a,b\n→ fields are not in double quotes",
+    },
+    Code {
+        id: "FK901",
+        severity: Severity::Warning,
+        title: ("an accepted finding no longer occurs", "受け入れた検出事項がなくなった"),
+        explanation: (
+            "fukkoku.accept.toml accepts a finding that is not found any more: the report was corrected, or the cell \
+             has another address. Take the entry out, or give it the new fingerprint.",
+            "fukkoku.accept.tomlにある検出事項がもう見つからない。報告書が直されたか、セルの位置が変わった。項目を削\
+             除するか、新しい識別子に書き換える。",
+        ),
+        example: "fingerprint 1f0c… of FK301\n→ accepted by 総務課 on 2024-04-01, no longer occurs",
     },
 ];
 

@@ -1,6 +1,8 @@
 //! Findings: what a person should know about a report.
 
+pub mod accept;
 pub mod codes;
+pub mod fingerprint;
 pub mod render;
 
 use crate::source::Span;
@@ -81,6 +83,31 @@ pub struct Finding {
     /// What was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
+    /// Names the finding over edits of the report: made of code, table and cell, or the printed text, not of lines.
+    pub fingerprint: String,
+    /// Who accepted it and why, if somebody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<accept::Accepted>,
+}
+
+/// Language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Japanese.
+    Japanese,
+}
+
+impl Finding {
+    /// The message in a language.
+    pub fn message_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.message,
+            Language::Japanese => &self.message_ja,
+        }
+    }
 }
 
 impl Severity {

@@ -267,6 +267,8 @@ pub fn finding() -> fukkoku::finding::Finding {
         span: None,
         printed: "3,292".into(),
         proposal: Some(Proposal { value: "3229".into(), grade: Grade::Proved, proof }),
+        fingerprint: String::new(),
+        accepted: None,
     }
 }
 

@@ -35,7 +35,7 @@ pub fn plain(path: &str) -> Report {
 
 /// Reads a report with the built-in profiles.
 pub fn detected(path: &str) -> Report {
-    let options = Options { encoding: None, profile: ProfileChoice::Detect(profile::builtin()) };
+    let options = Options { profile: ProfileChoice::Detect(profile::builtin()), ..Options::default() };
     read_report(path, &bytes(path), &options).unwrap()
 }
 

@@ -1,8 +1,8 @@
 //! What a report tells about itself that a profile may state.
 
 use super::{headings, is_total};
-use crate::check::sums::{Figure, Sum, figure, sums};
-use crate::document::{ColumnKind, Content, Document, Row, Table};
+use crate::check::sums::{Family, Figure, Rounding, Sum, families, figure};
+use crate::document::{ColumnKind, Content, Document, Row, SumOver, Table};
 use crate::quantity::{Decimal, width};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,12 +95,13 @@ pub fn labels_differ(table: &Table) -> bool {
 /// Total rows with their parts, where the parts add up in some column and each row has a name of its own.
 pub fn row_sums(table: &Table) -> Vec<(String, Vec<String>)> {
     let names = RowNames::of(table);
-    let named = |found: &Vec<Sum>| {
-        let sum = found.iter().find(|sum| sum.holds() && sum.parts.len() <= PARTS)?;
+    let named = |found: &Family| {
+        let holds = |sum: &&Sum| sum.over == SumOver::Rows && sum.holds() && sum.parts.len() <= PARTS;
+        let sum = found.sums.iter().find(holds)?;
         let parts = sum.parts.iter().map(|part| names.own(part.row)).collect::<Option<Vec<String>>>()?;
         Some((names.own(sum.total.row)?, parts))
     };
-    sums(table).iter().filter_map(named).collect()
+    families(table, Rounding::Exact).iter().filter_map(named).collect()
 }
 
 /// How often each name is given to rows and columns of a table.

@@ -1,0 +1,179 @@
+//! What is known about the figures of a table together: its sums and the ratios that letters name.
+
+use super::sums::{Family, Figure, Sum, families, figure, tables_with_rounding, with_commas};
+use crate::document::{ColumnKind, Document, RowRole, Table};
+use crate::quantity::{Decimal, width};
+
+/// Most figures that a proof writes out.
+const WRITTEN_OUT: usize = 12;
+
+/// The sums and ratios of a table.
+pub struct Ledger<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// Its sums.
+    pub families: Vec<Family<'a>>,
+    /// Its ratios in single columns.
+    pub ratios: Vec<Ratio<'a>>,
+}
+
+/// A ratio with the figures that it divides: Ａ／Ｂ.
+#[derive(Debug)]
+pub struct Ratio<'a> {
+    /// The ratio as printed.
+    pub printed: Figure<'a>,
+    /// What is divided.
+    pub over: Figure<'a>,
+    /// By what.
+    pub under: Figure<'a>,
+}
+
+/// A cell with another value than the printed one.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// 0-based row and column.
+    pub place: (usize, usize),
+    /// The value.
+    pub value: Decimal,
+}
+
+/// What a reading does to the sums and ratios that hold its cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Not exact as printed, exact with the reading.
+    pub mended: usize,
+    /// Not exact with the reading.
+    pub broken: usize,
+}
+
+/// The ledgers of all tables.
+pub fn ledgers(document: &Document) -> impl Iterator<Item = Ledger<'_>> {
+    tables_with_rounding(document).map(|(table, rounding)| Ledger {
+        table,
+        families: families(table, rounding),
+        ratios: ratios(table),
+    })
+}
+
+impl<'a> Ledger<'a> {
+    /// Sums that the table is trusted to have.
+    pub fn sums(&self) -> impl Iterator<Item = &Sum<'a>> {
+        self.families.iter().filter(|family| family.is_trusted()).flat_map(|family| &family.sums)
+    }
+
+    /// What a reading does to all that holds its cell.
+    pub fn verdict(&self, reading: Reading) -> Verdict {
+        let sums = self.sums().filter(|sum| sum.has(reading.place)).map(|sum| {
+            let after = sum.difference_with(reading);
+            (sum.holds(), after.is_some_and(|difference| sum.tolerates(difference)))
+        });
+        let ratios = self.ratios.iter().filter(|ratio| ratio.has(reading.place));
+        let ratios = ratios.map(|ratio| (ratio.holds(None), ratio.holds(Some(reading))));
+        let mut verdict = Verdict::default();
+        for (before, after) in sums.chain(ratios) {
+            verdict.mended += usize::from(!before && after);
+            verdict.broken += usize::from(!after);
+        }
+        verdict
+    }
+
+    /// Whether a printed ratio fits a total as printed and would not fit the sum of its parts, so that the total stands.
+    pub fn confirms(&self, sum: &Sum) -> bool {
+        let Some(parts) = sum.of_parts() else { return false };
+        let other = Reading { place: sum.total.place(), value: parts };
+        let of_total = self.ratios.iter().filter(|ratio| ratio.over.place() == sum.total.place());
+        of_total.into_iter().any(|ratio| ratio.holds(None) && !ratio.holds(Some(other)))
+    }
+}
+
+impl Sum<'_> {
+    /// Total less parts, with one of them read otherwise.
+    pub fn difference_with(&self, reading: Reading) -> Option<Decimal> {
+        let value = |figure: &Figure| if figure.place() == reading.place { Some(reading.value) } else { figure.best() };
+        let parts = self.parts.iter().filter_map(value).try_fold(Decimal::ZERO, Decimal::checked_add)?;
+        value(&self.total)?.checked_sub(parts)
+    }
+
+    /// `101 + 3,128 = 3,229`, with one of them read otherwise.
+    pub fn equation(&self, reading: Option<Reading>) -> String {
+        let shown = |figure: &Figure| {
+            let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
+            other.or(figure.best()).map(with_commas)
+        };
+        let parts: Vec<String> = self.parts.iter().filter_map(shown).filter(|text| text != "0").collect();
+        let left = match parts.len() {
+            0 => "0".to_owned(),
+            1..=WRITTEN_OUT => parts.join(" + "),
+            count => format!("{} + … ({} figures)", parts[..WRITTEN_OUT].join(" + "), count),
+        };
+        format!("{left} = {}", shown(&self.total).unwrap_or_default())
+    }
+}
+
+impl Ratio<'_> {
+    /// Whether a cell is one of its figures.
+    pub fn has(&self, place: (usize, usize)) -> bool {
+        [&self.printed, &self.over, &self.under].iter().any(|figure| figure.place() == place)
+    }
+
+    /// The quotient in percent, to the places of the printed ratio.
+    pub fn quotient(&self, reading: Option<Reading>) -> Option<Decimal> {
+        let value = |figure: &Figure| {
+            let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
+            other.or(figure.best())
+        };
+        let over = value(&self.over)?.checked_mul(Decimal::new(100, 0))?;
+        over.ratio(value(&self.under)?, value(&self.printed)?.scale)
+    }
+
+    /// `25 / 100 = 25%`, with one of them read otherwise.
+    pub fn equation(&self, reading: Option<Reading>) -> String {
+        let shown = |figure: &Figure| {
+            let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
+            other.or(figure.best()).map(with_commas).unwrap_or_default()
+        };
+        let quotient = self.quotient(reading).map(|value| value.to_string()).unwrap_or_default();
+        format!("{} / {} = {quotient}%", shown(&self.over), shown(&self.under))
+    }
+
+    /// Whether the printed ratio is the quotient; `false` too where it cannot be computed.
+    pub fn holds(&self, reading: Option<Reading>) -> bool {
+        let printed = reading.filter(|reading| reading.place == self.printed.place()).map(|reading| reading.value);
+        let same = || Some(self.quotient(reading)?.compare(printed.or(self.printed.best())?).is_eq());
+        same() == Some(true)
+    }
+}
+
+/// Ratio rows whose label names two letters, column by column, where all three figures are printed.
+fn ratios(table: &Table) -> Vec<Ratio<'_>> {
+    let columns: Vec<usize> =
+        (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number).collect();
+    let mut found = Vec::new();
+    for (row, over, under) in ratio_rows(table) {
+        let ratio = |&column: &usize| Ratio {
+            printed: figure(table, row, column),
+            over: figure(table, over, column),
+            under: figure(table, under, column),
+        };
+        found.extend(columns.iter().map(ratio).filter(|ratio| ratio.quotient(None).is_some()));
+    }
+    found
+}
+
+/// Rows such as Ａ／Ｂ with the rows labelled （Ａ） and （Ｂ）.
+pub fn ratio_rows(table: &Table) -> Vec<(usize, usize, usize)> {
+    let named = |letter: char| {
+        table.rows.iter().position(|row| {
+            let label = width::value(&row.label);
+            let bracketed = label.contains(&format!("({letter})")) || label.contains(&format!("（{letter}）"));
+            row.role != RowRole::Ratio && bracketed
+        })
+    };
+    let rows = table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Ratio);
+    rows.filter_map(|(row, at)| {
+        let label = width::value(&at.label).into_owned();
+        let mut letters = label.chars().filter(char::is_ascii_uppercase);
+        Some((row, named(letters.next()?)?, named(letters.next()?)?))
+    })
+    .collect()
+}

@@ -1,0 +1,141 @@
+//! Tables against each other, and entries that come twice.
+
+use super::Found;
+use super::cell::{Wording, about_cell, about_row};
+use super::headings::folded;
+use super::sums::{Figure, figure, tables};
+use crate::document::{Content, Document, Table};
+use crate::finding::Finding;
+use crate::quantity::FiscalYear;
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fewest rows of tables that are compared.
+const ROWS: usize = 4;
+
+/// Fewest characters of an entry that is compared.
+const ENTRY: usize = 8;
+
+/// Fiscal years that end one table and begin the next (FK506).
+pub fn years_in_two_tables(source: &Source, document: &Document) -> Found {
+    let mut findings = Found::default();
+    let mut before: Option<&Table> = None;
+    for element in &document.elements {
+        match &element.content {
+            Content::Table(table) => {
+                findings.extend(before.into_iter().flat_map(|before| shared_years(source, before, table)));
+                before = Some(table);
+            }
+            Content::Heading(_) => before = None,
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// Years of the second table that the first one has, where the second goes on from the first.
+fn shared_years(source: &Source, first: &Table, second: &Table) -> Vec<Finding> {
+    let (a, b) = (years(first), years(second));
+    let ends = |years: &[(usize, FiscalYear)]| Some((years.first()?.1, years.last()?.1));
+    let (Some((a_from, a_to)), Some((b_from, b_to))) = (ends(&a), ends(&b)) else { return vec![] };
+    let goes_on = a.len() >= 3 && b.len() >= 3 && a_from < b_from && b_from <= a_to && a_to < b_to;
+    let shared: Vec<&(usize, FiscalYear)> =
+        b.iter().filter(|(_, year)| a.iter().any(|(_, other)| other == year)).collect();
+    if !goes_on || shared.len() * 3 > b.len() {
+        return vec![];
+    }
+    let told = |&&(row, year): &&(usize, FiscalYear)| {
+        let line = a.iter().find(|(_, other)| *other == year).map_or(0, |(row, _)| first.rows[*row].line_first);
+        let wording = Wording {
+            english: format!("row 「{}」 stands in the table before too, on line {line}", second.rows[row].label),
+            japanese: format!("「{}」の行は前の表の{line}行目にもある", second.rows[row].label),
+        };
+        about_row(source, second, "FK506", row, wording)
+    };
+    shared.iter().map(told).collect()
+}
+
+fn years(table: &Table) -> Vec<(usize, FiscalYear)> {
+    table.rows.iter().enumerate().filter_map(|(index, row)| Some((index, row.fiscal_year?))).collect()
+}
+
+/// The same dated entry in two places of a table (FK510).
+pub fn repeated_entries(source: &Source, document: &Document) -> Found {
+    let mut findings = Found::default();
+    for table in tables(document) {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                for entry in cell.entries.iter().filter(|entry| entry.date.is_some()) {
+                    let text = folded(&entry.text);
+                    if text.chars().count() < ENTRY {
+                        continue;
+                    }
+                    let Some(line) = first.get(&text) else {
+                        first.insert(text, entry.line_first);
+                        continue;
+                    };
+                    let wording = Wording {
+                        english: format!("entry 「{}」 stands on line {line} too", entry.text),
+                        japanese: format!("「{}」は{line}行目にもある", entry.text),
+                    };
+                    let figure: Figure = figure(table, index, cell.column);
+                    let mut finding = about_cell(source, table, "FK510", &figure, wording);
+                    finding.span = entry.spans.first().copied().or(finding.span);
+                    (finding.line_first, finding.line_last) = (entry.line_first, entry.line_last);
+                    finding.printed.clone_from(&entry.printed);
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Rows that a table of the same shape has and this one has not (FK511).
+pub fn missing_rows(source: &Source, document: &Document) -> Found {
+    let all: Vec<&Table> = tables(document).filter(|table| table.rows.len() >= ROWS - 1).collect();
+    let mut findings = Found::default();
+    for (index, table) in all.iter().enumerate() {
+        for other in
+            all.iter().enumerate().filter(|(at, other)| *at != index && alike(table, other)).map(|(_, other)| other)
+        {
+            let own: BTreeSet<String> = table.rows.iter().map(|row| folded(&row.label)).collect();
+            let theirs: Vec<String> = other.rows.iter().map(|row| folded(&row.label)).collect();
+            let lacking: Vec<usize> = (0..theirs.len()).filter(|&row| !own.contains(&theirs[row])).collect();
+            let known = theirs.iter().collect::<BTreeSet<_>>();
+            let part = own.iter().all(|label| known.contains(label)) && other.rows.len() >= ROWS;
+            if part && !lacking.is_empty() && lacking.len() * 5 <= theirs.len() {
+                findings.extend(lacking.iter().map(|&row| missing(source, table, other, row)));
+                break;
+            }
+        }
+    }
+    findings
+}
+
+/// Tables of the same columns, whose rows are named by words.
+fn alike(table: &Table, other: &Table) -> bool {
+    let named = |table: &Table| {
+        let labels: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
+        let worded = |label: &&str| label.chars().any(char::is_alphabetic);
+        labels.len() == table.rows.len()
+            && labels.iter().all(worded)
+            && table.rows.iter().all(|row| row.period.is_none())
+    };
+    let paths = |table: &Table| table.columns.iter().map(|column| folded(&column.name())).collect::<Vec<String>>();
+    paths(table) == paths(other) && named(table) && named(other)
+}
+
+fn missing(source: &Source, table: &Table, other: &Table, row: usize) -> Finding {
+    let (label, line) = (&other.rows[row].label, other.rows[row].line_first);
+    let before = other.rows[..row]
+        .iter()
+        .rev()
+        .find_map(|known| table.rows.iter().position(|own| folded(&own.label) == folded(&known.label)));
+    let wording = Wording {
+        english: format!("no row 「{label}」: the table of the same columns has it on line {line}"),
+        japanese: format!("「{label}」の行がない（同じ列の表には{line}行目にある）"),
+    };
+    about_row(source, table, "FK511", before.unwrap_or(0), wording)
+}

@@ -1,0 +1,215 @@
+//! The same term spelled in two ways: found by the form of the words, so in any vocabulary.
+
+use super::letters::{Letter, letters, span};
+use super::{Found, at};
+use crate::document::{Content, Document, Table};
+use crate::finding::Finding;
+use crate::source::{Source, Span};
+use std::collections::BTreeMap;
+
+/// Kanji that stand for each other in compounds, in the reading they share or as the older form of a character.
+const INTERCHANGEABLE: [(char, char); 23] = [
+    ('働', '動'),
+    ('附', '付'),
+    ('註', '注'),
+    ('廻', '回'),
+    ('篇', '編'),
+    ('聯', '連'),
+    ('劃', '画'),
+    ('稀', '希'),
+    ('燈', '灯'),
+    ('龍', '竜'),
+    ('濱', '浜'),
+    ('國', '国'),
+    ('學', '学'),
+    ('澤', '沢'),
+    ('齊', '斉'),
+    ('邊', '辺'),
+    ('廣', '広'),
+    ('會', '会'),
+    ('區', '区'),
+    ('體', '体'),
+    ('驛', '駅'),
+    ('圖', '図'),
+    ('收', '収'),
+];
+
+/// Words of official prose that are written in kanji or in kana.
+const KANJI_OR_KANA: [(&str, &str); 21] = [
+    ("と共に", "とともに"),
+    ("及び", "および"),
+    ("並びに", "ならびに"),
+    ("又は", "または"),
+    ("若しくは", "もしくは"),
+    ("更に", "さらに"),
+    ("更なる", "さらなる"),
+    ("様々", "さまざま"),
+    ("全て", "すべて"),
+    ("既に", "すでに"),
+    ("従って", "したがって"),
+    ("併せて", "あわせて"),
+    ("概ね", "おおむね"),
+    ("但し", "ただし"),
+    ("出来る", "できる"),
+    ("予め", "あらかじめ"),
+    ("下さい", "ください"),
+    ("頂く", "いただく"),
+    ("殆ど", "ほとんど"),
+    ("速やか", "すみやか"),
+    ("分かり", "わかり"),
+];
+
+/// Kana that end the first part of a compound noun: 取り組み, 問い合わせ. し and に are left out: they are words too.
+const OKURIGANA: &str = "きぎちみりびいえけげせめべじ";
+
+/// What may follow a noun.
+const PARTICLES: &str = "をがはのへと、。」）)・";
+
+/// Where a spelling occurs.
+type Places = BTreeMap<String, Vec<Span>>;
+
+/// Spelling variants (FK607), each told once, at the first place of the rarer spelling.
+pub fn variants(source: &Source, document: &Document) -> Found {
+    let texts = texts(source, document);
+    let katakana = words(&texts, |c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    let mut pairs = long_marks(&katakana);
+    pairs.extend(kanji_pairs(&texts));
+    pairs.extend(okurigana(&texts));
+    for (kanji, kana) in KANJI_OR_KANA {
+        pairs.push(((kanji.to_owned(), find(&texts, kanji)), (kana.to_owned(), find(&texts, kana))));
+    }
+    pairs.iter().filter_map(|(a, b)| told(source, a, b)).collect()
+}
+
+/// The letters of all that is no furniture, cell by cell in tables.
+fn texts(source: &Source, document: &Document) -> Vec<Vec<Letter>> {
+    let mut found = Vec::new();
+    for element in &document.elements {
+        match &element.content {
+            Content::Table(table) => found.extend(cells(source, table)),
+            Content::Furniture(_) => {}
+            _ => found.push(letters(source, &element.spans)),
+        }
+    }
+    found
+}
+
+fn cells<'a>(source: &'a Source, table: &'a Table) -> impl Iterator<Item = Vec<Letter>> + 'a {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.filter(|cell| !cell.spans.is_empty()).map(|cell| letters(source, &cell.spans))
+}
+
+/// Runs of letters of a kind, with their places.
+fn words(texts: &[Vec<Letter>], wanted: impl Fn(char) -> bool) -> Places {
+    let mut found = Places::new();
+    for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| wanted(a.c) == wanted(b.c))) {
+        if let Some(&first) = run.first().filter(|letter| wanted(letter.c)) {
+            let word = run.iter().map(|letter| letter.c).collect();
+            found.entry(word).or_default().push(span(first, run[run.len() - 1]));
+        }
+    }
+    found
+}
+
+type Spelling = (String, Vec<Span>);
+
+/// サーバ and サーバー, alone or as the first part of サーバールーム.
+fn long_marks(words: &Places) -> Vec<(Spelling, Spelling)> {
+    let mut found = Vec::new();
+    for (short, places) in words.iter().filter(|(word, _)| word.chars().count() >= 3 && !word.ends_with('ー')) {
+        let long = format!("{short}ー");
+        let with_mark: Vec<Span> = words
+            .range(long.clone()..)
+            .take_while(|(word, _)| word.starts_with(&long))
+            .filter(|(word, _)| word.chars().count() != long.chars().count() + 1)
+            .flat_map(|(_, places)| places.iter().copied())
+            .collect();
+        if !with_mark.is_empty() {
+            found.push(((short.clone(), places.clone()), (long, with_mark)));
+        }
+    }
+    found
+}
+
+/// 稼働 and 稼動: two kanji, of which one is interchangeable.
+fn kanji_pairs(texts: &[Vec<Letter>]) -> Vec<(Spelling, Spelling)> {
+    let mut words: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    let known = |c: char| INTERCHANGEABLE.iter().any(|(a, b)| *a == c || *b == c);
+    for text in texts {
+        for (index, pair) in text.windows(2).enumerate() {
+            // 寄附金 and 交付金 share no word: the first of two kanji counts only where it begins one.
+            let begins = index == 0 || !is_kanji(text[index - 1].c);
+            if is_kanji(pair[0].c) && is_kanji(pair[1].c) && (known(pair[1].c) || (begins && known(pair[0].c))) {
+                words.entry(pair.iter().map(|letter| letter.c).collect()).or_default().push(span(pair[0], pair[1]));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (word, places) in &words {
+        for (a, b) in INTERCHANGEABLE {
+            let other: String = word.chars().map(|c| if c == a { b } else { c }).collect();
+            if let Some(theirs) = words.get(&other).filter(|_| other != *word) {
+                found.push(((word.clone(), places.clone()), (other, theirs.clone())));
+            }
+        }
+    }
+    found
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '々' | '\u{3400}'..='\u{4DBF}')
+}
+
+/// 取組 and 取組み and 取り組み: the same two kanji as a noun, with and without the kana between and behind.
+fn okurigana(texts: &[Vec<Letter>]) -> Vec<(Spelling, Spelling)> {
+    let mut forms: BTreeMap<(char, char), Places> = BTreeMap::new();
+    for text in texts {
+        for start in 0..text.len() {
+            let alone = start == 0 || !is_kanji(text[start - 1].c);
+            if let Some((key, end)) = alone.then(|| noun(&text[start..])).flatten() {
+                let word = text[start..start + end].iter().map(|letter| letter.c).collect();
+                let place = span(text[start], text[start + end - 1]);
+                forms.entry(key).or_default().entry(word).or_default().push(place);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for places in forms.values() {
+        let mut spellings: Vec<Spelling> = places.iter().map(|(word, places)| (word.clone(), places.clone())).collect();
+        spellings.sort_by_key(|(word, places)| (std::cmp::Reverse(places.len()), word.clone()));
+        let mut spellings = spellings.into_iter();
+        let Some(usual) = spellings.next() else { continue };
+        found.extend(spellings.map(|rare| (rare, usual.clone())));
+    }
+    found
+}
+
+/// Two kanji with a kana of okurigana behind each, or none, before a particle: the kanji and how many letters they are.
+fn noun(letters: &[Letter]) -> Option<((char, char), usize)> {
+    let kana = |at: usize| usize::from(letters.get(at).is_some_and(|letter| OKURIGANA.contains(letter.c)));
+    let first = letters.first().filter(|letter| is_kanji(letter.c))?;
+    let middle = 1 + kana(1);
+    let second = letters.get(middle).filter(|letter| is_kanji(letter.c))?;
+    let end = middle + 1 + kana(middle + 1);
+    let ends = letters.get(end).is_none_or(|letter| PARTICLES.contains(letter.c));
+    ends.then_some(((first.c, second.c), end))
+}
+
+/// All places of a word.
+fn find(texts: &[Vec<Letter>], word: &str) -> Vec<Span> {
+    let wanted: Vec<char> = word.chars().collect();
+    let windows = texts.iter().flat_map(|text| text.windows(wanted.len()));
+    let fits = |window: &&[Letter]| window.iter().map(|letter| letter.c).eq(wanted.iter().copied());
+    windows.filter(fits).map(|window| span(window[0], window[window.len() - 1])).collect()
+}
+
+/// The rarer of two spellings, where both occur.
+fn told(source: &Source, a: &Spelling, b: &Spelling) -> Option<Finding> {
+    let (rare, usual) = if a.1.len() <= b.1.len() { (a, b) } else { (b, a) };
+    let (first, other) = (rare.1.iter().min()?, usual.1.iter().min()?);
+    let (few, many) = (rare.1.len(), usual.1.len());
+    let line = source.line_of(other.start);
+    let message = format!("「{}」 ({few}×) is also spelled 「{}」 ({many}×, first on line {line})", rare.0, usual.0);
+    let message_ja = format!("表記ゆれ：「{}」（{few}か所）と「{}」（{many}か所、最初は{line}行目）", rare.0, usual.0);
+    Some(at(source, "FK607", *first, message, message_ja))
+}

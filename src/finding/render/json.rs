@@ -1,0 +1,11 @@
+//! Findings as one JSON object.
+
+use super::Batch;
+use serde_json::{Value, json};
+
+/// `{"schema_version", "reports": [{"path", "findings"}]}`, the findings as in `findings.json`.
+pub fn json(batches: &[Batch]) -> String {
+    let reports: Vec<Value> =
+        batches.iter().map(|batch| json!({"path": batch.path, "findings": batch.findings})).collect();
+    format!("{}\n", json!({"schema_version": "1.0", "reports": reports}))
+}
