@@ -61,7 +61,14 @@ impl Lint {
         reporting.finish();
         if !session.quiet {
             let Counts { error, warning, note } = counts;
-            say(&format!("{} files: {error} errors, {warning} warnings, {note} notes", files.len()));
+            let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+            say(&format!(
+                "{}: {}, {}, {}",
+                count(files.len(), "file"),
+                count(error, "error"),
+                count(warning, "warning"),
+                count(note, "note")
+            ));
         }
         Ok(u8::from(exceeds(self.fail_on, session, &counts)))
     }
