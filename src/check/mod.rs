@@ -9,6 +9,7 @@ mod brackets;
 mod chronology;
 mod doubt;
 mod headings;
+mod pages;
 mod stated;
 pub(crate) mod sums;
 mod suspects;
@@ -30,7 +31,7 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Vec<Finding>;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 13] = [
+pub const CHECKS: [(&str, Check); 14] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
@@ -44,6 +45,7 @@ pub const CHECKS: [(&str, Check); 13] = [
     ("stated keys", stated::keys),
     ("stated facts", stated::misfits),
     ("brackets", brackets::mixed),
+    ("pages", pages::beyond),
 ];
 
 /// Findings of one code that are kept; the rest is counted.

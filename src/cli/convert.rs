@@ -7,6 +7,7 @@ use clap::Args;
 use fukkoku::batch::{self, Counts, Input, Line, Output};
 use fukkoku::finding::Severity;
 use fukkoku::profile;
+use fukkoku::typeset::Design;
 use fukkoku::write::{self, Artifact, FORMATS, Format};
 use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
 use rayon::prelude::*;
@@ -47,6 +48,8 @@ pub struct Reading {
 pub struct Convert {
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    edition: super::edition::Edition,
     /// Output folder. Default: output/.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -121,7 +124,8 @@ impl Convert {
         }
         let folder = self.output.clone().or_else(|| session.settings.output.clone()).unwrap_or_else(|| "output".into());
         refuse_output_in_input(&self.reading.inputs, &folder)?;
-        let job = Job { convert: self, session, options: &options, formats: &formats, folder: &folder };
+        let design = self.edition.design(session)?;
+        let job = Job { convert: self, session, options: &options, formats: &formats, design, folder: &folder };
         job.run(&inputs)
     }
 
@@ -170,6 +174,7 @@ struct Job<'a> {
     session: &'a Session,
     options: &'a Options,
     formats: &'a [Format],
+    design: Design,
     folder: &'a Path,
 }
 
@@ -202,7 +207,7 @@ impl Job<'_> {
         }
         let made = catch_unwind(AssertUnwindSafe(|| {
             let report = read_report(&input.name, &bytes, self.options)?;
-            let artifacts = write::write(&report.checked, self.formats);
+            let artifacts = write::write_designed(&report.checked, self.formats, self.design);
             Ok((report, artifacts))
         }));
         match made {
@@ -242,7 +247,8 @@ impl Job<'_> {
         let formats: Vec<&str> =
             FORMATS.iter().filter(|row| self.formats.contains(&row.format)).map(|row| row.name).collect();
         let encoding = self.options.encoding.as_deref().unwrap_or("detect");
-        format!("formats={} encoding={encoding}", formats.join(","))
+        let design = if self.design == Design::default() { String::new() } else { format!(" {:?}", self.design) };
+        format!("formats={} encoding={encoding}{design}", formats.join(","))
     }
 
     fn store(

@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod dump;
+mod edition;
 mod explain;
 mod normalize;
 mod profile;

@@ -18,7 +18,7 @@ pub struct Code {
 }
 
 /// All codes.
-pub const CODES: [Code; 18] = [
+pub const CODES: [Code; 19] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
@@ -158,6 +158,14 @@ pub const CODES: [Code; 18] = [
         title: ("a character is in no font of the edition", "書体にない文字"),
         explanation: "report.pdf shows 〓 for this character, because no font that comes with the program has it. The data keeps it.",
         example: "U+20BB7\n→ shown as 〓",
+    },
+    Code {
+        id: "FK702",
+        severity: Severity::Note,
+        title: ("a page of the edition cannot show it as it is", "紙面に収まらない箇所"),
+        explanation: "report.pdf shortens the title in its contents, joins columns, or tears a word, because no page could hold it \
+                      otherwise. Nothing is left out of the data. Such text often is a sign that lines or cells were run together.",
+        example: "a heading of 1,000 characters\n→ the contents show the first 120",
     },
 ];
 
