@@ -16,7 +16,10 @@ fn options() -> Options {
         relationship: Relationship::Data,
         description: "表のデータ".into(),
     };
-    Options { attachments: vec![file("tables/表1.csv", "text/csv"), file("document.json", "application/json")] }
+    Options {
+        design: Default::default(),
+        attachments: vec![file("tables/表1.csv", "text/csv"), file("document.json", "application/json")],
+    }
 }
 
 fn editions() -> Vec<(&'static str, Edition)> {
@@ -121,7 +124,16 @@ fn the_outline_follows_the_headings() {
     let root = pdf.catalog().unwrap().get(b"Outlines").and_then(Object::as_reference).unwrap();
     let mut found = Vec::new();
     walk(&pdf, root, 0, &mut found);
-    let wanted = [(1, "１ 甲"), (2, "（１）乙"), (3, "【丙】"), (2, "（２）丁"), (1, "２ 戊"), (2, "【己】")];
+    let wanted = [
+        (1, "目次"),
+        (1, "１ 甲"),
+        (2, "（１）乙"),
+        (3, "【丙】"),
+        (2, "（２）丁"),
+        (1, "２ 戊"),
+        (2, "【己】"),
+        (1, "奥付"),
+    ];
     assert_eq!(found, wanted.map(|(depth, title)| (depth, title.to_owned())));
 }
 
@@ -158,7 +170,7 @@ fn cells_and_missing_characters_are_written_beside_their_glyphs() {
     let long = "・図書館協議会規則の策定 ・資料収集方針の改正".repeat(4);
     let table = reports::plain(&[row("見出し"), row(&long), row("\u{e000}")]);
     let pdf = load(&write(&reports::document(vec![table]), &[], &Options::default()));
-    let page = *pdf.get_pages().get(&1).unwrap();
+    let page = *pdf.get_pages().get(&2).unwrap();
     let content = pdf.get_and_decode_page_content(page).unwrap();
     let entries = content.operations.iter().filter(|operation| operation.operator == "BDC");
     let texts: Vec<String> = entries

@@ -1,6 +1,6 @@
 //! The edition as other programs see it: every paragraph and cell comes back, the file is sound.
 //! Needs `pdftotext` and `qpdf`; says so where they are missing.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
@@ -61,6 +61,31 @@ fn every_paragraph_and_cell_comes_back_as_text() {
                 | Content::Furniture(_)
                 | Content::Unrecognized(_) => {}
             }
+        }
+    }
+}
+
+/// A screen reader walks the structure: every paragraph stands in it whole, in the order of the report.
+#[test]
+fn every_paragraph_is_whole_in_the_structure() {
+    if !have("pdfinfo") {
+        return;
+    }
+    let folder = scratch("pdf-structure");
+    for name in samples() {
+        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
+        let path = folder.join(format!("{name}.pdf"));
+        fs::write(&path, &write::write(&report.checked, &[Format::Pdf]).remove(0).bytes).unwrap();
+        let output = Command::new("pdfinfo").arg("-struct-text").arg(&path).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let quoted = text.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
+        let said = bare(&quoted.collect::<String>());
+        let mut rest = said.as_str();
+        for element in &report.checked.document.elements {
+            let Content::Paragraph(paragraph) = &element.content else { continue };
+            let wanted = bare(&paragraph.text);
+            let Some(at) = rest.find(&wanted) else { panic!("{name}: not whole or not in order: {wanted}") };
+            rest = &rest[at + wanted.len()..];
         }
     }
 }

@@ -2,14 +2,32 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod reports;
+mod support;
 
+use fukkoku::read_report;
 use fukkoku::typeset::class::Class;
 use fukkoku::typeset::font::Family;
 use fukkoku::typeset::line::{Align, Measure, Style, compose};
 use fukkoku::typeset::page::{Area, Layout, Mark, Owner, Run, Shape};
-use fukkoku::typeset::{dump, typeset};
+use fukkoku::typeset::structure::{NodeId, Role};
+use fukkoku::typeset::{Design, dump, typeset};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+
+/// A report with all that belongs to its edition.
+fn whole(document: &fukkoku::document::Document) -> Layout {
+    typeset(document, &[], Design::default())
+}
+
+/// The pages of the report and the record of findings alone.
+fn body(mut layout: Layout) -> Layout {
+    let pages = layout.body.clone();
+    layout.outline.retain(|entry| pages.contains(&entry.page));
+    layout.outline.iter_mut().for_each(|entry| entry.page -= pages.start);
+    layout.pages = layout.pages[pages].to_vec();
+    layout.body = 0..layout.pages.len();
+    layout
+}
 
 const STYLE: Style = Style { family: Family::Mincho, size: 10_000, leading: 17_000 };
 
@@ -85,6 +103,49 @@ proptest! {
     }
 }
 
+/// The lines of each paragraph of a layout, as they stand on the pages.
+fn set_lines(layout: &Layout) -> Vec<Vec<String>> {
+    let mut found: Vec<(NodeId, usize, i64, Vec<String>)> = Vec::new();
+    for (page, mark, run) in runs(layout).filter(|(page, _, _)| layout.body.contains(page)) {
+        let Owner::Node(node) = mark.owner else { continue };
+        if !matches!(layout.structure.nodes[node.0].role, Role::Paragraph | Role::Body | Role::Note) {
+            continue;
+        }
+        let text: String = run.glyphs.iter().map(|glyph| glyph.means).collect();
+        match found.last_mut().filter(|last| last.0 == node) {
+            Some((_, at, y, lines)) if (*at, *y) == (page, run.y) => lines.last_mut().unwrap().push_str(&text),
+            Some(last) => {
+                (last.1, last.2) = (page, run.y);
+                last.3.push(text);
+            }
+            None => found.push((node, page, run.y, vec![text])),
+        }
+    }
+    found.into_iter().map(|(_, _, _, lines)| lines).collect()
+}
+
+/// Every line of running text of whole reports: none begins or ends with what it may not, no number is split.
+#[test]
+fn reports_obey_kinsoku() {
+    let mut seen = 0;
+    let fixtures =
+        support::samples().into_iter().map(|name| support::bytes(&format!("fixtures/reports/{name}/report.txt")));
+    for (at, bytes) in fixtures.chain(support::original()).enumerate() {
+        let report = read_report("r.txt", &bytes, &Default::default()).unwrap();
+        let layout = whole(&report.checked.document);
+        for lines in set_lines(&layout) {
+            for pair in lines.windows(2) {
+                seen += 1;
+                let (last, first) = (pair[0].trim_end().chars().last().unwrap(), pair[1].chars().next().unwrap());
+                assert!(!Class::of(first).never_first(), "report {at}: {first} begins {:?}", pair[1]);
+                assert!(!Class::of(last).never_last(), "report {at}: {last} ends {:?}", pair[0]);
+                assert!(!(is_digit(last) && is_digit(first)), "report {at}: a number is split: {pair:?}");
+            }
+        }
+    }
+    assert!(seen > 500, "{seen} lines");
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -110,7 +171,7 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (usize, &Mark, &Run)> {
     layout.pages.iter().enumerate().flat_map(|(page, marks)| {
         marks.marks.iter().filter_map(move |mark| match &mark.shape {
             Shape::Run(run) => Some((page, mark, run)),
-            Shape::Fill(_) => None,
+            Shape::Fill(_) | Shape::Link(_) => None,
         })
     })
 }
@@ -123,7 +184,7 @@ fn overlap(a: &Area, b: &Area) -> bool {
 #[test]
 fn no_text_overlaps_another_or_leaves_the_page() {
     for (name, document) in reports::hard() {
-        check_places(name, &typeset(&document, &[]));
+        check_places(name, &whole(&document));
     }
 }
 
@@ -151,13 +212,14 @@ fn check_places(name: &str, layout: &Layout) {
 #[test]
 fn no_character_is_lost_or_said_twice() {
     for (name, document) in reports::hard() {
-        check_characters(name, &document, &typeset(&document, &[]));
+        check_characters(name, &document, &whole(&document));
     }
 }
 
 fn check_characters(name: &str, document: &fukkoku::document::Document, layout: &Layout) {
     let mut shown: BTreeMap<char, i64> = BTreeMap::new();
-    for (_, _, run) in runs(layout).filter(|(_, mark, _)| matches!(mark.owner, Owner::Node(_))) {
+    let said = |mark: &Mark| matches!(mark.owner, Owner::Node(node) if is_said(layout, node));
+    for (_, _, run) in runs(layout).filter(|(page, mark, _)| layout.body.contains(page) && said(mark)) {
         let visible = run.glyphs.iter().filter(|glyph| !glyph.means.is_whitespace());
         visible.for_each(|glyph| *shown.entry(glyph.means).or_default() += 1);
     }
@@ -167,6 +229,12 @@ fn check_characters(name: &str, document: &fukkoku::document::Document, layout: 
     }
     shown.retain(|_, count| *count != 0);
     assert!(shown.is_empty(), "{name}: {shown:?}");
+}
+
+/// Whether a part says what the report says: the names of attached files and the charts are the edition's own.
+fn is_said(layout: &Layout, node: NodeId) -> bool {
+    let mut above = std::iter::successors(Some(node), |node| layout.structure.nodes[node.0].parent);
+    above.all(|node| !matches!(layout.structure.nodes[node.0].role, Role::Attachment | Role::Figure))
 }
 
 /// A cell: column, rows and columns covered, vertical or not, phrases.
@@ -208,7 +276,7 @@ proptest! {
     #[test]
     fn any_table_is_placed_without_loss_or_overlap((head, rows) in random_table()) {
         let document = table_of(head, &rows);
-        let layout = typeset(&document, &[]);
+        let layout = whole(&document);
         check_places("random", &layout);
         check_characters("random", &document, &layout);
     }
@@ -242,7 +310,7 @@ proptest! {
     #[test]
     fn any_report_is_placed_without_loss_or_overlap(contents in prop::collection::vec(random_content(), 0..12)) {
         let document = reports::document(contents);
-        let layout = typeset(&document, &[]);
+        let layout = whole(&document);
         check_places("random", &layout);
         check_characters("random", &document, &layout);
     }
@@ -252,7 +320,7 @@ proptest! {
 fn missing_characters_are_reported() {
     let hard = reports::hard();
     let (_, document) = hard.iter().find(|(name, _)| *name == "odd characters").unwrap();
-    let missing = typeset(document, &[]).missing;
+    let missing = whole(document).missing;
     assert_eq!(
         missing,
         ['\u{1}', '\u{7}', '\u{e000}', '\u{1f46a}', '\u{20bb7}', '\u{f0000}']
@@ -265,7 +333,7 @@ fn missing_characters_are_reported() {
 
 #[test]
 fn headers_stand_on_every_page_of_a_table() {
-    let layout = typeset(&reports::document(vec![reports::merged(120)]), &[]);
+    let layout = body(whole(&reports::document(vec![reports::merged(120)])));
     assert!(layout.pages.len() > 2);
     let texts = dump(&layout);
     for (number, page) in texts.split("\npage ").skip(1).enumerate() {
@@ -279,7 +347,7 @@ fn headers_stand_on_every_page_of_a_table() {
 #[test]
 fn a_total_does_not_stand_alone() {
     for rows in 20..90 {
-        let layout = typeset(&reports::document(vec![reports::merged(rows)]), &[]);
+        let layout = body(whole(&reports::document(vec![reports::merged(rows)])));
         let last = dump(&layout).rsplit("\npage ").next().unwrap().to_owned();
         let numbers = last.lines().filter(|line| line.contains("△ 45") || line.contains("△")).count();
         assert!(numbers != 1, "{rows} rows: the total is alone on its page");
@@ -291,7 +359,7 @@ fn headings_stay_with_what_follows() {
     for filler in 0..40 {
         let mut contents = vec![reports::paragraph("前の文。"); filler];
         contents.extend([reports::heading(1, "１ 見出し"), reports::heading(2, "（１）小見出し"), reports::merged(30)]);
-        let layout = typeset(&reports::document(contents), &[]);
+        let layout = body(whole(&reports::document(contents)));
         let pages: Vec<usize> = layout.outline.iter().map(|entry| entry.page).collect();
         let header =
             runs(&layout).find(|(_, _, run)| run.glyphs.iter().map(|glyph| glyph.means).collect::<String>() == "区分");
@@ -301,7 +369,8 @@ fn headings_stay_with_what_follows() {
 
 #[test]
 fn findings_stand_in_an_appendix() {
-    let layout = typeset(&reports::document(vec![reports::heading(1, "１ 甲")]), &[reports::finding()]);
+    let document = reports::document(vec![reports::heading(1, "１ 甲")]);
+    let layout = body(typeset(&document, &[reports::finding()], Design::default()));
     assert_eq!(layout.outline.iter().map(|entry| entry.level).collect::<Vec<_>>(), [1, 1]);
     let text: String = runs(&layout).flat_map(|(_, _, run)| &run.glyphs).map(|glyph| glyph.means).collect();
     for wanted in ["FK501 誤り", "内訳の和は3,229である。", "3229（確定）", "原文41～42行"] {
@@ -320,7 +389,7 @@ fn a_small_report_is_placed_as_before() {
         merged(3),
         note("※ 令和６年現在"),
     ]);
-    let (found, path) = (dump(&typeset(&document, &[])), "tests/golden/layout.txt");
+    let (found, path) = (dump(&whole(&document)), "tests/golden/layout.txt");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(path, &found).unwrap();
     }

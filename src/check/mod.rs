@@ -16,6 +16,7 @@ mod found;
 mod headings;
 mod ledger;
 mod letters;
+mod pages;
 mod plans;
 mod ratios;
 mod sequences;
@@ -50,7 +51,7 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Found;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 33] = [
+pub const CHECKS: [(&str, Check); 34] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
@@ -84,6 +85,7 @@ pub const CHECKS: [(&str, Check); 33] = [
     ("spelling variants", variants::variants),
     ("stray lines", strays::stray_lines),
     ("doubled spaces", strays::doubled_spaces),
+    ("pages", pages::beyond),
 ];
 
 /// Runs all checks.

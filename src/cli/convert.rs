@@ -6,6 +6,7 @@ use super::{Failure, Session, print, say};
 use clap::Args;
 use fukkoku::batch::{self, Counts, Input, Line, Output};
 use fukkoku::profile;
+use fukkoku::typeset::Design;
 use fukkoku::write::{self, Artifact, FORMATS, Format};
 use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
 use rayon::prelude::*;
@@ -49,6 +50,8 @@ pub struct Reading {
 pub struct Convert {
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    edition: super::edition::Edition,
     /// Output folder. Default: output/.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -124,7 +127,8 @@ impl Convert {
         }
         let folder = self.output.clone().or_else(|| session.settings.output.clone()).unwrap_or_else(|| "output".into());
         refuse_output_in_input(&self.reading.inputs, &folder)?;
-        let job = Job { convert: self, session, options: &options, formats: &formats, folder: &folder };
+        let design = self.edition.design(session)?;
+        let job = Job { convert: self, session, options: &options, formats: &formats, design, folder: &folder };
         job.run(&inputs)
     }
 
@@ -173,6 +177,7 @@ struct Job<'a> {
     session: &'a Session,
     options: &'a Options,
     formats: &'a [Format],
+    design: Design,
     folder: &'a Path,
 }
 
@@ -205,7 +210,7 @@ impl Job<'_> {
         }
         let made = catch_unwind(AssertUnwindSafe(|| {
             let report = read_report(&input.name, &bytes, self.options)?;
-            let artifacts = write::write(&report.checked, self.formats);
+            let artifacts = write::write_designed(&report.checked, self.formats, self.design);
             Ok((report, artifacts))
         }));
         match made {
@@ -250,6 +255,9 @@ impl Job<'_> {
         let own: Vec<_> = self.options.accepted.iter().filter(|accepted| accepted.report == report).collect();
         if !own.is_empty() {
             text.push_str(&format!(" accepted={}", &blake3::hash(format!("{own:?}").as_bytes()).to_hex()[..16]));
+        }
+        if self.design != Design::default() {
+            text.push_str(&format!(" {:?}", self.design));
         }
         text
     }

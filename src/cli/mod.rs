@@ -4,6 +4,7 @@ mod accept;
 mod check;
 mod convert;
 mod dump;
+mod edition;
 mod explain;
 mod lint;
 mod normalize;

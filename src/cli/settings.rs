@@ -20,6 +20,12 @@ pub struct Settings {
     pub jobs: Option<usize>,
     /// `error`, `warning` or `never`.
     pub fail_on: Option<String>,
+    /// Paper of the edition.
+    pub paper: Option<String>,
+    /// `single` or `facing`.
+    pub pages: Option<String>,
+    /// Whether charts are drawn.
+    pub charts: Option<bool>,
     /// Largest input, in bytes.
     pub max_bytes: Option<u64>,
     /// `en` or `ja`.

@@ -19,7 +19,7 @@ pub struct Code {
 }
 
 /// All codes.
-pub const CODES: [Code; 55] = [
+pub const CODES: [Code; 56] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
@@ -464,6 +464,19 @@ pub const CODES: [Code; 55] = [
             "プログラムに付属する書体にこの文字がないため、report.pdfでは〓とした。データには残っている。",
         ),
         example: "U+20BB7\n→ shown as 〓",
+    },
+    Code {
+        id: "FK702",
+        severity: Severity::Note,
+        title: ("a page of the edition cannot show it as it is", "紙面に収まらない箇所"),
+        explanation: (
+            "report.pdf shortens the title in its contents, joins columns, or tears a word, because no page could hold \
+             it otherwise. Nothing is left out of the data. Such text often is a sign that lines or cells were run \
+             together.",
+            "紙面に収まらないため、report.pdfでは目次の見出しを縮める、列をまとめる、または語の途中で折り返している。データ\
+             に欠けはない。行やセルがつながって読まれたしるしであることが多い。",
+        ),
+        example: "a heading of 1,000 characters\n→ the contents show the first 120",
     },
     Code {
         id: "FK801",

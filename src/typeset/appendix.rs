@@ -32,7 +32,7 @@ fn row_of(finding: &Finding) -> Row {
             Grade::Consistent => "整合",
             Grade::Proved => "確定",
         };
-        format!("{}（{grade}） {}", proposal.value, proposal.proof)
+        format!("{}（{grade}） {}", proposal.value, arithmetic(&proposal.proof))
     });
     row(
         RowRole::Body,
@@ -43,6 +43,12 @@ fn row_of(finding: &Finding) -> Row {
             proposal.unwrap_or_default(),
         ],
     )
+}
+
+/// The equations of a proof, whose other words are English.
+fn arithmetic(proof: &str) -> String {
+    let parts = proof.split([';', ':']).map(str::trim);
+    parts.filter(|part| part.contains('=')).collect::<Vec<&str>>().join("、")
 }
 
 /// Where it stands: table, row, column, lines of the source.

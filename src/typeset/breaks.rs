@@ -26,10 +26,12 @@ fn between(text: &[char], classes: &[Class], at: usize) -> Break {
     let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|i| classes.get(i)), classes.get(at)) else {
         return Break::No;
     };
+    let item =
+        at.checked_sub(2).and_then(|i| classes.get(i)) == Some(&Class::Enumerator) && *before == Class::WesternSpace;
     let same = at > 0 && text.get(at - 1) == text.get(at);
     let spaced = matches!(after, Class::WesternSpace | Class::Space);
     let torn_pair = *after == Class::Inseparable && *before == Class::Inseparable && same;
-    if after.never_first() || before.never_last() || spaced || torn_pair { Break::No } else { Break::Yes }
+    if after.never_first() || before.never_last() || spaced || torn_pair || item { Break::No } else { Break::Yes }
 }
 
 /// Western words break where Unicode's rules (UAX #14) say so.
@@ -297,6 +299,7 @@ mod tests {
             ("12,345|と", "a half-width number"),
             ("――|と|……|と", "paired dashes and dots"),
             ("①計|画", "an enumerator stays with its text"),
+            ("‣ 計|画", "so does a bullet, over a space"),
             ("３億２千万円|で", "a number with scales"),
             ("ICT |system|で", "Western words break at spaces"),
             ("０３－３７１５－１１１１|へ", "a telephone number"),

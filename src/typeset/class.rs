@@ -33,7 +33,7 @@ pub enum Class {
     Space,
     /// Full-width digits.
     Digit,
-    /// `①`: belongs to what follows it.
+    /// `①`, `•`: belongs to what follows it.
     Enumerator,
     /// cl-15, 16, 19: kana, kanji and all other full-width signs.
     Japanese,
@@ -93,7 +93,7 @@ impl Class {
     fn of_any(c: char) -> Class {
         let listed = TABLE.iter().find(|(members, _)| members.contains(c)).map(|(_, class)| *class);
         listed.unwrap_or(match c {
-            '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '❶'..='❿' => Class::Enumerator,
+            '‣' | '•' | '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '❶'..='❿' => Class::Enumerator,
             '\u{20}'..='\u{24f}' | '\u{ff66}'..='\u{ff9f}' => Class::Western,
             _ => Class::Japanese,
         })

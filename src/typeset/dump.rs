@@ -33,6 +33,11 @@ fn line(layout: &Layout, mark: &Mark) -> String {
             let place = [area.x, area.y, area.width, area.height].map(points).join(" ");
             format!("  {owner} fill {place} grey {}", fill.grey)
         }
+        Shape::Link(link) => {
+            let area = link.area;
+            let place = [area.x, area.y, area.width, area.height].map(points).join(" ");
+            format!("  {owner} link {place} {:?}", link.target)
+        }
     }
 }
 

@@ -55,6 +55,15 @@ impl Face {
         }
     }
 
+    /// Its name and licence, for a reader.
+    pub fn title(self) -> &'static str {
+        match self {
+            Face::Mincho | Face::MinchoLatin => "BIZ UD明朝（SIL OFL 1.1）",
+            Face::Gothic | Face::GothicLatin => "BIZ UDゴシック（SIL OFL 1.1）",
+            Face::Symbols => "DejaVu Sans（DejaVu Fonts License）",
+        }
+    }
+
     /// Width of a glyph in 1/1000 em.
     pub fn width(self, glyph: u16) -> Length {
         font(self).map_or(1000, |font| font.width(glyph))

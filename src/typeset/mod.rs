@@ -8,10 +8,17 @@
 
 mod appendix;
 pub mod breaks;
+mod chart;
 pub mod class;
+mod colophon;
+pub mod design;
 mod dump;
+mod edition;
 mod flow;
 pub mod font;
+mod front;
+mod furniture;
+pub mod limits;
 pub mod line;
 pub mod page;
 mod pages;
@@ -20,6 +27,7 @@ pub mod structure;
 mod table;
 mod vertical;
 
+pub use design::Design;
 pub use dump::dump;
-pub use flow::typeset;
+pub use edition::typeset;
 pub use page::Layout;

@@ -3,16 +3,13 @@
 //! Positions count from the top left corner of the page, downwards, in 1/1000 point.
 
 use super::class::Class;
+use super::design::Binding;
 use super::font::Face;
 use super::structure::{NodeId, Structure};
+use std::ops::Range;
 
 /// A length or a position in 1/1000 point.
 pub type Length = i64;
-
-/// Width of A4.
-pub const A4_WIDTH: Length = 595_276;
-/// Height of A4.
-pub const A4_HEIGHT: Length = 841_890;
 
 /// A typeset report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +18,10 @@ pub struct Layout {
     pub title: String,
     /// The pages, first to last; at least one.
     pub pages: Vec<Page>,
+    /// Which of them hold the report; title and contents stand before, the colophon behind. The first has the number 1.
+    pub body: Range<usize>,
+    /// How the pages lie.
+    pub binding: Binding,
     /// The logical structure that the marks belong to.
     pub structure: Structure,
     /// Headings in reading order.
@@ -67,6 +68,28 @@ pub enum Shape {
     Run(Run),
     /// A filled rectangle: a rule or a shade.
     Fill(Fill),
+    /// A place that leads to another; nothing is drawn.
+    Link(Link),
+}
+
+/// A place that leads to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where.
+    pub area: Area,
+    /// Where it leads.
+    pub target: Target,
+    /// What it says to who cannot see it.
+    pub text: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To an entry of the outline, by its place there.
+    Heading(usize),
+    /// To the data of the table of this id.
+    Data(String),
 }
 
 /// A rectangle.
@@ -171,6 +194,7 @@ impl Shape {
         let place = match &mut self {
             Shape::Run(run) => (&mut run.x, &mut run.y),
             Shape::Fill(fill) => (&mut fill.area.x, &mut fill.area.y),
+            Shape::Link(link) => (&mut link.area.x, &mut link.area.y),
         };
         *place.0 += x;
         *place.1 += y;

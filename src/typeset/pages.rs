@@ -1,12 +1,9 @@
 //! Breaking the flow into pages.
 
-use super::font::GETA;
-use super::line::{Align, Line, Measure, Style, compose, width_of};
-use super::page::{Glyph, Layout, Length, Mark, OutlineEntry, Owner, Page, Shape};
-use super::sheet::{BOTTOM, FOOT_GAP, FURNITURE, Frame, HAIRLINE, HEAD_GAP, TOP};
-use super::structure::Structure;
+use super::line::{Line, Style};
+use super::page::{Length, Mark, OutlineEntry, Owner, Page, Shape};
+use super::sheet::{Frame, Sheet};
 use super::table::Grid;
-use std::collections::BTreeSet;
 
 /// Whether a page may end behind a slab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +47,29 @@ pub enum Piece {
     Table(Box<Grid>),
 }
 
+/// Pages that are filled, without running heads and numbers.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// What stands at the head of each.
+    pub heads: Vec<Head>,
+    /// Headings; pages count from the first of these.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// What a running head says: the chapter, and the section in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The last heading of the first level.
+    pub chapter: String,
+    /// The last heading of the second.
+    pub section: String,
+}
+
 /// Fills pages.
 pub struct Pager {
+    sheet: Sheet,
     frame: Frame,
     pages: Vec<Page>,
     /// Running head of each page.
@@ -63,19 +81,13 @@ pub struct Pager {
     now: Head,
 }
 
-/// What a running head says: the chapter on the left, the section on the right.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Head {
-    chapter: String,
-    section: String,
-}
-
 impl Pager {
     /// Places all pieces.
-    pub fn fill(pieces: Vec<Piece>, title: String, structure: Structure) -> Layout {
+    pub fn fill(pieces: Vec<Piece>, sheet: Sheet) -> Filled {
         let (pages, heads, outline) = (Vec::new(), Vec::new(), Vec::new());
-        let mut pager = Pager { frame: Frame::UPRIGHT, pages, heads, outline, y: 0, now: Head::default() };
-        pager.turn(Frame::UPRIGHT);
+        let frame = sheet.upright();
+        let mut pager = Pager { sheet, frame, pages, heads, outline, y: 0, now: Head::default() };
+        pager.turn(frame);
         let mut pieces = pieces.into_iter().peekable();
         let mut chain: Vec<Slab> = Vec::new();
         while let Some(piece) = pieces.next() {
@@ -91,7 +103,7 @@ impl Pager {
             }
         }
         pager.place_chain(chain, 0);
-        pager.finish(title, structure)
+        pager.finish()
     }
 
     /// A table, and the heading or caption that must stand above it.
@@ -99,10 +111,16 @@ impl Pager {
         if grid.frame != self.frame {
             self.turn(grid.frame);
         }
+        let whole = lead.iter().map(|slab| slab.before + slab.height).sum::<Length>() + grid.whole_height();
+        // A table that fits on the next page is not torn, if not too much of this page stays blank.
+        let fits_next = whole > self.room() && whole <= self.frame.height() && self.room() * 3 <= self.frame.height();
+        if fits_next && !self.at_top() {
+            self.turn(self.frame);
+        }
         self.place_chain(lead, grid.least_height());
         grid.place(self);
-        if self.frame != Frame::UPRIGHT {
-            self.turn(Frame::UPRIGHT);
+        if self.frame != self.sheet.upright() {
+            self.turn(self.sheet.upright());
         }
     }
 
@@ -117,7 +135,8 @@ impl Pager {
         }
     }
 
-    fn place_slab(&mut self, slab: Slab) {
+    /// A slab, on the next page if this one is full.
+    pub fn place_slab(&mut self, slab: Slab) {
         if self.y + slab.before + slab.height > self.frame.height() && !self.at_top() {
             self.turn(self.frame);
         }
@@ -160,7 +179,7 @@ impl Pager {
 
     /// Where the next mark goes, from the upper edge of the page.
     pub fn top(&self) -> Length {
-        TOP + self.y
+        self.frame.top + self.y
     }
 
     /// Whether nothing stands on the page yet.
@@ -192,89 +211,17 @@ impl Pager {
         self.heads.push(self.now.clone());
     }
 
-    fn finish(mut self, title: String, structure: Structure) -> Layout {
+    fn finish(mut self) -> Filled {
         if self.pages.len() > 1 && self.pages.last().is_some_and(|page| page.marks.is_empty()) {
             self.pages.pop();
+            self.heads.pop();
         }
-        for (number, (page, head)) in self.pages.iter_mut().zip(&self.heads).enumerate() {
-            let body = std::mem::take(&mut page.marks);
-            page.marks = running_head(page, head, &title, number);
-            page.marks.extend(body);
-            page.marks.extend(page_number(page, number + 1));
-        }
-        let missing = missing(&self.pages);
-        Layout { title, pages: self.pages, structure, outline: self.outline, missing }
+        Filled { pages: self.pages, heads: self.heads, outline: self.outline }
     }
-}
-
-/// Chapter on the left, section on the right, a rule below; nothing on the first page.
-fn running_head(page: &Page, head: &Head, title: &str, number: usize) -> Vec<Mark> {
-    if number == 0 {
-        return Vec::new();
-    }
-    let left = side(page);
-    let width = page.width - 2 * left;
-    let y = TOP - HEAD_GAP;
-    let half = width / 2 - FURNITURE.size;
-    let chapter = if head.chapter.is_empty() { title } else { &head.chapter };
-    let section = first_line(&head.section, half);
-    let mut marks = furniture(&first_line(chapter, half), left, y);
-    marks.extend(furniture(&section, left + width - section.width, y));
-    marks.push(Mark { owner: Owner::Pagination, ..Mark::rule(left, y + 12_000, width, HAIRLINE) });
-    marks
-}
-
-fn page_number(page: &Page, number: usize) -> Vec<Mark> {
-    let text = Fitted::new(format!("{number}"));
-    let y = page.height - BOTTOM + FOOT_GAP;
-    let x = (page.width - text.width) / 2;
-    furniture(&text, x, y)
-}
-
-fn side(page: &Page) -> Length {
-    let frame = if page.width == Frame::UPRIGHT.page_width { Frame::UPRIGHT } else { Frame::across(0) };
-    frame.left()
-}
-
-struct Fitted {
-    text: String,
-    width: Length,
-}
-
-impl Fitted {
-    fn new(text: String) -> Self {
-        let width = width_of(&text, FURNITURE);
-        Self { text, width }
-    }
-}
-
-/// As much of a text as fits, with `…` where some is left out.
-fn first_line(text: &str, width: Length) -> Fitted {
-    let whole = Fitted::new(text.to_owned());
-    if whole.width <= width {
-        return whole;
-    }
-    let most = (width / FURNITURE.size.max(1) - 1).max(1) as usize;
-    Fitted::new(text.chars().take(most).chain(['…']).collect())
-}
-
-fn furniture(text: &Fitted, x: Length, y: Length) -> Vec<Mark> {
-    let lines = compose(&text.text, FURNITURE, Measure::all(Length::MAX / 4000), Align::Left);
-    lines.iter().flat_map(|line| line_marks(line, Owner::Pagination, FURNITURE, x, y)).collect()
 }
 
 /// The marks of a line in a box as high as the leading.
 pub fn line_marks(line: &Line, owner: Owner, style: Style, x: Length, y: Length) -> Vec<Mark> {
     let y = y + (style.leading - style.size) / 2;
     line.runs(x, y, style.size).into_iter().map(|run| Mark { owner, shape: Shape::Run(run) }).collect()
-}
-
-fn missing(pages: &[Page]) -> Vec<char> {
-    let marks = pages.iter().flat_map(|page| &page.marks);
-    let glyphs = marks.flat_map(|mark| match &mark.shape {
-        Shape::Run(run) => run.glyphs.as_slice(),
-        Shape::Fill(_) => &[],
-    });
-    let absent = |glyph: &&Glyph| glyph.shows == GETA && glyph.means != GETA;
-    glyphs.filter(absent).map(|glyph| glyph.means).collect::<BTreeSet<char>>().into_iter().collect()
 }

@@ -1,32 +1,35 @@
 //! The look of the edition in one table: sizes, leading, margins. Lengths in 1/1000 point.
 
+use super::design::Paper;
 use super::font::Family;
 use super::line::Style;
-use super::page::{A4_HEIGHT, A4_WIDTH, Length};
+use super::page::Length;
 
-/// Running text: 42 characters a line.
+/// Running text.
 pub const BODY: Style = Style { family: Family::Mincho, size: 10_500, leading: 18_000 };
 /// Remarks.
 pub const NOTE: Style = Style { family: Family::Mincho, size: 9_000, leading: 14_000 };
+/// Remarks under a table, and the file that holds its data.
+pub const TABLE_NOTE: Style = Style { family: Family::Mincho, size: 8_000, leading: 12_000 };
 /// Captions of tables and quotations.
 pub const CAPTION: Style = Style { family: Family::Gothic, size: 9_500, leading: 15_000 };
 /// The title of the edition.
-pub const TITLE: Style = Style { family: Family::Gothic, size: 18_000, leading: 28_000 };
+pub const TITLE: Style = Style { family: Family::Gothic, size: 22_000, leading: 36_000 };
+/// What stands below the title.
+pub const SUBTITLE: Style = Style { family: Family::Mincho, size: 12_000, leading: 20_000 };
 /// Running heads and page numbers.
 pub const FURNITURE: Style = Style { family: Family::Gothic, size: 8_000, leading: 10_000 };
+/// Words and numbers of a chart.
+pub const LEGEND: Style = Style { family: Family::Gothic, size: 7_000, leading: 9_500 };
 
-/// Width of the text area of an upright page: 42 em.
-pub const MEASURE: Length = 441_000;
-/// From the upper edge of the page to the text.
-pub const TOP: Length = 76_000;
-/// From the lower edge of the page to the text.
-pub const BOTTOM: Length = 70_000;
 /// Margin left and right on a page set across.
-pub const SIDE_ACROSS: Length = 60_000;
+const SIDE_ACROSS: Length = 60_000;
 /// Height of the running head's baseline box above the text.
 pub const HEAD_GAP: Length = 30_000;
 /// Distance of the page number below the text.
 pub const FOOT_GAP: Length = 24_000;
+/// By how much the text of bound pages stands further outside.
+pub const GUTTER: Length = 8_000;
 /// Width of a thin rule.
 pub const HAIRLINE: Length = 400;
 /// Width of a strong rule.
@@ -42,7 +45,48 @@ pub fn heading(level: u8) -> (Style, Length, Length) {
     }
 }
 
-/// Size of the page and place of the text on it.
+/// Measures of the pages of one paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    width: Length,
+    height: Length,
+    /// Characters of running text in a line.
+    characters: Length,
+    top: Length,
+    bottom: Length,
+}
+
+impl Sheet {
+    /// The sheet of a paper: margins of about an eighth of its width, a whole number of characters between them.
+    pub fn of(paper: Paper) -> Sheet {
+        let sheet = |width, height, characters, top, bottom| Sheet { width, height, characters, top, bottom };
+        match paper {
+            Paper::A4 => sheet(595_276, 841_890, 42, 76_000, 70_000),
+            Paper::B5 => sheet(515_906, 728_504, 36, 70_000, 62_000),
+            Paper::A5 => sheet(419_528, 595_276, 30, 62_000, 54_000),
+        }
+    }
+
+    /// Width of the text area of an upright page.
+    pub fn measure(self) -> Length {
+        self.characters * BODY.size
+    }
+
+    /// An upright page.
+    pub fn upright(self) -> Frame {
+        let Sheet { width, height, top, bottom, .. } = self;
+        Frame { page_width: width, page_height: height, width: self.measure(), top, bottom }
+    }
+
+    /// A page set across; a text wider than it makes the page wider.
+    pub fn across(self, width: Length) -> Frame {
+        let Sheet { top, bottom, .. } = self;
+        let width = width.max(self.height - 2 * SIDE_ACROSS);
+        Frame { page_width: width + 2 * SIDE_ACROSS, page_height: self.width, width, top, bottom }
+    }
+}
+
+/// Size of a page and place of the text on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// Width of the page.
@@ -51,18 +95,13 @@ pub struct Frame {
     pub page_height: Length,
     /// Width of the text.
     pub width: Length,
+    /// From the upper edge of the page to the text.
+    pub top: Length,
+    /// From the text to the lower edge of the page.
+    pub bottom: Length,
 }
 
 impl Frame {
-    /// A4 upright.
-    pub const UPRIGHT: Frame = Frame { page_width: A4_WIDTH, page_height: A4_HEIGHT, width: MEASURE };
-
-    /// A4 across; a text wider than it makes the page wider.
-    pub fn across(width: Length) -> Frame {
-        let width = width.max(A4_HEIGHT - 2 * SIDE_ACROSS);
-        Frame { page_width: width + 2 * SIDE_ACROSS, page_height: A4_WIDTH, width }
-    }
-
     /// Left edge of the text.
     pub fn left(self) -> Length {
         (self.page_width - self.width) / 2
@@ -70,6 +109,6 @@ impl Frame {
 
     /// Height of the text.
     pub fn height(self) -> Length {
-        self.page_height - TOP - BOTTOM
+        self.page_height - self.top - self.bottom
     }
 }

@@ -44,6 +44,18 @@ pub enum Role {
     Note,
     /// The title of a table or the source of a quotation.
     Caption,
+    /// The table of contents.
+    Contents,
+    /// An entry of it.
+    ContentsItem,
+    /// What names another place.
+    Reference,
+    /// What leads to another place.
+    Link,
+    /// A place that holds an attached file.
+    Attachment,
+    /// A drawing; its text says what it shows.
+    Figure,
 }
 
 /// A part of the report.
@@ -59,8 +71,10 @@ pub struct Node {
     pub row_span: usize,
     /// Columns that a cell covers.
     pub column_span: usize,
-    /// The whole text of a cell, whose lines stand among those of other cells.
+    /// The whole text of a cell, whose lines stand among those of other cells; what a figure shows.
     pub text: Option<String>,
+    /// The table whose data this part shows.
+    pub data: Option<String>,
 }
 
 /// All parts; the first is the document.
@@ -90,6 +104,29 @@ impl Structure {
         self.push(Node { row_span, column_span, text: Some(text), ..Node::new(role, Some(parent)) })
     }
 
+    /// Adds a drawing that can also be read.
+    pub fn add_figure(&mut self, parent: NodeId, text: String) -> NodeId {
+        self.push(Node { text: Some(text), ..Node::new(Role::Figure, Some(parent)) })
+    }
+
+    /// Adds a table, whose data has an id.
+    pub fn add_table(&mut self, parent: NodeId, id: &str) -> NodeId {
+        self.push(Node { data: Some(id.to_owned()), ..Node::new(Role::Table, Some(parent)) })
+    }
+
+    /// Number of parts of the document itself.
+    pub fn outermost(&self) -> usize {
+        self.nodes.first().map_or(0, |root| root.children.len())
+    }
+
+    /// Moves the parts of the document from `first` on before all others: they were made last, but are read first.
+    pub fn bring_to_front(&mut self, first: usize) {
+        if let Some(root) = self.nodes.first_mut() {
+            let count = root.children.len().saturating_sub(first);
+            root.children.rotate_right(count);
+        }
+    }
+
     fn push(&mut self, node: Node) -> NodeId {
         let id = NodeId(self.nodes.len());
         if let Some(parent) = node.parent.and_then(|parent| self.nodes.get_mut(parent.0)) {
@@ -108,6 +145,6 @@ impl Default for Structure {
 
 impl Node {
     fn new(role: Role, parent: Option<NodeId>) -> Self {
-        Self { role, parent, children: Vec::new(), row_span: 1, column_span: 1, text: None }
+        Self { role, parent, children: Vec::new(), row_span: 1, column_span: 1, text: None, data: None }
     }
 }

@@ -57,6 +57,11 @@ pub fn compose(text: &str, style: Style, height: Length) -> Columns {
 }
 
 impl Columns {
+    /// Number of columns.
+    pub fn count(&self) -> usize {
+        self.columns.len()
+    }
+
     /// Width of all columns.
     pub fn width(&self) -> Length {
         width(self.columns.len(), self.size)

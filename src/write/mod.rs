@@ -10,7 +10,7 @@ pub mod table_csv;
 pub mod tidy;
 
 use crate::check::CheckedDocument;
-use crate::typeset;
+use crate::typeset::{self, Design};
 
 /// A file of results: its path below the report's folder, with `/`, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +100,11 @@ pub const FORMATS: [FormatRow; 6] = [
 
 /// Writes the chosen formats.
 pub fn write(checked: &CheckedDocument, formats: &[Format]) -> Vec<Artifact> {
+    write_designed(checked, formats, Design::default())
+}
+
+/// Writes the chosen formats, the edition in a design of one's own.
+pub fn write_designed(checked: &CheckedDocument, formats: &[Format], design: Design) -> Vec<Artifact> {
     let edition = formats.contains(&Format::Pdf);
     let mut chosen = Vec::new();
     let mut attached = Vec::new();
@@ -113,7 +118,7 @@ pub fn write(checked: &CheckedDocument, formats: &[Format]) -> Vec<Artifact> {
         }
     }
     if edition {
-        let options = pdf::Options { attachments: attached };
+        let options = pdf::Options { design, attachments: attached };
         let bytes = pdf::write(&checked.document, &checked.findings, &options).bytes;
         chosen.push(Artifact { path: "report.pdf".to_owned(), bytes });
     }
@@ -142,5 +147,5 @@ fn attachment(artifact: &Artifact) -> pdf::Attachment {
 
 /// What stands where on the pages of the edition, as text.
 pub fn edition_layout(checked: &CheckedDocument) -> String {
-    typeset::dump(&typeset::typeset(&checked.document, &checked.findings))
+    typeset::dump(&typeset::typeset(&checked.document, &checked.findings, Design::default()))
 }

@@ -293,7 +293,8 @@ pub fn said(document: &Document) -> String {
             Content::Note(note) => text.push_str(&note.text),
             Content::Contact(contact) => contact.lines.iter().for_each(|line| text.push_str(line)),
             Content::Unrecognized(unknown) => unknown.lines.iter().for_each(|line| text.push_str(line)),
-            Content::Furniture(furniture) => text.push_str(&furniture.text),
+            // The running head of the source is the title of the edition, or is made anew from the headings.
+            Content::Furniture(_) => {}
         }
     }
     text

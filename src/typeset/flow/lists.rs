@@ -1,12 +1,12 @@
 //! Lists: bullets in one line, labels and values in two.
 
+use super::Flow;
 use super::setting::Setting;
-use super::{Flow, WIDEST_MARKER};
 use crate::document::{Item, List};
 use crate::typeset::line::{Align, Measure, compose, width_of};
 use crate::typeset::page::{Length, Owner};
 use crate::typeset::pages::{Keep, Piece, Slab, line_marks};
-use crate::typeset::sheet::{BODY, MEASURE};
+use crate::typeset::sheet::BODY;
 use crate::typeset::structure::{NodeId, Role, Structure};
 
 impl Flow {
@@ -14,11 +14,11 @@ impl Flow {
     pub fn list(&mut self, list: &List) {
         let node = self.structure.add(Structure::ROOT, Role::List);
         let markers =
-            list.items.iter().map(|item| width_of(&item.marker, BODY)).filter(|width| *width <= WIDEST_MARKER);
+            list.items.iter().map(|item| width_of(&item.marker, BODY)).filter(|width| *width <= self.widest_marker());
         let marker = markers.max().unwrap_or(0);
         let marker = if marker > 0 { marker.max(BODY.size) + BODY.size / 4 } else { 0 };
         let labels = list.items.iter().filter_map(|item| parts(item).map(|parts| width_of(parts.0, BODY)));
-        let label = labels.max().unwrap_or(0).min(MEASURE * 2 / 5);
+        let label = labels.max().unwrap_or(0).min(self.sheet.measure() * 2 / 5);
         for item in &list.items {
             self.item(node, item, BODY.size + marker, label);
         }
@@ -29,8 +29,8 @@ impl Flow {
         let mut lead = Vec::new();
         if !item.marker.is_empty() {
             let marker = self.structure.add(node, Role::Label);
-            let lines = compose(&item.marker, BODY, Measure::all(MEASURE - BODY.size), Align::Left);
-            if width_of(&item.marker, BODY) > WIDEST_MARKER {
+            let lines = compose(&item.marker, BODY, Measure::all(self.sheet.measure() - BODY.size), Align::Left);
+            if width_of(&item.marker, BODY) > self.widest_marker() {
                 let setting = Setting { x: BODY.size, keep: Keep::WithNext, ..Setting::new(BODY, marker) };
                 self.lines(&lines, setting);
             } else {
@@ -42,7 +42,7 @@ impl Flow {
         let first = self.pieces.len();
         match parts(item).filter(|parts| width_of(parts.0, BODY) <= label) {
             Some((head, value)) => {
-                for line in compose(head, BODY, Measure::all(MEASURE), Align::Left) {
+                for line in compose(head, BODY, Measure::all(self.sheet.measure()), Align::Left) {
                     lead.extend(line_marks(&line, Owner::Node(body), BODY, indent, 0));
                 }
                 self.body(value, body, indent + label);
@@ -58,7 +58,7 @@ impl Flow {
     }
 
     fn body(&mut self, text: &str, node: NodeId, x: Length) {
-        let lines = compose(text.trim(), BODY, Measure::all(MEASURE - x), Align::Justify);
+        let lines = compose(text.trim(), BODY, Measure::all(self.sheet.measure() - x), Align::Justify);
         self.lines(&lines, Setting { x, ..Setting::new(BODY, node) });
     }
 }

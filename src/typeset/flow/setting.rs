@@ -4,7 +4,6 @@ use super::Flow;
 use crate::typeset::line::{Align, Line, Measure, Style, compose, width_of};
 use crate::typeset::page::{Length, Owner};
 use crate::typeset::pages::{Keep, Piece, Slab, line_marks};
-use crate::typeset::sheet::MEASURE;
 use crate::typeset::structure::NodeId;
 
 /// How lines become slabs.
@@ -72,8 +71,8 @@ impl Flow {
 
     /// Lines at the right edge.
     pub fn flush_right(&mut self, text: &str, setting: Setting) {
-        for line in compose(text.trim(), setting.style, Measure::all(MEASURE), Align::Left) {
-            let x = MEASURE - line.width;
+        for line in compose(text.trim(), setting.style, Measure::all(self.sheet.measure()), Align::Left) {
+            let x = self.sheet.measure() - line.width;
             self.lines(std::slice::from_ref(&line), Setting { x, ..setting });
         }
     }
@@ -81,7 +80,7 @@ impl Flow {
     /// Lines as they stand in the source.
     pub fn plain_lines(&mut self, lines: &[String], style: Style, node: NodeId) {
         for text in lines {
-            let lines = compose(text.trim(), style, Measure::all(MEASURE - 2 * style.size), Align::Left);
+            let lines = compose(text.trim(), style, Measure::all(self.sheet.measure() - 2 * style.size), Align::Left);
             self.lines(&lines, Setting { x: style.size, ..Setting::new(style, node) });
         }
     }

@@ -5,6 +5,11 @@ use crate::typeset::font::Family;
 use crate::typeset::line::{Align as LineAlign, Extent, Line, Measure, Style, compose, extent, width_of};
 use crate::typeset::page::Length;
 
+use super::points;
+use super::remark::{Flag, Remark, flags};
+use crate::typeset::limits::MOST_COLUMNS;
+use std::collections::BTreeMap;
+
 /// A grid of cells.
 pub struct Cells {
     /// All cells, by row and column.
@@ -38,6 +43,10 @@ pub struct Cell {
     pub kind: Kind,
     /// Where its text stands.
     pub align: Align,
+    /// The mark in its corner.
+    pub flag: Option<Flag>,
+    /// How much further left than the right edge its number ends, in 1/1000 em.
+    pub inset: Length,
 }
 
 /// What a cell or row is for.
@@ -68,7 +77,7 @@ pub enum Align {
 
 impl Cells {
     /// The cells of a table; `None` if it has neither rows nor columns.
-    pub fn of(table: &Table) -> Option<Cells> {
+    pub fn of(table: &Table, remarks: &[Remark]) -> Option<Cells> {
         let rows: Vec<&Row> = table.header.iter().chain(&table.rows).collect();
         let last = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + 1).max().unwrap_or(0);
         let columns = last.max(table.columns.len()).min(MOST_COLUMNS);
@@ -77,6 +86,7 @@ impl Cells {
         }
         let mut builder = Builder {
             table,
+            flags: flags(remarks),
             head: table.header.len(),
             taken: vec![vec![None; columns]; rows.len()],
             cells: Vec::new(),
@@ -89,6 +99,7 @@ impl Cells {
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let kinds = (0..rows.len()).map(|at| row_kind(at, head, rows[at])).collect();
         cells.iter_mut().for_each(Cell::measure);
+        points::align(&mut cells);
         Some(Cells { cells, kinds, columns, head })
     }
 }
@@ -103,9 +114,6 @@ impl Kind {
     }
 }
 
-/// A page wider than a few metres is of no use; what lies beyond goes into the last column.
-const MOST_COLUMNS: usize = 1_000;
-
 fn row_kind(at: usize, head: usize, row: &Row) -> Kind {
     match row.role {
         _ if at < head => Kind::Header,
@@ -117,6 +125,7 @@ fn row_kind(at: usize, head: usize, row: &Row) -> Kind {
 
 struct Builder<'a> {
     table: &'a Table,
+    flags: BTreeMap<(usize, usize), Flag>,
     head: usize,
     /// For each place the cell that covers it.
     taken: Vec<Vec<Option<usize>>>,
@@ -140,7 +149,8 @@ impl Builder<'_> {
             (column..column + cell.column_span.clamp(1, width)).take_while(|column| free(*column)).count().max(1);
         let row_span = self.free_rows(at, column, column_span, cell.row_span);
         let made = self.made(at, row, column, paragraphs(cell), cell.vertical);
-        self.add(Cell { row_span, column_span, ..made });
+        let flag = at.checked_sub(self.head).and_then(|row| self.flags.get(&(row, cell.column))).copied();
+        self.add(Cell { row_span, column_span, flag, ..made });
     }
 
     /// Rows from `at` on in which the columns are free; header and body do not mix.
@@ -163,7 +173,8 @@ impl Builder<'_> {
             _ => Align::Left,
         };
         let extents = Vec::new();
-        Cell { row: at, column, row_span: 1, column_span: 1, paragraphs, extents, vertical, kind, align }
+        let (row, row_span, column_span, flag, inset) = (at, 1, 1, None, 0);
+        Cell { row, column, row_span, column_span, paragraphs, extents, vertical, kind, align, flag, inset }
     }
 
     fn add(&mut self, cell: Cell) {

@@ -2,6 +2,7 @@
 
 use super::cells::{Align, Kind};
 use super::plan::{Segment, Strip};
+use super::remark::Flag;
 use super::{Grid, Set, Text, span};
 use crate::typeset::line::{Line, Style};
 use crate::typeset::page::{Area, Length, Mark, Owner, Shape};
@@ -47,6 +48,7 @@ impl Grid {
         let mut marks: Vec<Mark> = boxes.iter().filter_map(|cell| self.shade(cell)).collect();
         marks.extend(boxes.iter().flat_map(|cell| self.rules(cell)));
         marks.extend(self.frame_rules(segment.height(self)));
+        marks.extend(boxes.iter().flat_map(|cell| self.flag(cell)));
         marks.extend(boxes.iter().flat_map(|cell| self.text(cell)));
         marks
     }
@@ -121,6 +123,22 @@ impl Grid {
         top.into_iter().chain(left).collect()
     }
 
+    /// A small square in the upper right corner, filled or framed.
+    fn flag(&self, cell: &Box<'_>) -> Vec<Mark> {
+        let Some(flag) = cell.cell.flag.filter(|_| cell.lines.start == 0 && cell.owner != Owner::Decoration) else {
+            return Vec::new();
+        };
+        let side = self.look.pad_y.min(self.look.pad_x) * 9 / 10;
+        let (x, y) = (cell.area.x + cell.area.width - side - HAIRLINE, cell.area.y + HAIRLINE);
+        let outer = Area { x, y, width: side, height: side };
+        let rim = side / 5;
+        let inner = Area { x: x + rim, y: y + rim, width: side - 2 * rim, height: side - 2 * rim };
+        match flag {
+            Flag::Wrong => vec![Mark::fill(outer, 0)],
+            Flag::Doubt => vec![Mark::fill(outer, 0), Mark::fill(inner, 100)],
+        }
+    }
+
     fn frame_rules(&self, height: Length) -> Vec<Mark> {
         let width = self.edges.last().copied().unwrap_or(0);
         let across = |y| Mark::rule(0, y, width, STRONG);
@@ -155,7 +173,7 @@ impl Grid {
             let x = match cell.cell.align {
                 Align::Left => inner.x + indent,
                 Align::Center => inner.x + free / 2,
-                Align::Right => inner.x + free,
+                Align::Right => inner.x + (free - cell.cell.inset).max(0),
             };
             let runs = line.runs(x, y + (style.leading - style.size) / 2, style.size);
             marks.extend(runs.into_iter().map(|run| Mark { owner: cell.owner, shape: Shape::Run(run) }));
@@ -193,9 +211,12 @@ impl Grid {
         let fits = |columns: &vertical::Columns| columns.width() <= inner.width && columns.height() <= inner.height;
         // A repetition may be missing rather than illegible; the text itself may not.
         let least = if cell.owner == Owner::Decoration { LEGIBLE } else { 0 };
-        let styles = std::iter::once(cell.cell.style).chain(smaller_styles(cell.cell.style));
-        let mut styles = styles.take_while(|style| style.size >= least);
-        let found = styles.find_map(|style| Some(vertical::compose(text, style, inner.height)).filter(fits));
+        let styles = || std::iter::once(cell.cell.style).chain(smaller_styles(cell.cell.style));
+        let compose = |style: Style| Some(vertical::compose(text, style, inner.height)).filter(fits);
+        // One column set smaller is easier to read than two: that is tried first.
+        let alone = |columns: &vertical::Columns| columns.count() == 1;
+        let in_one = styles().take_while(|style| style.size >= LEGIBLE).find_map(|style| compose(style).filter(alone));
+        let found = in_one.or_else(|| styles().take_while(|style| style.size >= least).find_map(compose));
         let Some(columns) = found else { return Vec::new() };
         let x = inner.x + (inner.width - columns.width()) / 2;
         let y = inner.y + (inner.height - columns.height()) / 2;

@@ -40,12 +40,25 @@ pub fn heights(cells: &[Set], rows: usize, edges: &[Length], look: Look, frame: 
     }
     for cell in cells.iter().filter(|cell| cell.row_span > 1) {
         let covered = &mut heights[cell.row..cell.row + cell.row_span];
-        let missing = needed(cell, edges, look, frame) - covered.iter().sum::<Length>();
+        let given: Length = covered.iter().sum();
+        let missing = least_needed(cell, edges, look, frame, given) - given;
         let share = (missing.max(0) + cell.row_span as Length - 1) / cell.row_span as Length;
         covered.iter_mut().for_each(|height| *height += share);
     }
     heights
 }
+
+/// What a merged cell needs; vertical text is rather set a little smaller than that its rows become higher.
+fn least_needed(cell: &Set, edges: &[Length], look: Look, frame: Frame, given: Length) -> Length {
+    let needed = needed(cell, edges, look, frame);
+    match &cell.text {
+        Text::Vertical(_) => needed.min(given.max(needed * SMALLER_VERTICAL / 1000)),
+        Text::Lines(_) => needed,
+    }
+}
+
+/// How small vertical text may become, in thousandths: two steps of those that drawing tries.
+const SMALLER_VERTICAL: Length = 830;
 
 fn needed(cell: &Set, edges: &[Length], look: Look, frame: Frame) -> Length {
     let text = match &cell.text {

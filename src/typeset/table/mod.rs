@@ -5,16 +5,20 @@ mod cells;
 mod draw;
 mod heights;
 mod plan;
+mod points;
+mod remark;
 mod widths;
 
 use super::line::{Line, Style};
 use super::page::Length;
-use super::pages::Pager;
-use super::sheet::Frame;
+use super::pages::{Pager, Slab};
+use super::sheet::{Frame, Sheet};
 use super::structure::{NodeId, Role, Scope, Structure};
 use crate::document::Table;
 use cells::{Cells, Kind};
 use widths::Look;
+
+pub use remark::{Flag, Remark, remarks};
 
 /// A table ready to be placed.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Grid {
     starts: Vec<usize>,
     /// The cells that cover several rows.
     merged: Vec<usize>,
+    /// What must stand below the last row.
+    foot: Vec<Slab>,
 }
 
 /// A cell with its lines made.
@@ -47,6 +53,10 @@ struct Set {
     align: cells::Align,
     style: Style,
     text: Text,
+    /// How much further left than the right edge numbers end.
+    inset: Length,
+    /// The mark in its corner.
+    flag: Option<Flag>,
     node: NodeId,
 }
 
@@ -61,9 +71,15 @@ enum Text {
 
 impl Grid {
     /// Lays out a table; `None` if it holds nothing.
-    pub fn new(table: &Table, parent: NodeId, structure: &mut Structure) -> Option<Grid> {
-        let mut cells = Cells::of(table)?;
-        let (look, frame, widths) = widths::choose(&cells);
+    pub fn new(
+        table: &Table,
+        parent: NodeId,
+        remarks: &[Remark],
+        sheet: Sheet,
+        structure: &mut Structure,
+    ) -> Option<Grid> {
+        let mut cells = Cells::of(table, remarks)?;
+        let (look, frame, widths) = widths::choose(&cells, sheet);
         let edges: Vec<Length> = std::iter::once(0).chain(running_sum(&widths)).collect();
         heights::loosen(&mut cells, &edges, look, frame);
         let nodes = add_nodes(&cells, parent, structure);
@@ -73,7 +89,7 @@ impl Grid {
         let starts = (0..=heights.len()).map(|row| made.partition_point(|cell| cell.row < row)).collect();
         let merged = (0..made.len()).filter(|at| made[*at].row_span > 1).collect();
         let Cells { head, kinds, .. } = cells;
-        Some(Grid { frame, look, cells: made, heights, edges, head, kinds, starts, merged })
+        Some(Grid { frame, look, cells: made, heights, edges, head, kinds, starts, merged, foot: Vec::new() })
     }
 
     /// The cells that begin in some rows.
@@ -88,6 +104,22 @@ impl Grid {
         first.min(self.frame.height() / 2)
     }
 
+    /// Height of the whole table and what must stand below it.
+    pub fn whole_height(&self) -> Length {
+        self.heights.iter().sum::<Length>() + self.foot_height()
+    }
+
+    /// Height of what must stand below the last row, as far as it is not longer than a few lines.
+    fn foot_height(&self) -> Length {
+        let foot: Length = self.foot.iter().map(|slab| slab.before + slab.height).sum();
+        foot.min(self.frame.height() / 8)
+    }
+
+    /// Sets something below the last row.
+    pub fn set_foot(&mut self, foot: Vec<Slab>) {
+        self.foot = foot;
+    }
+
     /// Places it on the current page and as many more as it needs.
     pub fn place(&self, pager: &mut Pager) {
         let plan = self.plan(pager.room(), pager.at_top());
@@ -99,6 +131,7 @@ impl Grid {
             pager.add(self.draw(&plan, at).into_iter().map(|mark| mark.shifted(x, y)));
             pager.advance(segment.height(self));
         }
+        self.foot.iter().for_each(|slab| pager.place_slab(slab.clone()));
         pager.advance(super::sheet::BODY.leading / 2);
     }
 }
@@ -106,10 +139,11 @@ impl Grid {
 impl Set {
     fn new(cell: &cells::Cell, look: Look, edges: &[Length], node: NodeId) -> Set {
         let style = look.style(cell.kind);
-        let room = span(edges, cell.column, cell.column_span) - 2 * look.pad_x;
+        let inset = cell.inset * look.size / 1000;
+        let room = (span(edges, cell.column, cell.column_span) - 2 * look.pad_x - inset).max(look.size.min(inset));
         let text = if cell.vertical { Text::Vertical(cell.text()) } else { Text::Lines(cell.lines(style, room)) };
-        let cells::Cell { row, column, row_span, column_span, align, .. } = *cell;
-        Set { row, column, row_span, column_span, align, style, text, node }
+        let cells::Cell { row, column, row_span, column_span, align, flag, .. } = *cell;
+        Set { row, column, row_span, column_span, align, style, text, inset, flag, node }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Which rows stand on which page.
 
-use super::Grid;
 use super::cells::Kind;
+use super::{Grid, Set, Text};
 use crate::typeset::page::Length;
-use crate::typeset::sheet::Frame;
+use crate::typeset::vertical;
 
 /// The part of a table on one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,50 @@ impl Grid {
     }
 }
 
+/// Cost of a total that is the first row of a page, in blank height.
+const TOTAL_FIRST: Length = 120_000;
+/// Cost of each row that is missing to three on the last page.
+const FEW_ROWS: Length = 60_000;
+/// Cost of a merged cell that is torn so that only the part on the later page holds its text.
+const LATE_TEXT: Length = 40_000;
+/// Cost of a merged cell that is torn so that no part of it holds its text.
+const TORN_TEXT: Length = 150_000;
+
+impl Grid {
+    /// What it costs to begin a page before `row`, the page before having begun with `first`; in blank height.
+    fn break_cost(&self, first: usize, row: usize, full: Length) -> Length {
+        let total = if self.kinds.get(row) == Some(&Kind::Total) { TOTAL_FIRST } else { 0 };
+        let rest = self.heights.len() - row;
+        let few = (3 - rest.min(3)) as Length * FEW_ROWS;
+        let torn: Length = self.merged.iter().map(|at| self.tear_cost(*at, first, row, full)).sum();
+        total + few + torn
+    }
+
+    /// What it costs that a merged cell is torn, if a page begins before `row`.
+    fn tear_cost(&self, at: usize, first: usize, row: usize, full: Length) -> Length {
+        let cell = &self.cells[at];
+        let end = cell.row + cell.row_span;
+        if cell.row >= row || end <= row {
+            return 0;
+        }
+        let height = |rows: std::ops::Range<usize>| -> Length { self.heights[rows].iter().sum() };
+        let (above, below) = (height(cell.row.max(first)..row), height(row..end).min(full));
+        match self.text_height(cell) {
+            needed if needed <= above => 0,
+            needed if needed <= below => LATE_TEXT,
+            _ => TORN_TEXT,
+        }
+    }
+
+    fn text_height(&self, cell: &Set) -> Length {
+        let text = match &cell.text {
+            Text::Lines(lines) => lines.len() as Length * cell.style.leading,
+            Text::Vertical(text) => vertical::boxes(text, cell.style.family) as Length * cell.style.size,
+        };
+        text + 2 * self.look.pad_y
+    }
+}
+
 /// Whether a segment begins a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Turn {
@@ -101,27 +145,34 @@ impl Planner<'_> {
             return self.put_in_parts(row);
         }
         if self.room < self.together(row) && !self.is_fresh() {
-            let pulled = self.pull_back(row);
+            let pulled = self.pull_back(row, self.full - head);
             self.begin(Turn::Over);
             pulled.into_iter().for_each(|strip| self.push(strip));
         }
         self.push(Strip { row, from: 0, to: usize::MAX, height });
     }
 
-    /// Height of a row, with the rows that must follow it: all of the header and the first row below it.
+    /// Height of a row, with what must follow it: all of the header and the first row below it; what stands below the last.
     fn together(&self, row: usize) -> Length {
         let last = if row < self.grid.head { self.grid.head } else { row };
-        let height: Length = self.grid.heights.get(row..=last).unwrap_or_default().iter().sum();
+        let foot = if last + 1 >= self.grid.heights.len() { self.grid.foot_height() } else { 0 };
+        let height = self.grid.heights.get(row..=last).unwrap_or_default().iter().sum::<Length>() + foot;
         if height > self.full { self.grid.heights[row] } else { height }
     }
 
-    /// A total is not the first row of a page: the row before it comes along.
-    fn pull_back(&mut self, row: usize) -> Option<Strip> {
-        let total = self.grid.kinds.get(row) == Some(&Kind::Total);
-        let segment = self.segments.last_mut().filter(|segment| total && segment.strips.len() > self.grid.head + 2)?;
-        let last = segment.strips.last().filter(|last| last.to == usize::MAX)?;
-        let fits = last.height + self.grid.heights[row] + self.grid.head_height() < Frame::UPRIGHT.height() / 2;
-        if fits { segment.strips.pop() } else { None }
+    /// Rows that go over to the next page with `row`, because the page breaks better before them.
+    fn pull_back(&mut self, row: usize, full: Length) -> Vec<Strip> {
+        let Some(segment) = self.segments.last() else { return Vec::new() };
+        let whole = segment.strips.iter().rev().take_while(|strip| strip.from == 0 && strip.row > self.grid.head);
+        let most = whole.count().min(segment.strips.len().saturating_sub(1));
+        let pulled =
+            |count: usize| -> Length { segment.strips.iter().rev().take(count).map(|strip| strip.height).sum() };
+        let fits = |count: &usize| pulled(*count) + self.grid.heights[row] <= full && pulled(*count) <= self.full / 3;
+        let first = segment.strips.first().map_or(0, |strip| strip.row);
+        let cost = |count: &usize| pulled(*count) + self.grid.break_cost(first, row - count, full);
+        let count = (0..=most).take_while(fits).min_by_key(cost).unwrap_or(0);
+        let segment = self.segments.last_mut();
+        segment.map(|segment| segment.strips.split_off(segment.strips.len() - count)).unwrap_or_default()
     }
 
     fn is_fresh(&self) -> bool {

@@ -1,9 +1,10 @@
 //! Widths of columns out of their contents, and the size and page that make them fit.
 
 use super::cells::{Cell, Cells, Kind};
+use crate::typeset::limits::LONGEST_WORD;
 use crate::typeset::line::Style;
 use crate::typeset::page::Length;
-use crate::typeset::sheet::Frame;
+use crate::typeset::sheet::{Frame, Sheet};
 use crate::typeset::vertical;
 
 /// Sizes of a table's parts.
@@ -62,9 +63,9 @@ const SIZES: [Length; 6] = [9_000, 8_500, 8_000, 7_500, 7_000, 6_500];
 const SMALL_SIZES: [Length; 4] = [6_000, 5_000, 4_000, 3_000];
 
 /// The first size and page on which all columns find room; the page is widened only if nothing else helps.
-pub fn choose(cells: &Cells) -> (Look, Frame, Vec<Length>) {
-    let across = Frame::across(0);
-    let upright = SIZES.iter().take(4).map(|size| (*size, Frame::UPRIGHT, Tear::Never));
+pub fn choose(cells: &Cells, sheet: Sheet) -> (Look, Frame, Vec<Length>) {
+    let across = sheet.across(0);
+    let upright = SIZES.iter().take(4).map(|size| (*size, sheet.upright(), Tear::Never));
     let turned = SIZES.iter().map(|size| (*size, across, Tear::Never));
     let torn = SMALL_SIZES.iter().map(|size| (*size, across, Tear::Anywhere));
     for (size, frame, tear) in upright.chain(turned).chain(torn) {
@@ -76,7 +77,7 @@ pub fn choose(cells: &Cells) -> (Look, Frame, Vec<Length>) {
     }
     let look = Look::of(SMALL_SIZES[3]);
     let widths: Vec<Length> = wishes(cells, look, Tear::Anywhere).iter().map(|wish| wish.least).collect();
-    (look, Frame::across(widths.iter().sum()), widths)
+    (look, sheet.across(widths.iter().sum()), widths)
 }
 
 /// Whether words may be torn apart to make a column narrower.
@@ -113,9 +114,6 @@ fn widen(columns: &mut [Wish], wish: Wish) {
     }
 }
 
-/// Words longer than this many em are torn rather than that the column is made so wide.
-const LONGEST_WORD: Length = 12;
-
 fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
     let pads = 2 * look.pad_x;
     if cell.vertical {
@@ -125,7 +123,7 @@ fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
     let most = cell.extents.iter().map(|text| text.whole * look.size / 1000).max().unwrap_or(0);
     let word = || cell.extents.iter().map(|text| text.word * look.size / 1000).max().unwrap_or(0);
     let number = cell.align == super::cells::Align::Right;
-    let longest = look.size * if number { 3 * LONGEST_WORD } else { LONGEST_WORD };
+    let longest = look.size * LONGEST_WORD / 1_000 * if number { 3 } else { 1 };
     let least = match tear {
         Tear::Never => word().min(longest).max(comfortable(cell, look, most)),
         Tear::Anywhere => look.size.min(most),
@@ -144,12 +142,13 @@ fn comfortable(cell: &Cell, look: Look, most: Length) -> Length {
     }
 }
 
-/// One column of vertical text, or two where the rows it covers are too few for it.
+/// Vertical text higher than this stands in two columns.
+const HIGHEST_COLUMN: Length = 250_000;
+
+/// One column of vertical text, to which the rows it covers are fitted: programs that read tables mix two up.
 fn vertical_columns(cell: &Cell, look: Look) -> usize {
     let boxes = vertical::boxes(&cell.text(), look.style(cell.kind).family);
-    let height = cell.row_span as Length * (look.leading() + 2 * look.pad_y);
-    let in_one = (height / look.size).max(1) as usize;
-    if boxes > in_one { 2 } else { 1 }
+    if boxes as Length * look.size > HIGHEST_COLUMN { 2 } else { 1 }
 }
 
 /// Shares a width: what is wished for, if there is enough; else so that the table becomes as low as can be.

@@ -2,23 +2,41 @@
 
 use super::text::string;
 use super::{Attachment, Relationship};
-use lopdf::{Dictionary, Object, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 
-/// Writes the files; returns the tree of their names, and the list for the catalog.
-pub fn add(pdf: &mut lopdf::Document, attachments: &[Attachment]) -> (Dictionary, Vec<Object>) {
-    let mut by_name = BTreeMap::new();
-    let mut all = Vec::new();
-    for attachment in attachments {
-        let file = Object::Reference(add_one(pdf, attachment));
-        all.push(file.clone());
-        by_name.insert(attachment.name.clone(), file);
-    }
-    let names: Vec<Object> = by_name.into_iter().flat_map(|(name, file)| [string(&name), file]).collect();
-    (dictionary! { "Names" => names }, all)
+/// The attached files.
+pub struct Files {
+    by_name: BTreeMap<String, ObjectId>,
+    /// As they are listed in the catalog, in the order given.
+    pub listed: Vec<Object>,
 }
 
-fn add_one(pdf: &mut lopdf::Document, attachment: &Attachment) -> lopdf::ObjectId {
+impl Files {
+    /// The file that holds the data of a table: `ID.csv`.
+    pub fn of_table(&self, id: &str) -> Option<ObjectId> {
+        self.by_name.get(&format!("{id}.csv")).copied()
+    }
+
+    /// The tree of names for the catalog.
+    pub fn names(&self) -> Dictionary {
+        let pair = |(name, file): (&String, &ObjectId)| [string(name), Object::Reference(*file)];
+        dictionary! { "Names" => self.by_name.iter().flat_map(pair).collect::<Vec<Object>>() }
+    }
+}
+
+/// Writes the files.
+pub fn add(pdf: &mut lopdf::Document, attachments: &[Attachment]) -> Files {
+    let mut files = Files { by_name: BTreeMap::new(), listed: Vec::new() };
+    for attachment in attachments {
+        let file = add_one(pdf, attachment);
+        files.listed.push(Object::Reference(file));
+        files.by_name.insert(attachment.name.clone(), file);
+    }
+    files
+}
+
+fn add_one(pdf: &mut lopdf::Document, attachment: &Attachment) -> ObjectId {
     let size = attachment.bytes.len() as i64;
     let entries = dictionary! {
         "Type" => "EmbeddedFile",

@@ -1,7 +1,7 @@
 //! Font subsets: glyph ids, ToUnicode and the font dictionaries.
 
 use crate::typeset::Layout;
-use crate::typeset::font::Face;
+use crate::typeset::font::{Face, GETA};
 use crate::typeset::page::{Direction, Glyph, Length, Run, Shape};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
@@ -38,7 +38,8 @@ impl Fonts {
         let texts = used.text.entry(run.direction).or_default();
         for glyph in &run.glyphs {
             let code = used.remapper.remap(glyph.id);
-            texts.entry(code).or_insert(glyph.shows);
+            // A full-width form that stands upright for a half-width letter tells the letter; 〓 tells nothing but itself.
+            texts.entry(code).or_insert(if glyph.shows == GETA { GETA } else { glyph.means });
         }
     }
 

@@ -5,8 +5,12 @@
 
 mod attach;
 mod content;
+mod deflate;
 mod font;
 mod icc;
+mod labels;
+mod links;
+mod marked;
 mod outline;
 mod tagged;
 mod text;
@@ -14,6 +18,7 @@ mod xmp;
 
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::typeset::design::{Binding, Design};
 use crate::typeset::{Layout, typeset};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
@@ -46,6 +51,8 @@ pub struct Attachment {
 /// What a caller can choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
+    /// Paper, binding, charts.
+    pub design: Design,
     /// Files to attach, in the order in which they are listed.
     pub attachments: Vec<Attachment>,
 }
@@ -63,14 +70,15 @@ pub struct Edition {
 
 /// Typesets a report and writes it as a PDF; warnings and errors stand in an appendix.
 pub fn write(document: &Document, findings: &[Finding], options: &Options) -> Edition {
-    write_layout(&typeset(document, findings), options)
+    write_layout(&typeset(document, findings, options.design), options)
 }
 
 /// Writes placed pages as a PDF.
 pub fn write_layout(layout: &Layout, options: &Options) -> Edition {
     let fonts = font::Fonts::collect(layout);
-    let mut pdf = content::pages(layout, &fonts);
-    finish(&mut pdf, layout, &fonts, options);
+    let sequences = marked::sequences(layout, &fonts);
+    let mut pdf = content::pages(layout, &sequences, &fonts);
+    finish(&mut pdf, layout, &sequences, &fonts, options);
     let mut bytes = Vec::new();
     // Writing into memory cannot fail.
     let _ = pdf.save_modern(&mut bytes);
@@ -78,15 +86,23 @@ pub fn write_layout(layout: &Layout, options: &Options) -> Edition {
 }
 
 /// Adds all that printpdf does not write.
-fn finish(pdf: &mut lopdf::Document, layout: &Layout, fonts: &font::Fonts, options: &Options) {
+fn finish(
+    pdf: &mut lopdf::Document,
+    layout: &Layout,
+    sequences: &[Vec<marked::Sequence<'_>>],
+    fonts: &font::Fonts,
+    options: &Options,
+) {
     pdf.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     fonts.embed(pdf, &pages);
-    let tree = tagged::add(pdf, layout, &pages);
+    let files = attach::add(pdf, &options.attachments);
+    let annotations = links::add(pdf, layout, &pages, &files);
+    let tree =
+        tagged::add(pdf, &tagged::Given { layout, sequences, pages: &pages, annotations: &annotations, files: &files });
     let outline = outline::add(pdf, layout, &pages);
     let metadata = xmp::add(pdf, &layout.title);
     let profile = icc::add(pdf);
-    let (names, files) = attach::add(pdf, &options.attachments);
     drop_info(pdf);
     let mut entries = dictionary! {
         "Lang" => Object::String(b"ja-JP".to_vec(), StringFormat::Literal),
@@ -96,18 +112,27 @@ fn finish(pdf: &mut lopdf::Document, layout: &Layout, fonts: &font::Fonts, optio
         "OutputIntents" => vec![Object::Dictionary(profile)],
         "StructTreeRoot" => tree,
         "PageMode" => Object::Name(if outline.is_some() { b"UseOutlines".to_vec() } else { b"UseNone".to_vec() }),
-        "PageLayout" => Object::Name(b"OneColumn".to_vec()),
+        "PageLayout" => page_layout(layout.binding),
+        "PageLabels" => labels::tree(layout),
     };
     if let Some(outline) = outline {
         entries.set("Outlines", outline);
     }
-    if !files.is_empty() {
-        entries.set("Names", dictionary! { "EmbeddedFiles" => names });
-        entries.set("AF", files);
+    if !files.listed.is_empty() {
+        entries.set("Names", dictionary! { "EmbeddedFiles" => files.names() });
+        entries.set("AF", files.listed);
     }
     extend_catalog(pdf, &entries);
-    pdf.compress();
+    deflate::streams(pdf);
     set_id(pdf);
+}
+
+fn page_layout(binding: Binding) -> Object {
+    let name = match binding {
+        Binding::Single => "OneColumn",
+        Binding::Facing => "TwoPageRight",
+    };
+    Object::Name(name.as_bytes().to_vec())
 }
 
 fn extend_catalog(pdf: &mut lopdf::Document, entries: &Dictionary) {

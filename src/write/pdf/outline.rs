@@ -81,7 +81,8 @@ fn parents(outline: &[OutlineEntry]) -> Vec<Option<usize>> {
     parents
 }
 
-fn destination(layout: &Layout, entry: &OutlineEntry, pages: &[ObjectId]) -> Object {
+/// A place on a page, a little above a heading.
+pub fn destination(layout: &Layout, entry: &OutlineEntry, pages: &[ObjectId]) -> Object {
     let height: Length = layout.pages.get(entry.page).map_or(0, |page| page.height);
     let page = pages.get(entry.page).map_or(Object::Null, |page| Object::Reference(*page));
     let top = Object::Integer((height - entry.y) / 1000 + 4);

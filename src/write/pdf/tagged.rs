@@ -1,67 +1,48 @@
 //! The structure tree, and which marked content belongs to which part of it.
 
+use super::attach::Files;
+use super::links::{Annotation, hundredths};
+use super::marked::{Sequence, numbered};
 use super::text::string;
 use crate::typeset::Layout;
-use crate::typeset::page::{Owner, Page};
+use crate::typeset::page::{Area, Mark, Owner, Shape};
 use crate::typeset::structure::{Node, NodeId, Role, Scope, Structure};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
-/// The marked content that a mark stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marking {
-    /// Number `id` of its page, part of `node`.
-    Content {
-        /// The structure type, for a reader of the raw file.
-        tag: &'static str,
-        /// Marked-content identifier.
-        id: i64,
-        /// What it is part of.
-        node: NodeId,
-    },
-    /// Running heads, page numbers.
-    Pagination,
-    /// Rules, shades, repeated text.
-    Decoration,
-}
-
-/// The marking of each mark of a page: neighbours of the same owner share one.
-pub fn markings(page: &Page) -> Vec<Marking> {
-    let mut id = -1;
-    let mut last = None;
-    let mut marking = |owner: Owner| match owner {
-        Owner::Node(node) => {
-            id += i64::from(last != Some(owner));
-            last = Some(owner);
-            Marking::Content { tag: "Span", id, node }
-        }
-        Owner::Pagination => {
-            last = Some(owner);
-            Marking::Pagination
-        }
-        Owner::Decoration => {
-            last = Some(owner);
-            Marking::Decoration
-        }
-    };
-    page.marks.iter().map(|mark| marking(mark.owner)).collect()
+/// What the tree is made of.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The pages and their structure.
+    pub layout: &'a Layout,
+    /// What is marked on each page.
+    pub sequences: &'a [Vec<Sequence<'a>>],
+    /// The pages as objects.
+    pub pages: &'a [ObjectId],
+    /// Links, in the order of their numbers.
+    pub annotations: &'a [Annotation],
+    /// Attached files.
+    pub files: &'a Files,
 }
 
 /// Writes the tree and returns its root.
-pub fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> ObjectId {
+pub fn add(pdf: &mut lopdf::Document, given: &Given<'_>) -> ObjectId {
     let root = pdf.new_object_id();
-    let contents = contents(layout);
-    let mut tree = Tree { structure: &layout.structure, pages, contents: &contents, ids: BTreeMap::new() };
+    let contents = contents(given.sequences);
+    let mut links: BTreeMap<NodeId, Vec<&Annotation>> = BTreeMap::new();
+    given.annotations.iter().for_each(|annotation| links.entry(annotation.node).or_default().push(annotation));
+    let structure = &given.layout.structure;
+    let mut tree = Tree { given, structure, contents: &contents, links, ids: BTreeMap::new() };
     tree.reserve(pdf, Structure::ROOT);
     tree.write(pdf, root);
-    let parents = tree.parents(pdf, pages);
+    let parents = tree.parents(pdf);
     let names = tree.names();
     let document = tree.ids.get(&Structure::ROOT).map(|id| Object::Reference(*id));
     let entries = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => document.into_iter().collect::<Vec<Object>>(),
         "ParentTree" => dictionary! { "Nums" => parents },
-        "ParentTreeNextKey" => pages.len() as i64,
+        "ParentTreeNextKey" => (given.pages.len() + given.annotations.len()) as i64,
         "IDTree" => dictionary! { "Names" => names },
     };
     pdf.set_object(root, entries);
@@ -71,25 +52,21 @@ pub fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> Ob
 /// For each part of the structure its marked contents: page and number.
 type Contents = BTreeMap<NodeId, Vec<(usize, i64)>>;
 
-fn contents(layout: &Layout) -> Contents {
+fn contents(sequences: &[Vec<Sequence<'_>>]) -> Contents {
     let mut contents = Contents::new();
-    for (page, marks) in layout.pages.iter().enumerate() {
-        for marking in markings(marks) {
-            if let Marking::Content { id, node, .. } = marking {
-                let places = contents.entry(node).or_default();
-                if places.last() != Some(&(page, id)) {
-                    places.push((page, id));
-                }
-            }
+    for (page, sequences) in sequences.iter().enumerate() {
+        for (id, node) in numbered(sequences) {
+            contents.entry(node).or_default().push((page, id));
         }
     }
     contents
 }
 
 struct Tree<'a> {
+    given: &'a Given<'a>,
     structure: &'a Structure,
-    pages: &'a [ObjectId],
     contents: &'a Contents,
+    links: BTreeMap<NodeId, Vec<&'a Annotation>>,
     /// The parts that are written; those that hold nothing are not.
     ids: BTreeMap<NodeId, ObjectId>,
 }
@@ -123,8 +100,14 @@ impl Tree<'_> {
             if !kids.is_empty() {
                 element.set("K", kids);
             }
-            if let Some(attributes) = attributes(node) {
+            if let Some(attributes) = attributes(node).or_else(|| self.bounds(*id, node)) {
                 element.set("A", attributes);
+            }
+            if let Some(text) = node.text.as_deref().filter(|_| node.role == Role::Figure) {
+                element.set("Alt", string(text));
+            }
+            if let Some(file) = node.data.as_deref().and_then(|table| self.given.files.of_table(table)) {
+                element.set("AF", vec![Object::Reference(file)]);
             }
             if node.role == Role::Note {
                 element.set("ID", string(&note_id(*id)));
@@ -135,15 +118,34 @@ impl Tree<'_> {
 
     fn kids(&self, id: NodeId, node: &Node) -> Vec<Object> {
         let own = self.contents.get(&id).into_iter().flatten().filter_map(|(page, number)| {
-            let page = *self.pages.get(*page)?;
+            let page = *self.given.pages.get(*page)?;
             Some(Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => *number }))
         });
         let children = node.children.iter().filter_map(|child| self.ids.get(child)).map(|id| Object::Reference(*id));
-        own.chain(children).collect()
+        let annotations = self.links.get(&id).into_iter().flatten().map(|annotation| {
+            Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => annotation.page, "Obj" => annotation.id })
+        });
+        own.chain(annotations).chain(children).collect()
     }
 
-    /// For each page the parts that its marked contents belong to.
-    fn parents(&self, pdf: &mut lopdf::Document, pages: &[ObjectId]) -> Vec<Object> {
+    /// The box that a figure fills on its page.
+    fn bounds(&self, id: NodeId, node: &Node) -> Option<Dictionary> {
+        let (page, _) = *self.contents.get(&id).filter(|_| node.role == Role::Figure)?.first()?;
+        let page = self.given.layout.pages.get(page)?;
+        let areas = page.marks.iter().filter(|mark| mark.owner == Owner::Node(id)).map(area);
+        let whole = areas.reduce(|one, other| {
+            let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+            let (right, end) =
+                ((one.x + one.width).max(other.x + other.width), (one.y + one.height).max(other.y + other.height));
+            Area { x, y, width: right - x, height: end - y }
+        })?;
+        let (lower, upper) = (page.height - whole.y - whole.height, page.height - whole.y);
+        let corners = [whole.x, lower, whole.x + whole.width, upper].map(hundredths).to_vec();
+        Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => corners })
+    }
+
+    /// For each page the parts that its marked contents belong to, for each link the part that it is.
+    fn parents(&self, pdf: &mut lopdf::Document) -> Vec<Object> {
         let mut by_page: BTreeMap<usize, BTreeMap<i64, ObjectId>> = BTreeMap::new();
         for (node, places) in self.contents {
             for (page, number) in places {
@@ -153,14 +155,17 @@ impl Tree<'_> {
             }
         }
         let mut numbers = Vec::new();
-        for (at, page) in pages.iter().enumerate() {
+        for (at, page) in self.given.pages.iter().enumerate() {
             let parents = by_page.remove(&at).unwrap_or_default().into_values().map(Object::Reference).collect();
             numbers.extend([Object::Integer(at as i64), Object::Reference(pdf.add_object(Object::Array(parents)))]);
             if let Ok(page) = pdf.get_object_mut(*page).and_then(Object::as_dict_mut) {
                 page.set("StructParents", at as i64);
                 page.set("Tabs", "S");
-                page.remove(b"Annots");
             }
+        }
+        for (at, annotation) in self.given.annotations.iter().enumerate() {
+            let parent = self.ids.get(&annotation.node).map_or(Object::Null, |id| Object::Reference(*id));
+            numbers.extend([Object::Integer((self.given.pages.len() + at) as i64), parent]);
         }
         numbers
     }
@@ -203,8 +208,22 @@ fn name(role: Role) -> String {
         Role::Data => "TD",
         Role::Note => "Note",
         Role::Caption => "Caption",
+        Role::Contents => "TOC",
+        Role::ContentsItem => "TOCI",
+        Role::Reference => "Reference",
+        Role::Link => "Link",
+        Role::Attachment => "Annot",
+        Role::Figure => "Figure",
     };
     name.to_owned()
+}
+
+fn area(mark: &Mark) -> Area {
+    match &mark.shape {
+        Shape::Run(run) => run.area(),
+        Shape::Fill(fill) => fill.area,
+        Shape::Link(link) => link.area,
+    }
 }
 
 fn attributes(node: &Node) -> Option<Dictionary> {

@@ -1,0 +1,61 @@
+//! Words and rectangles of a chart.
+
+use crate::typeset::line::{Align, Measure, compose, width_of};
+use crate::typeset::page::{Area, Fill, Length, Shape};
+use crate::typeset::sheet::LEGEND;
+use crate::typeset::vertical;
+
+/// Collects shapes.
+#[derive(Default)]
+pub struct Pen {
+    /// What is drawn so far.
+    pub shapes: Vec<Shape>,
+}
+
+impl Pen {
+    /// A rectangle; 0 is black, 100 is white.
+    pub fn fill(&mut self, area: Area, grey: u8) {
+        self.shapes.push(Shape::Fill(Fill { area, grey }));
+    }
+
+    /// A rectangle with a thin black edge.
+    pub fn framed(&mut self, area: Area, grey: u8, edge: Length) {
+        self.fill(area, 0);
+        let Area { x, y, width, height } = area;
+        if width > 2 * edge && height > 2 * edge {
+            self.fill(Area { x: x + edge, y: y + edge, width: width - 2 * edge, height: height - 2 * edge }, grey);
+        }
+    }
+
+    /// Words that begin at `x`, in a line whose upper edge is `y`; cut off where they are wider than `room`.
+    pub fn left(&mut self, text: &str, x: Length, y: Length, room: Length) {
+        let text = fitted(text, room);
+        for line in compose(&text, LEGEND, Measure::all(Length::MAX / 4000), Align::Left) {
+            let runs = line.runs(x, y + (LEGEND.leading - LEGEND.size) / 2, LEGEND.size);
+            self.shapes.extend(runs.into_iter().map(Shape::Run));
+        }
+    }
+
+    /// Words around `x`.
+    pub fn centred(&mut self, text: &str, x: Length, y: Length) {
+        self.left(text, x - width_of(text, LEGEND) / 2, y, Length::MAX / 4000);
+    }
+
+    /// Words from top to bottom, in the middle of an area; left out if they do not fit.
+    pub fn vertical(&mut self, text: &str, area: Area) {
+        let columns = vertical::compose(text, LEGEND, area.height);
+        if columns.width() <= area.width && columns.height() <= area.height {
+            let runs = columns.runs(area.x + (area.width - columns.width()) / 2, area.y);
+            self.shapes.extend(runs.into_iter().map(Shape::Run));
+        }
+    }
+}
+
+/// As much of a text as fits, with `…` where some is left out.
+fn fitted(text: &str, room: Length) -> String {
+    if width_of(text, LEGEND) <= room {
+        return text.to_owned();
+    }
+    let most = (room / LEGEND.size - 1).max(1) as usize;
+    text.chars().take(most).chain(['…']).collect()
+}
