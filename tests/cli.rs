@@ -238,3 +238,22 @@ fn settings_stand_in_for_flags() {
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("fukkoku.toml:1:1"), "{}", stderr(&output));
 }
+
+#[test]
+fn paper_of_the_edition_is_a_flag_or_a_setting() {
+    let folder = scratch("paper");
+    fs::write(folder.join("fukkoku.toml"), "paper = \"a5\"\npages = \"facing\"\ncharts = false\n").unwrap();
+    let pdf = |arguments: &[&str]| {
+        let input = report("108");
+        let all = [&["convert", &input, "-o", "out", "--formats", "pdf"], arguments].concat();
+        assert_eq!(code(&run(&folder, &all)), 0);
+        fs::read(folder.join("out/report/report.pdf")).unwrap()
+    };
+    // A second run with other options does not take the first for fresh.
+    let (small, large) = (pdf(&[]), pdf(&["--paper", "a4"]));
+    assert_ne!(small, large);
+    fs::write(folder.join("fukkoku.toml"), "paper = \"a3\"\n").unwrap();
+    let output = run(&folder, &["convert", &report("108")]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("a4, a5, b5"), "{}", stderr(&output));
+}

@@ -6,8 +6,7 @@ use crate::finding::{Finding, Grade, Severity};
 /// Heading of the appendix.
 pub const HEADING: &str = "付録　照合の記録";
 /// What the appendix is.
-pub const LEAD: &str =
-    "この版を組む際に原文を照合し、次の点に気付いた。本文と表は原文のまま組んである。行は原文のファイルの行を指す。";
+pub const LEAD: &str = "この版を組む際に原文を照合し、次の点に気付いた。本文と表は原文のまま組み、該当する欄の角に印（■）を付けた。行は原文のファイルの行を指す。";
 
 /// The findings that a reader should know, as a table; `None` if there are none.
 pub fn table(findings: &[Finding]) -> Option<Table> {

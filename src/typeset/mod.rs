@@ -1,7 +1,7 @@
 //! Own typesetting of Japanese: a [`Document`](crate::document::Document) to pages of placed boxes. Knows no PDF.
 //!
 //! ```text
-//! text ─class, breaks→ joints ─line→ lines ─flow, table→ pieces ─pages→ Layout ─dump→ text
+//! text ─class, breaks→ joints ─line→ lines ─flow, table, chart→ pieces ─pages→ Filled ─edition: front, furniture→ Layout ─dump→ text
 //! ```
 //!
 //! All lengths are integers in 1/1000 point. Nothing here fails: what no font has becomes 〓, what no page holds is set smaller.

@@ -128,7 +128,8 @@ impl Grid {
         let Some(flag) = cell.cell.flag.filter(|_| cell.lines.start == 0 && cell.owner != Owner::Decoration) else {
             return Vec::new();
         };
-        let side = self.look.pad_y.min(self.look.pad_x) * 9 / 10;
+        // It fills the blank beside the text. Shorter than 3 points, it is no rule to programs that look for tables.
+        let side = self.look.pad_x * 4 / 5;
         let (x, y) = (cell.area.x + cell.area.width - side - HAIRLINE, cell.area.y + HAIRLINE);
         let outer = Area { x, y, width: side, height: side };
         let rim = side / 5;

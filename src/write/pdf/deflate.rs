@@ -11,10 +11,11 @@ const LEVEL: u32 = 6;
 /// Compresses all streams that may be and are not yet.
 pub fn streams(pdf: &mut lopdf::Document) {
     for object in pdf.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            if stream.allows_compression && !stream.dict.has(b"Filter") {
-                compress(stream);
-            }
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter")
+        {
+            compress(stream);
         }
     }
 }
