@@ -226,7 +226,7 @@ impl Grid {
 }
 
 /// The least size of text that may as well be left out.
-const LEGIBLE: Length = 5_000;
+const LEGIBLE: Length = 4_000;
 
 /// Ever smaller styles, down to a hundredth of a point.
 fn smaller_styles(style: Style) -> impl Iterator<Item = Style> {
