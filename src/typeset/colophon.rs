@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub const HEADING: &str = "奥付";
 
 /// Its facts, label and value; no date and no place, for the same input makes the same edition.
-pub fn facts(title: &str, document: &Document, faces: &BTreeSet<Face>) -> List {
+pub fn facts(title: &str, document: &Document, faces: &BTreeSet<Face>, missing: &[char]) -> List {
     let source = &document.source;
     let tables = document.elements.iter().filter(|element| matches!(element.content, Content::Table(_))).count();
     let profile = document.profile.as_deref().unwrap_or("なし");
@@ -24,7 +24,8 @@ pub fn facts(title: &str, document: &Document, faces: &BTreeSet<Face>) -> List {
         ("規格", "PDF/A-3a、PDF/UA-1".to_owned()),
         ("書体", fonts.join("、")),
     ];
-    List { items: facts.into_iter().map(|(label, value)| item(label, value)).collect() }
+    let items = facts.into_iter().chain(codes(missing).map(|codes| ("〓で示した字", codes)));
+    List { items: items.map(|(label, value)| item(label, value)).collect() }
 }
 
 fn item(label: &str, value: String) -> Item {
@@ -37,6 +38,19 @@ fn item(label: &str, value: String) -> Item {
         line_first: 0,
         line_last: 0,
     }
+}
+
+/// More codes than these are only counted.
+const MOST_CODES: usize = 40;
+
+/// The characters that no font has: they cannot be shown, so their codes are.
+fn codes(missing: &[char]) -> Option<String> {
+    let codes: Vec<String> = missing.iter().take(MOST_CODES).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let more = match missing.len().saturating_sub(MOST_CODES) {
+        0 => String::new(),
+        more => format!("　ほか{more}字"),
+    };
+    (!codes.is_empty()).then(|| codes.join(" ") + &more)
 }
 
 /// Hexadecimal digits by eight, which lines may part.

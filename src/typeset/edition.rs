@@ -22,7 +22,7 @@ pub fn typeset(document: &Document, findings: &[Finding], design: Design) -> Lay
     flow.report(document, findings, design.charts);
     flow.appendix(findings);
     let body = Pager::fill(std::mem::take(&mut flow.pieces), sheet);
-    flow.colophon(&colophon::facts(&title, document, &faces(&body.pages)));
+    flow.colophon(&colophon::facts(&title, document, &faces(&body.pages), &missing(&body.pages)));
     let back = Pager::fill(std::mem::take(&mut flow.pieces), sheet);
     let mut structure = flow.structure;
     let made = structure.outermost();

@@ -16,7 +16,8 @@ impl Flow {
         let Some(table) = appendix::table(findings) else { return };
         self.added_heading(appendix::HEADING);
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
-        self.indented(appendix::LEAD, Setting::new(NOTE, node), self.sheet.measure());
+        let setting = Setting { keep: Keep::WithNext, ..Setting::new(NOTE, node) };
+        self.indented(appendix::LEAD, setting, self.sheet.measure());
         self.table(&table, &[]);
     }
 

@@ -69,7 +69,7 @@ const TOTAL_FIRST: Length = 120_000;
 /// Cost of each row that is missing to three on the last page.
 const FEW_ROWS: Length = 60_000;
 /// Cost of a merged cell that is torn so that only the part on the later page holds its text.
-const LATE_TEXT: Length = 40_000;
+const LATE_TEXT: Length = 90_000;
 /// Cost of a merged cell that is torn so that no part of it holds its text.
 const TORN_TEXT: Length = 150_000;
 
