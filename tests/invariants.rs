@@ -66,6 +66,40 @@ fn assert_nothing_invented(source: &Source, document: &Document) {
     }
 }
 
+/// Each place of a table belongs to exactly one cell, merged cells counted with all that they cover.
+fn assert_each_place_has_one_cell(document: &Document) {
+    let tables = document.elements.iter().filter_map(|element| match &element.content {
+        Content::Table(table) => Some(table),
+        _ => None,
+    });
+    for table in tables {
+        for (part, rows) in [("header", &table.header), ("body", &table.rows)] {
+            let mut owners = vec![vec![0_u8; table.columns.len()]; rows.len()];
+            for (at, row) in rows.iter().enumerate() {
+                for cell in &row.cells {
+                    for line in &mut owners[at..at + cell.row_span] {
+                        line[cell.column..cell.column + cell.column_span].iter_mut().for_each(|count| *count += 1);
+                    }
+                }
+            }
+            let wrong = owners.iter().position(|line| line.iter().any(|count| *count != 1));
+            assert_eq!(wrong, None, "row of the {part} of {} in {}", table.id, document.source.name);
+        }
+    }
+}
+
+#[test]
+fn no_place_of_a_table_is_covered_twice_or_left_out() {
+    for name in samples() {
+        assert_each_place_has_one_cell(&plain(&format!("fixtures/reports/{name}/report.txt")).checked.document);
+    }
+    for name in 201..=218 {
+        for kind in ["report", "report.layout"] {
+            assert_each_place_has_one_cell(&plain(&format!("fixtures/shapes/{name}/{kind}.txt")).checked.document);
+        }
+    }
+}
+
 #[test]
 fn fixtures_lose_and_invent_nothing() {
     for name in samples() {
@@ -164,6 +198,7 @@ proptest! {
         let report = read_report("scraps.txt", text.as_bytes(), &Options::default()).unwrap();
         assert_nothing_lost(&report);
         assert_nothing_invented(&report.source, &report.checked.document);
+        assert_each_place_has_one_cell(&report.checked.document);
         prop_assert!(!write::write(&report.checked, &formats()).is_empty());
     }
 

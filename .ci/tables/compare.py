@@ -51,7 +51,15 @@ def path_names(rows):
                 at -= 1
             path += [row[at]] if row[at] else []
         names.append("／".join(path))
-    return names
+    return list(numbered(names))
+
+
+def numbered(names):
+    """Names of columns that are alike are told apart as the CSV does it: the second gets `(2)`."""
+    seen = collections.Counter()
+    for name in names:
+        seen[name] += 1
+        yield f"{name}({seen[name]})" if seen[name] > 1 else name
 
 
 def compare(folder):
@@ -60,7 +68,8 @@ def compare(folder):
         while found and path_names(found[0][:depth]) != names:
             found.pop(0)
         body = []
-        while found and path_names(found[0][:depth]) == names:
+        # The next table may have the same header.
+        while found and len(body) < len(rows) and path_names(found[0][:depth]) == names:
             body += found.pop(0)[depth:]
         cells = lambda rows: collections.Counter(
             (at, column, text)

@@ -8,6 +8,7 @@ mod contact;
 mod numbers;
 mod quantities;
 pub(crate) mod roles;
+mod spans;
 mod stated;
 mod table;
 mod years;

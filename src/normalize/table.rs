@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, path, row_label};
 use super::numbers::TableNumbers;
+use super::spans::{self, Place};
 use super::stated::Facts;
 use super::years::{self, NamedYear};
 use super::{Reader, cells, roles};
@@ -133,14 +134,16 @@ impl Reader<'_> {
         let mut groups: Vec<Option<String>> = vec![None; raw.columns];
         let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
-        for (raw_row, year) in raw.rows.iter().zip(years) {
+        for ((raw_row, places), year) in raw.rows.iter().zip(spans::places(raw)).zip(years) {
             let label = row_label(raw_row, columns.label);
-            let cells = raw_row.cells.iter().enumerate().filter_map(|(column, cell)| match cell {
-                Some(cell) => Some(self.written(column, cell, columns.found[column])),
-                None => self.unwritten(raw, raw_row, column),
+            let cells = raw_row.cells.iter().zip(places).enumerate().filter_map(|(column, place)| match place {
+                (Some(cell), Place::Written(row_span, column_span)) => {
+                    Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
+                }
+                (_, Place::Covered) => None,
+                _ => Some(self.cell(column, &RawCell { confidence: 0.5, ..RawCell::default() }, &Text::default())),
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
-            cover_missing_label(&mut row, raw_row);
             self.read_values(&mut dates, &mut row, raw_row, columns, *year);
             columns.carry_groups(raw, raw_row, &mut groups);
             row.label = columns.name_of_row(raw_row, &years::explicit_label(&label, year.as_ref()), &groups);
@@ -150,7 +153,6 @@ impl Reader<'_> {
             row.group = (!named.is_empty()).then(|| named.join("／"));
             rows.push(row);
         }
-        raw.merging.iter().for_each(|&column| span_groups(&mut rows, raw, column));
         rows
     }
 
@@ -164,12 +166,6 @@ impl Reader<'_> {
             }
             ColumnKind::Text | ColumnKind::Date => self.cell(column, raw, &cells::joined(&raw.paragraphs)),
         }
-    }
-
-    /// A column in which nothing was written: covered by a merged cell, or an empty cell.
-    fn unwritten(&self, raw: &RawTable, row: &RawRow, column: usize) -> Option<Cell> {
-        let covered = raw.merging.contains(&column) || (column == 1 && row.cells[0].is_some() && raw.columns > 2);
-        (!covered).then(|| self.cell(column, &RawCell { confidence: 0.5, ..RawCell::default() }, &Text::default()))
     }
 
     fn read_values(
@@ -196,31 +192,6 @@ impl Reader<'_> {
                 ColumnKind::Text => {
                     cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
                 }
-            }
-        }
-    }
-}
-
-/// The label of a total covers the columns behind it in which nothing was written.
-fn cover_missing_label(row: &mut Row, raw: &RawRow) {
-    let unwritten = raw.cells.iter().skip(1).take_while(|cell| cell.is_none()).count();
-    let placed = row.cells.iter().any(|cell| cell.column == 1);
-    if let Some(label) = row.cells.first_mut().filter(|cell| cell.column == 0 && !placed && unwritten > 0) {
-        label.column_span = 2;
-    }
-}
-
-/// A merged cell covers the rows under it until something is written in its column again.
-fn span_groups(rows: &mut [Row], raw: &RawTable, column: usize) {
-    let mut covered = 0;
-    for (row, raw_row) in rows.iter_mut().zip(&raw.rows).rev() {
-        match raw_row.cells[column] {
-            None => covered += 1,
-            Some(_) => {
-                if let Some(cell) = row.cells.iter_mut().find(|cell| cell.column == column && !cell.text.is_empty()) {
-                    cell.row_span = covered + 1;
-                }
-                covered = 0;
             }
         }
     }

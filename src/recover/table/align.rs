@@ -129,7 +129,8 @@ impl<'a> Search<'a> {
     fn first(&self, at: usize, out: &mut Reached) {
         for column in 0..self.shape.columns {
             let cost = Cost::from(column) * COLUMN_MISSING + self.opening(at, column) + self.key_cost(at, Move::Row);
-            let base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
+            let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
+            let cost = cost + self.cover(&START, &mut base, at, column);
             self.push(base, at, cost, out);
         }
     }

@@ -154,7 +154,9 @@ fn vertical_run(pieces: &[Piece]) -> usize {
         };
         length += 1;
     }
-    let enough = length >= 3 || (length == 2 && pieces[1].ended && !pieces[0].ended);
+    // Two characters may as well be a word cut at the end of a full line.
+    let pair = length == 2 && pieces[1].ended && !pieces[0].ended && pieces[0].line_start;
+    let enough = length >= 3 || pair;
     if enough { length } else { 0 }
 }
 
