@@ -10,7 +10,7 @@ use thiserror::Error;
 
 /// Share of replaced characters above which a text counts as undecodable: one in this many.
 const MOST_REPLACED: usize = 20;
-/// Share of Japanese characters below which a text is no Japanese report: one in this many.
+/// Share of Japanese characters among all letters below which a text is no Japanese report: one in this many.
 const LEAST_JAPANESE: usize = 20;
 
 /// Why an input is no text of a report.
@@ -42,13 +42,13 @@ pub enum DecodeError {
     UnknownEncoding(String),
     /// Text, but not Japanese.
     #[error(
-        "expected a Japanese report, found text with {japanese} Japanese characters among {all}; if it is one, the encoding may be \
+        "expected a Japanese report, found text with {japanese} Japanese characters among {all} letters; if it is one, the encoding may be \
          wrong: name it with --encoding"
     )]
     NotJapanese {
         /// Kana, kanji and full-width characters.
         japanese: usize,
-        /// All characters but blanks.
+        /// These, and the letters of other scripts.
         all: usize,
     },
 }
@@ -179,10 +179,20 @@ fn refuse_other_kinds(bytes: &[u8]) -> Result<(), DecodeError> {
     }
 }
 
+/// Digits and signs belong to no language: a table may be nothing but numbers. Private characters are most often 外字.
 fn refuse_other_languages(text: &str) -> Result<(), DecodeError> {
-    let all = text.chars().filter(|c| !c.is_whitespace()).count();
-    let japanese = text.chars().filter(|&c| is_japanese(c)).count();
-    if japanese * LEAST_JAPANESE < all { Err(DecodeError::NotJapanese { japanese, all }) } else { Ok(()) }
+    let (mut japanese, mut private, mut foreign) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            _ if is_japanese(c) => japanese += 1,
+            '\u{E000}'..='\u{F8FF}' => private += 1,
+            _ if c.is_alphabetic() => foreign += 1,
+            _ => {}
+        }
+    }
+    let all = japanese + foreign;
+    let japanese_enough = japanese * LEAST_JAPANESE >= all && japanese + private > 0;
+    if japanese_enough { Ok(()) } else { Err(DecodeError::NotJapanese { japanese, all }) }
 }
 
 fn is_japanese(c: char) -> bool {
@@ -227,11 +237,20 @@ mod tests {
             (b"%PDF-1.7 ...", "a PDF"),
             (b"abc\0def", "a NUL"),
             (b"fn main() { println!(\"hello\"); }", "not Japanese"),
+            (b"1 2 3\n4,567 8\n", "numbers and no word"),
             (b"\x81\xff\xfe\xfd\x80\x81\xff\xfe\xfd\x80\xff\xff", "no encoding fits"),
         ] {
             assert!(decode("r.txt", bytes, None).is_err(), "{why}");
         }
         assert!(matches!(decode("r.txt", TEXT.as_bytes(), Some("klingon")), Err(DecodeError::UnknownEncoding(_))));
+    }
+
+    #[test]
+    fn tables_of_numbers_and_private_characters_are_no_foreign_language() {
+        let numbers = format!("区分 男 女 \n{}", "総数 1,234,567 8,901,234 \n".repeat(9).replace("総数", ""));
+        for text in [numbers, "\u{E000}\u{E001} 12 \n".repeat(9)] {
+            assert!(decode("r.txt", text.as_bytes(), None).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::ops::Range;
 pub fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> (RawTable, Range<usize>) {
     let pieces = study.pieces.as_slice();
     let columns = usize::from(best.shape.columns);
-    let marked = |mask: u32| (0..columns).filter(|column| mask >> column & 1 == 1).collect();
+    let marked = |mask: u64| (0..columns).filter(|column| mask >> column & 1 == 1).collect();
     let label = |label: &header::Label| RawLabel {
         cell: RawCell {
             paragraphs: vec![joined(source, &pieces[label.pieces.clone()])],

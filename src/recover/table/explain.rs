@@ -46,8 +46,8 @@ fn place(source: &Source, pieces: &[Piece], at: usize) -> String {
 }
 
 fn shape(shape: &Shape, header: &Header) -> String {
-    let marked = |mask: u32| {
-        let columns = (0..32).filter(|column| mask >> column & 1 == 1).map(|column| (column + 1).to_string());
+    let marked = |mask: u64| {
+        let columns = (0..64).filter(|column| mask >> column & 1 == 1).map(|column| (column + 1).to_string());
         columns.collect::<Vec<_>>().join(",")
     };
     let merging = if shape.merging == 0 { String::new() } else { format!(", merged: {}", marked(shape.merging)) };

@@ -276,10 +276,10 @@ fn weights(steps: &[Step<State>], pieces: usize, shape: &Shape, lacking: f64) ->
         return vec![1.0; pieces];
     }
     let rows = row_numbers(steps, pieces);
-    let mut filled: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut filled: BTreeMap<usize, u64> = BTreeMap::new();
     for (row, step) in rows.iter().zip(steps) {
-        *filled.entry(*row).or_default() |= 1 << step.state.column.min(31);
+        *filled.entry(*row).or_default() |= 1 << step.state.column.min(63);
     }
-    let whole = |row| filled.get(row).is_some_and(|cells: &u32| cells.count_ones() == u32::from(shape.columns));
+    let whole = |row| filled.get(row).is_some_and(|cells: &u64| cells.count_ones() == u32::from(shape.columns));
     rows.iter().map(|row| if whole(row) { 1.0 } else { lacking }).collect()
 }

@@ -35,9 +35,9 @@ pub struct Shape {
     /// Whether the document ends paragraphs with a space.
     pub end_spaces: bool,
     /// Columns (bit by bit) whose cells may cover several rows.
-    pub merging: u32,
+    pub merging: u64,
     /// Columns (bit by bit) that are set vertically.
-    pub upright: u32,
+    pub upright: u64,
     /// Whether every row begins with a key.
     pub keyed: bool,
 }
@@ -61,7 +61,7 @@ pub struct State {
     /// The piece is vertical text.
     pub(super) upright: bool,
     /// Columns whose merged cell may run on.
-    pub(super) covered: u32,
+    pub(super) covered: u64,
     /// Beyond the last cell of the page.
     pub(super) tail: bool,
 }
@@ -73,7 +73,7 @@ impl Hash for State {
         let small = [self.column, self.step as u8, self.line, self.height, self.pen.column, self.must as u8];
         let packed = small.iter().fold(flags, |bits, &byte| bits << 8 | u64::from(byte));
         hasher.write_u64(packed);
-        hasher.write_u64(u64::from(self.covered));
+        hasher.write_u64(self.covered);
     }
 }
 

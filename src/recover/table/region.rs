@@ -18,7 +18,7 @@ pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
     labels.len() >= 2
         && !text.contains(['。', '：', '〒', '☎'])
         && !text.starts_with(['・', '‣', '※', '【', '●', '○', '－'])
-        && labels.iter().all(|label| is_label(label))
+        && labels.iter().zip(counting(&labels)).all(|(label, counts)| counts || is_label(label))
         && !labels.iter().all(|label| is_bracketed(label))
         && !is_unit_note(text)
         && !is_numbered_heading(text)
@@ -35,6 +35,44 @@ fn is_dated_label(label: &str) -> bool {
     let rest = label.trim_start_matches(|c: char| !is_digit(c));
     let rest = rest.trim_start_matches(|c| is_digit(c) || c == '～' || c == '・');
     rest.starts_with(['年', '月', '期', '次', '回', '号', '級', '階'])
+}
+
+/// Which labels count up or down among their neighbours: `R1 R2`, `2019 2020 2021`, `0～4 5～9 10～14`. Values hardly ever do.
+fn counting(labels: &[&str]) -> Vec<bool> {
+    let mut counts = Vec::with_capacity(labels.len());
+    for run in labels.chunk_by(|one, other| shape(one) == shape(other)) {
+        let numbers: Option<Vec<i32>> = run.iter().map(|label| first_number(label)).collect();
+        let steps: Vec<i32> =
+            numbers.iter().flat_map(|numbers| numbers.windows(2).map(|two| two[1] - two[0])).collect();
+        let even = steps.iter().all(|step| *step == steps[0] && *step != 0);
+        let many = steps.len() > 1 || steps.first().is_some_and(|step| step.abs() == 1);
+        counts.extend(run.iter().map(|label| even && many || is_short_year(label)));
+    }
+    counts
+}
+
+/// The label with all numbers alike.
+fn shape(label: &str) -> String {
+    let mut shape: Vec<char> = label.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
+    shape.dedup_by(|one, other| *one == '0' && *other == '0');
+    shape.into_iter().collect()
+}
+
+fn first_number(label: &str) -> Option<i32> {
+    let digits = label.chars().skip_while(|c| !is_digit(*c)).take_while(|c| is_digit(*c)).take(MOST_DIGITS + 1);
+    let digits: Vec<char> = digits.collect();
+    let value = |c: char| c as i32 - if c.is_ascii_digit() { '0' } else { '０' } as i32;
+    let number = digits.iter().fold(0, |number, c| number * 10 + value(*c));
+    (1..=MOST_DIGITS).contains(&digits.len()).then_some(number)
+}
+
+/// A number of more digits counts nothing.
+const MOST_DIGITS: usize = 4;
+
+/// `R5`, `平30`, `令元`: an era in one character, and a year.
+fn is_short_year(label: &str) -> bool {
+    let Some(year) = label.strip_prefix(|c| "MTSHRＭＴＳＨＲ明大昭平令".contains(c)) else { return false };
+    year == "元" || (1..=2).contains(&year.chars().count()) && year.chars().all(is_digit)
 }
 
 /// Whether a line may be the first label of a header, alone on its line: short, one word.
@@ -146,4 +184,31 @@ fn is_figure(word: &str) -> bool {
 
 fn is_prose(text: &str) -> bool {
     text.trim_end().width_cjk() > 2 * WIDEST_LABEL && !text.trim().contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_count_may_head_columns_and_values_may_not() {
+        for (line, wanted) in [
+            ("区分 男 女", true),
+            ("区分 R1 R2 R3", true),
+            ("区分 Ｈ３０ Ｒ元 Ｒ２", true),
+            ("区分 平30 令元 令2", true),
+            ("区分 2019 2020 2021 計", true),
+            ("年齢 0～4 5～9 10～14", true),
+            ("項目 問1 問2", true),
+            ("区分 4月 7月", true),
+            ("総務費 10 25 30", false),
+            ("総務費 1,234 5,678", false),
+            ("総務課 12人 15人", false),
+            ("会場 03-1234-5678 03-1234-5679", false),
+        ] {
+            let labels: Vec<&str> = line.split(' ').collect();
+            let all = labels.iter().zip(counting(&labels)).all(|(label, counts)| counts || is_label(label));
+            assert_eq!(all, wanted, "{line}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Lines of the header that tell how many columns there may be.
 const HEADER_LINES: usize = 6;
 
-/// Most columns of a table.
-const MOST_COLUMNS: usize = 31;
+/// Most columns of a table: one bit each.
+const MOST_COLUMNS: usize = 63;
 
 pub(super) fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
     let line: Vec<&Piece> = pieces[start..].iter().take_while(|piece| piece.line == pieces[start].line).collect();
@@ -61,10 +61,10 @@ pub(super) fn shapes(pieces: &[Piece], ends: &Ends, keys: &[bool], end_spaces: b
         }
         let vertical = pieces[ends.longest(&part)..].iter().any(|piece| piece.vertical);
         for columns in column_counts(pieces, ends.of_shape(&part)) {
-            let last = 1_u32 << (columns - 1);
+            let last = 1_u64 << (columns - 1);
             // (merging, upright): vertical labels at either side, or a stub of one or two merged columns.
             // A row with a key has its own label.
-            let kinds: &[(u32, u32)] = match (vertical, keyed) {
+            let kinds: &[(u64, u64)] = match (vertical, keyed) {
                 (true, true) => &[(last, last), (1, 1), (0, 0)],
                 (true, false) => &[(last, last), (1, 1), (0, 0), (1, 0)],
                 (false, true) => &[(0, 0)],
