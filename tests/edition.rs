@@ -4,8 +4,8 @@
 mod support;
 
 use fukkoku::Report;
-use fukkoku::typeset::design::{Binding, Charts, Design, Paper};
-use fukkoku::typeset::page::{Layout, Link, Owner, Shape, Target};
+use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
+use fukkoku::typeset::page::{Direction, Layout, Link, Owner, Shape, Target};
 use fukkoku::typeset::structure::Role;
 use fukkoku::typeset::typeset;
 use fukkoku::write::{self, Format};
@@ -64,7 +64,7 @@ fn the_contents_name_the_pages_of_the_headings() {
 fn paper_and_binding_are_those_asked_for() {
     let report = kept();
     for (paper, width, height) in [(Paper::A4, 210, 297), (Paper::A5, 148, 210), (Paper::B5, 182, 257)] {
-        let layout = layout(&report, Design { paper, binding: Binding::Facing, charts: Charts::Drawn });
+        let layout = layout(&report, Design { paper, binding: Binding::Facing, ..Design::default() });
         let millimetres = |length: i64| (length * 254 + 360_000) / 720_000;
         let page = &layout.pages[0];
         assert_eq!((millimetres(page.width), millimetres(page.height)), (width, height), "{paper:?}");
@@ -102,6 +102,25 @@ fn charts_show_events_and_budgets_unless_they_are_not_wanted() {
     assert!(history.contains("昭和37年度から平成27年度まで"), "{history}");
     // The sum of the readings taken, not of what is misprinted.
     assert!(budget.contains("4年度は2,433,365千円") && budget.contains("委託料"), "{budget}");
+}
+
+#[test]
+fn punctuation_hangs_in_the_margin_if_it_may() {
+    let report = kept();
+    let hanging = Design { punctuation: Punctuation::Hanging, ..Design::default() };
+    let in_margin = |design| {
+        let layout = layout(&report, design);
+        let edge = layout.pages[0].width / 2 + 21 * 10_500;
+        let runs = layout.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match &mark.shape {
+            Shape::Run(run) if run.direction == Direction::Horizontal => Some(run),
+            _ => None,
+        });
+        let last = runs.filter_map(|run| Some((run.x + run.glyphs.last()?.at, run.glyphs.last()?.means)));
+        last.filter(|(x, _)| (edge - 100..edge + 100).contains(x)).map(|(_, means)| means).collect::<String>()
+    };
+    let found = in_margin(hanging);
+    assert!(!found.is_empty() && found.chars().all(|c| "、。".contains(c)), "{found}");
+    assert_eq!(in_margin(Design::default()), "");
 }
 
 #[test]

@@ -34,7 +34,8 @@ const STYLE: Style = Style { family: Family::Mincho, size: 10_000, leading: 17_0
 fn lines(text: &str, measure: i64, align: Align) -> Vec<String> {
     let lines = compose(text, STYLE, Measure::all(measure), align);
     for line in &lines {
-        assert!(line.width <= measure + STYLE.size / 2, "{} is wider than {measure}", line.width);
+        let hang = if align == Align::Hang { STYLE.size } else { STYLE.size / 2 };
+        assert!(line.width <= measure + hang, "{} is wider than {measure}", line.width);
     }
     lines.iter().map(|line| line.places.iter().map(|place| place.glyph.means).collect()).collect()
 }
@@ -81,7 +82,7 @@ proptest! {
     #[test]
     fn lines_obey_kinsoku(phrases in prop::collection::vec(phrase(), 1..60), width in 30..44_i64) {
         let text = phrases.concat();
-        for align in [Align::Justify, Align::Left] {
+        for align in [Align::Justify, Align::Hang, Align::Left] {
             let lines = lines(&text, width * STYLE.size, align);
             for (at, line) in lines.iter().enumerate() {
                 let (first, last) = (line.chars().next().unwrap(), line.trim_end().chars().last().unwrap_or(' '));
@@ -93,6 +94,20 @@ proptest! {
             }
             let (kept, given) = (squeezed(&lines.concat()), squeezed(&text));
             prop_assert_eq!(kept, given);
+        }
+    }
+
+    #[test]
+    fn nothing_but_a_comma_or_full_stop_hangs(phrases in prop::collection::vec(phrase(), 1..60), width in 30..44_i64) {
+        let measure = width * STYLE.size;
+        for line in compose(&phrases.concat(), STYLE, Measure::all(measure), Align::Hang) {
+            // What is rounded off at each place may add up.
+            let rounded = line.places.len() as i64;
+            // The right half of a bracket is blank.
+            let blank = |c: char| if Class::of(c) == Class::Closing { STYLE.size / 2 } else { 0 };
+            let outside = line.places.iter().filter(|place| place.end - blank(place.glyph.means) > measure + rounded);
+            let outside: String = outside.map(|place| place.glyph.means).collect();
+            prop_assert!(["", "、", "。"].contains(&outside.as_str()), "{outside:?} stand in the margin");
         }
     }
 
@@ -148,6 +163,19 @@ fn reports_obey_kinsoku() {
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Nineteen characters and a full stop on a line of nineteen: it hangs, and the next line begins with what follows.
+#[test]
+fn a_full_stop_hangs_if_it_may() {
+    let text = "事務の効率化を図るため係を設けた組織。翌年にはその一部を改めて新しい課とした。";
+    let first = |align| -> (String, i64) {
+        let lines = compose(text, STYLE, Measure::all(18 * STYLE.size), align);
+        let text = lines[0].places.iter().map(|place| place.glyph.means).collect();
+        (text, lines[0].places.last().unwrap().glyph.at)
+    };
+    assert_eq!(first(Align::Hang), ("事務の効率化を図るため係を設けた組織。".to_owned(), 18 * STYLE.size));
+    assert_ne!(first(Align::Justify).0.chars().last(), Some('。'), "without hanging there is no room for it");
 }
 
 #[test]

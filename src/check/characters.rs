@@ -3,7 +3,7 @@
 use super::{Found, at};
 use crate::document::Document;
 use crate::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What code page 932 adds to Shift_JIS: circled numbers, Roman numerals, units, abbreviations, IBM's kanji.
 const MACHINE_DEPENDENT: &str = "№℡ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ∑∟∮⊿①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳〝〟㈱㈲㈹㊤㊥㊦㊧㊨㌃㌍㌔㌘㌢㌣㌦㌧㌫㌶㌻㍉㍊㍍㍑㍗㍻㍼㍽㍾㎎㎏㎜㎝㎞㎡㏄㏍丨仡仼伀伃伹 \
@@ -89,10 +89,12 @@ fn each_once(
     wanted: impl Fn(char) -> bool,
     told: impl Fn(char, usize) -> (String, String),
 ) -> Found {
-    let mut found: BTreeMap<char, (usize, usize)> = BTreeMap::new();
-    for (offset, c) in source.text.char_indices().filter(|(_, c)| !c.is_ascii() && wanted(*c)) {
+    // A text has few different characters: each is judged once.
+    let mut found: HashMap<char, (usize, usize)> = HashMap::new();
+    for (offset, c) in source.text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         found.entry(c).or_insert((offset, 0)).1 += 1;
     }
+    let found: BTreeMap<char, (usize, usize)> = found.into_iter().filter(|(c, _)| wanted(*c)).collect();
     let finding = |(c, (first, count)): (char, (usize, usize))| {
         let (message, message_ja) = told(c, count);
         at(source, code, Span::new(first, first + c.len_utf8()), message, message_ja)

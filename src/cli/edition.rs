@@ -1,8 +1,8 @@
-//! Options of the edition: paper, binding, charts.
+//! Options of the edition: paper, binding, charts, punctuation.
 
 use super::{Failure, Session};
 use clap::{Args, ValueEnum};
-use fukkoku::typeset::design::{Binding, Charts, Design, Paper};
+use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 
 /// Options that change `report.pdf` alone.
 #[derive(Debug, Args)]
@@ -16,6 +16,9 @@ pub struct Edition {
     /// Draws no charts of its tables.
     #[arg(long)]
     no_charts: bool,
+    /// Lets commas and full stops hang in the margin where a line has no room for them (ぶら下げ).
+    #[arg(long)]
+    hanging: bool,
 }
 
 /// A paper by name.
@@ -53,7 +56,9 @@ impl Edition {
         };
         let drawn = !self.no_charts && settings.charts.unwrap_or(true);
         let charts = if drawn { Charts::Drawn } else { Charts::Omitted };
-        Ok(Design { paper, binding, charts })
+        let hanging = self.hanging || settings.hanging.unwrap_or(false);
+        let punctuation = if hanging { Punctuation::Hanging } else { Punctuation::Inside };
+        Ok(Design { paper, binding, charts, punctuation })
     }
 }
 

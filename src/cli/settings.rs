@@ -26,6 +26,8 @@ pub struct Settings {
     pub pages: Option<String>,
     /// Whether charts are drawn.
     pub charts: Option<bool>,
+    /// Whether commas and full stops may hang in the margin.
+    pub hanging: Option<bool>,
     /// Largest input, in bytes.
     pub max_bytes: Option<u64>,
     /// `en` or `ja`.

@@ -43,60 +43,36 @@ pub enum Class {
     Western,
 }
 
-const OPENING: &str = "（〔［｛〈《「『【〘〖“‘｟«〝([{｢";
-const CLOSING: &str = "）〕］｝〉》」』】〙〗”’｠»〟)]}｣";
-const HYPHEN: &str = "‐–゠〜～‑";
-const DIVIDING: &str = "！？‼⁇⁈⁉!?";
-const MIDDLE_DOT: &str = "・：；･:;";
-const FULL_STOP: &str = "。．.｡";
-const COMMA: &str = "、，,､";
-const INSEPARABLE: &str = "—―…‥〳〴〵";
-const ITERATION: &str = "々〻ゝゞヽヾ〃";
-const PROLONGED: &str = "ーｰﾞﾟ゛゜\u{3099}\u{309a}";
-const SMALL_KANA: &str = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｯｬｭｮ";
-const PREFIX: &str = "￥＄￡＃€№¥$£#";
-const POSTFIX: &str = "°′″℃￠％‰ℓ㎏㎞㎝㎜㎡㎥㏄%¢";
-
-const TABLE: &[(&str, Class)] = &[
-    (OPENING, Class::Opening),
-    (CLOSING, Class::Closing),
-    (HYPHEN, Class::Hyphen),
-    (DIVIDING, Class::Dividing),
-    (MIDDLE_DOT, Class::MiddleDot),
-    (FULL_STOP, Class::FullStop),
-    (COMMA, Class::Comma),
-    (INSEPARABLE, Class::Inseparable),
-    (ITERATION, Class::Iteration),
-    (PROLONGED, Class::Prolonged),
-    (SMALL_KANA, Class::SmallKana),
-    (PREFIX, Class::Prefix),
-    (POSTFIX, Class::Postfix),
-    ("０１２３４５６７８９", Class::Digit),
-    ("\u{3000}", Class::Space),
-    (" \u{a0}", Class::WesternSpace),
-];
-
 impl Class {
     /// The class of a character.
     pub fn of(c: char) -> Class {
         match c {
-            'ぁ'..='ん' | 'ァ'..='ヺ' | '一'..='龥' => Self::of_common(c),
-            _ => Self::of_any(c),
-        }
-    }
-
-    /// Most text is kana and kanji: only the small kana among them are special.
-    fn of_common(c: char) -> Class {
-        if c < '一' && SMALL_KANA.contains(c) { Class::SmallKana } else { Class::Japanese }
-    }
-
-    fn of_any(c: char) -> Class {
-        let listed = TABLE.iter().find(|(members, _)| members.contains(c)).map(|(_, class)| *class);
-        listed.unwrap_or(match c {
+            '（' | '〔' | '［' | '｛' | '〈' | '《' | '「' | '『' | '【' | '〘' | '〖' | '“' | '‘' | '｟' | '«'
+            | '〝' | '(' | '[' | '{' | '｢' => Class::Opening,
+            '）' | '〕' | '］' | '｝' | '〉' | '》' | '」' | '』' | '】' | '〙' | '〗' | '”' | '’' | '｠' | '»'
+            | '〟' | ')' | ']' | '}' | '｣' => Class::Closing,
+            '‐' | '–' | '゠' | '〜' | '～' | '‑' => Class::Hyphen,
+            '！' | '？' | '‼' | '⁇' | '⁈' | '⁉' | '!' | '?' => Class::Dividing,
+            '・' | '：' | '；' | '･' | ':' | ';' => Class::MiddleDot,
+            '。' | '．' | '.' | '｡' => Class::FullStop,
+            '、' | '，' | ',' | '､' => Class::Comma,
+            '—' | '―' | '…' | '‥' | '〳' | '〴' | '〵' => Class::Inseparable,
+            '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | '〃' => Class::Iteration,
+            'ー' | 'ｰ' | 'ﾞ' | 'ﾟ' | '゛' | '゜' | '\u{3099}' | '\u{309a}' => Class::Prolonged,
+            'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ァ' | 'ィ' | 'ゥ'
+            | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ㇰ' | 'ㇱ' | 'ㇲ' | 'ㇳ' | 'ㇴ'
+            | 'ㇵ' | 'ㇶ' | 'ㇷ' | 'ㇸ' | 'ㇹ' | 'ㇺ' | 'ㇻ' | 'ㇼ' | 'ㇽ' | 'ㇾ' | 'ㇿ' | 'ｧ' | 'ｨ' | 'ｩ' | 'ｪ'
+            | 'ｫ' | 'ｯ' | 'ｬ' | 'ｭ' | 'ｮ' => Class::SmallKana,
+            '￥' | '＄' | '￡' | '＃' | '€' | '№' | '¥' | '$' | '£' | '#' => Class::Prefix,
+            '°' | '′' | '″' | '℃' | '￠' | '％' | '‰' | 'ℓ' | '㎏' | '㎞' | '㎝' | '㎜' | '㎡' | '㎥' | '㏄' | '%'
+            | '¢' => Class::Postfix,
+            '０'..='９' => Class::Digit,
+            '\u{3000}' => Class::Space,
+            ' ' | '\u{a0}' => Class::WesternSpace,
             '‣' | '•' | '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '❶'..='❿' => Class::Enumerator,
             '\u{20}'..='\u{24f}' | '\u{ff66}'..='\u{ff9f}' => Class::Western,
             _ => Class::Japanese,
-        })
+        }
     }
 
     /// May not begin a line (行頭禁則).

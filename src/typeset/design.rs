@@ -9,6 +9,8 @@ pub struct Design {
     pub binding: Binding,
     /// Whether tables that can be drawn are drawn.
     pub charts: Charts,
+    /// What becomes of a comma or full stop for which a line has no room.
+    pub punctuation: Punctuation,
 }
 
 /// Size of an upright page.
@@ -41,4 +43,14 @@ pub enum Charts {
     Drawn,
     /// No.
     Omitted,
+}
+
+/// What becomes of a comma or full stop for which a line has no room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Punctuation {
+    /// The line is squeezed, or its last words go over to the next.
+    #[default]
+    Inside,
+    /// It hangs in the margin (ぶら下げ).
+    Hanging,
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 pub fn typeset(document: &Document, findings: &[Finding], design: Design) -> Layout {
     let sheet = Sheet::of(design.paper);
     let title = title_of(document);
-    let mut flow = Flow::new(sheet);
+    let mut flow = Flow::new(sheet, design.punctuation);
     flow.report(document, findings, design.charts);
     flow.appendix(findings);
     let body = Pager::fill(std::mem::take(&mut flow.pieces), sheet);

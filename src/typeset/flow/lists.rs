@@ -58,7 +58,7 @@ impl Flow {
     }
 
     fn body(&mut self, text: &str, node: NodeId, x: Length) {
-        let lines = compose(text.trim(), BODY, Measure::all(self.sheet.measure() - x), Align::Justify);
+        let lines = compose(text.trim(), BODY, Measure::all(self.sheet.measure() - x), self.justified);
         self.lines(&lines, Setting { x, ..Setting::new(BODY, node) });
     }
 }

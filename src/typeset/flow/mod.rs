@@ -6,7 +6,7 @@ mod setting;
 mod tables;
 
 use super::chart::Chart;
-use super::design::Charts;
+use super::design::{Charts, Punctuation};
 use super::line::{Align, Measure, compose, width_of};
 use super::page::{Length, Mark};
 use super::pages::{HeadingStart, Keep, Piece, Slab};
@@ -58,6 +58,8 @@ fn first_heading(document: &Document) -> Option<String> {
 pub struct Flow {
     /// The sheet they are made for.
     sheet: Sheet,
+    /// How running text fills its lines.
+    justified: Align,
     /// The parts of the report.
     pub structure: Structure,
     /// The pieces made so far.
@@ -74,9 +76,14 @@ pub struct Flow {
 
 impl Flow {
     /// Nothing yet.
-    pub fn new(sheet: Sheet) -> Self {
+    pub fn new(sheet: Sheet, punctuation: Punctuation) -> Self {
+        let justified = match punctuation {
+            Punctuation::Inside => Align::Justify,
+            Punctuation::Hanging => Align::Hang,
+        };
         Self {
             sheet,
+            justified,
             structure: Structure::new(),
             pieces: Vec::new(),
             level: 0,
@@ -206,7 +213,7 @@ impl Flow {
             let marker = width_of(&note.marker, NOTE) + NOTE.size / 4;
             let hang = if note.marker.is_empty() || marker > self.widest_marker() { 0 } else { marker };
             let measure = Measure { first: self.sheet.measure(), rest: self.sheet.measure() - hang };
-            let lines = compose(note.text.trim(), NOTE, measure, Align::Justify);
+            let lines = compose(note.text.trim(), NOTE, measure, self.justified);
             self.hung(&lines, setting, hang);
         }
         if !before_table {

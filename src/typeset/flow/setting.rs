@@ -61,7 +61,7 @@ impl Flow {
     pub fn indented(&mut self, text: &str, setting: Setting, width: Length) {
         let indent = setting.style.size;
         let measure = Measure { first: width - indent, rest: width };
-        let lines = compose(text.trim(), setting.style, measure, Align::Justify);
+        let lines = compose(text.trim(), setting.style, measure, self.justified);
         let first = self.pieces.len();
         self.lines(&lines, setting);
         if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {

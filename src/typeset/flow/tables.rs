@@ -74,7 +74,7 @@ impl Flow {
         let hang = 3 * TABLE_NOTE.size;
         let measure = self.sheet.measure() - hang;
         let first = self.pieces.len();
-        let lines = compose(&remark.text, TABLE_NOTE, Measure::all(measure), Align::Justify);
+        let lines = compose(&remark.text, TABLE_NOTE, Measure::all(measure), self.justified);
         self.lines(&lines, Setting { x: hang, ..Setting::new(TABLE_NOTE, node) });
         let sign = self.sign(remark.flag.sign(), node);
         if let Some(Piece::Slab(slab)) = self.pieces.get_mut(first) {

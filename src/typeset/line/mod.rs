@@ -27,6 +27,8 @@ pub struct Style {
 pub enum Align {
     /// Spread over the line, except for the last.
     Justify,
+    /// The same; a comma or full stop that finds no room at the end of a line hangs in the margin (ぶら下げ).
+    Hang,
     /// Left free.
     Left,
 }
@@ -80,8 +82,7 @@ pub fn compose(text: &str, style: Style, measure: Measure, align: Align) -> Vec<
     let mut start = 0;
     for end in paragraph.ends(measure, style.size.max(1), align) {
         let width = if start == 0 { measure.first } else { measure.rest };
-        let justify = if end < paragraph.atoms.len() { align } else { Align::Left };
-        lines.push(paragraph.line(start, end, width, style.size, justify));
+        lines.push(paragraph.line(start, end, width, style.size, align));
         start = paragraph.skip_spaces(end);
     }
     lines

@@ -15,11 +15,13 @@ impl Paragraph {
         if let Some(first) = spaces.first_mut() {
             *first = 0;
         }
-        if room < 0 {
-            let needed = -room - self.tail_blank(end) * size / 1000;
-            spread(&mut spaces, joints, -needed.max(0), |joint| joint.shrink);
-        } else if align == Align::Justify {
-            stretch(&mut spaces, joints, room, size);
+        let (left, tail) = self.room(end, room, size, align);
+        // The last line is short, unless its full stop hangs.
+        let full = align != Align::Left && (self.skip_spaces(end) < self.atoms.len() || left != room);
+        if left < 0 {
+            spread(&mut spaces, joints, -(-left - tail).max(0), |joint| joint.shrink);
+        } else if full {
+            stretch(&mut spaces, joints, left, size);
         }
         spaces
     }
