@@ -5,7 +5,7 @@ use super::{Found, at};
 use crate::document::{Content, Document, Table};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Kanji that stand for each other in compounds, in the reading they share or as the older form of a character.
 const INTERCHANGEABLE: [(char, char); 23] = [
@@ -75,9 +75,9 @@ pub fn variants(source: &Source, document: &Document) -> Found {
     let mut pairs = long_marks(&katakana);
     pairs.extend(kanji_pairs(&texts));
     pairs.extend(okurigana(&texts));
-    for (kanji, kana) in KANJI_OR_KANA {
-        pairs.push(((kanji.to_owned(), find(&texts, kanji)), (kana.to_owned(), find(&texts, kana))));
-    }
+    let mut found = find(&texts, KANJI_OR_KANA.iter().flat_map(|(kanji, kana)| [*kanji, *kana]));
+    let mut places = |word: &str| (word.to_owned(), found.remove(word).unwrap_or_default());
+    pairs.extend(KANJI_OR_KANA.iter().map(|(kanji, kana)| (places(kanji), places(kana))));
     pairs.iter().filter_map(|(a, b)| told(source, a, b)).collect()
 }
 
@@ -195,12 +195,24 @@ fn noun(letters: &[Letter]) -> Option<((char, char), usize)> {
     ends.then_some(((first.c, second.c), end))
 }
 
-/// All places of a word.
-fn find(texts: &[Vec<Letter>], word: &str) -> Vec<Span> {
-    let wanted: Vec<char> = word.chars().collect();
-    let windows = texts.iter().flat_map(|text| text.windows(wanted.len()));
-    let fits = |window: &&[Letter]| window.iter().map(|letter| letter.c).eq(wanted.iter().copied());
-    windows.filter(fits).map(|window| span(window[0], window[window.len() - 1])).collect()
+/// All places of some words, in one walk through the texts.
+fn find<'a>(texts: &[Vec<Letter>], words: impl Iterator<Item = &'a str>) -> HashMap<&'a str, Vec<Span>> {
+    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    for word in words {
+        by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    let mut found: HashMap<&str, Vec<Span>> = HashMap::new();
+    for (text, at) in texts.iter().flat_map(|text| (0..text.len()).map(move |at| (text, at))) {
+        for word in by_first.get(&text[at].c).into_iter().flatten() {
+            let length = word.chars().count();
+            let here =
+                text.get(at..at + length).filter(|letters| word.chars().eq(letters.iter().map(|letter| letter.c)));
+            if let Some(letters) = here {
+                found.entry(*word).or_default().push(span(letters[0], letters[length - 1]));
+            }
+        }
+    }
+    found
 }
 
 /// The rarer of two spellings, where both occur.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use std::fmt::Write;
 
 /// Longest line that is not broken, in bytes.
 const LINE: usize = 120;
@@ -12,46 +11,52 @@ const LINE: usize = 120;
 /// A value that serde_json cannot represent becomes `null`; our own types have none.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
     let value = serde_json::to_value(value).unwrap_or(Value::Null);
-    let mut out = String::new();
+    let mut out = Vec::new();
     render(&value, 0, &mut out);
-    out.push('\n');
-    out.into_bytes()
+    out.push(b'\n');
+    out
 }
 
-fn render(value: &Value, indent: usize, out: &mut String) {
+fn render(value: &Value, indent: usize, out: &mut Vec<u8>) {
     match value {
         Value::Array(items) if !fits(value, indent) => {
             let items = items.iter().map(|item| (None, item));
-            broken('[', ']', items, indent, out);
+            broken(*b"[]", items, indent, out);
         }
         Value::Object(fields) if !fits(value, indent) => {
             let fields = fields.iter().map(|(key, field)| (Some(key), field));
-            broken('{', '}', fields, indent, out);
+            broken(*b"{}", fields, indent, out);
         }
-        _ => out.push_str(&compact(value)),
+        _ => compact(value, out),
     }
 }
 
 fn broken<'a>(
-    open: char,
-    close: char,
+    brackets: [u8; 2],
     fields: impl Iterator<Item = (Option<&'a String>, &'a Value)>,
     indent: usize,
-    out: &mut String,
+    out: &mut Vec<u8>,
 ) {
-    out.push(open);
+    out.push(brackets[0]);
     for (index, (key, value)) in fields.enumerate() {
-        out.push_str(if index == 0 { "\n" } else { ",\n" });
-        out.extend(std::iter::repeat_n(' ', indent + 1));
-        if let Some(key) = key {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "{}: ", Value::from(key.as_str()));
-        }
+        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        out.extend(std::iter::repeat_n(b' ', indent + 1));
+        key.into_iter().for_each(|key| name(key, out));
         render(value, indent + 1, out);
     }
-    out.push('\n');
-    out.extend(std::iter::repeat_n(' ', indent));
-    out.push(close);
+    out.push(b'\n');
+    out.extend(std::iter::repeat_n(b' ', indent));
+    out.push(brackets[1]);
+}
+
+fn name(key: &str, out: &mut Vec<u8>) {
+    scalar(key, out);
+    out.extend_from_slice(b": ");
+}
+
+/// Writing into memory cannot fail.
+fn scalar(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+    let _ = serde_json::to_writer(out, value);
 }
 
 /// Whether the compact form fits on a line; stops counting when it does not.
@@ -78,17 +83,27 @@ fn fits(value: &Value, indent: usize) -> bool {
     measure(value, &mut LINE.saturating_sub(indent).max(40))
 }
 
-fn compact(value: &Value) -> String {
+fn compact(value: &Value, out: &mut Vec<u8>) {
+    let comma = |index: usize, out: &mut Vec<u8>| out.extend_from_slice(if index == 0 { b"" } else { b", " });
     match value {
-        Value::Array(items) => format!("[{}]", items.iter().map(compact).collect::<Vec<_>>().join(", ")),
-        Value::Object(fields) => {
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|(key, field)| format!("{}: {}", Value::from(key.as_str()), compact(field)))
-                .collect();
-            format!("{{{}}}", fields.join(", "))
+        Value::Array(items) => {
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                comma(index, out);
+                compact(item, out);
+            }
+            out.push(b']');
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+        Value::Object(fields) => {
+            out.push(b'{');
+            for (index, (key, field)) in fields.iter().enumerate() {
+                comma(index, out);
+                name(key, out);
+                compact(field, out);
+            }
+            out.push(b'}');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => scalar(value, out),
     }
 }
 
