@@ -51,7 +51,7 @@ pub struct CheckedDocument {
 pub type Check = fn(&Source, &Document) -> Found;
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 34] = [
+pub const CHECKS: [(&str, Check); 35] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
@@ -86,6 +86,7 @@ pub const CHECKS: [(&str, Check); 34] = [
     ("stray lines", strays::stray_lines),
     ("doubled spaces", strays::doubled_spaces),
     ("pages", pages::beyond),
+    ("paragraphs", pages::endless),
 ];
 
 /// Runs all checks.

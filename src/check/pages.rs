@@ -7,7 +7,7 @@ use crate::document::{Cell, Content, Document, Table};
 use crate::finding::Finding;
 use crate::source::{Source, Span};
 use crate::typeset::font::Family;
-use crate::typeset::limits::{LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
+use crate::typeset::limits::{LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
 use crate::typeset::line::extent;
 
 /// FK702: titles that are cut in the contents, tables with too many columns, words that lines must tear.
@@ -21,6 +21,21 @@ pub fn beyond(source: &Source, document: &Document) -> Found {
     let mut found = Found::default();
     found.extend(long.chain(tables(document).flat_map(|table| of_table(source, table))));
     found
+}
+
+/// FK703: paragraphs that fill pages.
+pub fn endless(source: &Source, document: &Document) -> Found {
+    let paragraphs = document.elements.iter().filter_map(|element| match &element.content {
+        Content::Paragraph(paragraph) => Some((paragraph.text.chars().count(), *element.spans.first()?)),
+        _ => None,
+    });
+    let long = paragraphs.filter(|(count, _)| *count > LONGEST_PARAGRAPH);
+    let finding = |(count, span)| {
+        let message = format!("a paragraph of {count} characters: its ends may have been lost");
+        let message_ja = format!("{count}字の段落。段落の切れ目が失われていないか確かめる");
+        at(source, "FK703", span, message, message_ja)
+    };
+    long.map(finding).collect()
 }
 
 fn heading(source: &Source, count: usize, span: Span) -> Finding {

@@ -19,7 +19,7 @@ pub struct Code {
 }
 
 /// All codes.
-pub const CODES: [Code; 56] = [
+pub const CODES: [Code; 57] = [
     Code {
         id: "FK101",
         severity: Severity::Warning,
@@ -477,6 +477,18 @@ pub const CODES: [Code; 56] = [
              に欠けはない。行やセルがつながって読まれたしるしであることが多い。",
         ),
         example: "a heading of 1,000 characters\n→ the contents show the first 120",
+    },
+    Code {
+        id: "FK703",
+        severity: Severity::Note,
+        title: ("a paragraph fills pages", "数ページに及ぶ段落"),
+        explanation: (
+            "One paragraph is so long that it fills several pages. No author writes so: most often the text extraction \
+             has lost the ends of paragraphs, or the lines of a table were run together. Nothing is left out.",
+            "一つの段落が数ページに及ぶ。段落の切れ目が抽出で失われたか、表の行がつながって読まれたことが多い。データと\
+             紙面に欠けはない。",
+        ),
+        example: "a paragraph of 30,000 characters\n→ it fills some 19 pages",
     },
     Code {
         id: "FK801",

@@ -65,9 +65,18 @@ pub fn contents(outline: &[OutlineEntry], first: usize, sheet: Sheet, structure:
     let start = HeadingStart { level: 1, title: CONTENTS.to_owned() };
     let height = style.leading + after;
     let mut pieces = vec![Piece::Slab(Slab { before: 0, height, marks, keep: Keep::WithNext, heading: Some(start) })];
-    let list = structure.add(Structure::ROOT, Role::Contents);
+    // The lists that are open, the outermost first, each with the last item in it.
+    let mut open: Vec<(NodeId, NodeId)> = Vec::new();
+    let top = listed.iter().map(|(_, entry)| entry.level).min().unwrap_or(1);
     for (at, entry) in listed {
+        let depth = usize::from(entry.level - top).min(open.len());
+        let list = match open.get(depth) {
+            Some((list, _)) => *list,
+            None => structure.add(open[..depth].last().map_or(Structure::ROOT, |(_, item)| *item), Role::Contents),
+        };
         let item = structure.add(list, Role::ContentsItem);
+        open.truncate(depth);
+        open.push((list, item));
         let reference = structure.add(item, Role::Reference);
         let node = structure.add(reference, Role::Link);
         pieces.push(Piece::Slab(item_slab(entry, first + at, sheet.measure(), node)));
