@@ -112,8 +112,8 @@ impl Pager {
             self.turn(grid.frame);
         }
         let whole = lead.iter().map(|slab| slab.before + slab.height).sum::<Length>() + grid.whole_height();
-        // A table that fits on the next page is not torn, if not too much of this page stays blank.
-        let fits_next = whole > self.room() && whole <= self.frame.height() && self.room() * 3 <= self.frame.height();
+        // A table that fits on the next page is not torn, if half of this page is filled.
+        let fits_next = whole > self.room() && whole <= self.frame.height() && self.room() * 2 <= self.frame.height();
         if fits_next && !self.at_top() {
             self.turn(self.frame);
         }
