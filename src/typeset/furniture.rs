@@ -51,10 +51,9 @@ pub fn shift(page: &mut Page, side: Side, sheet: Sheet) {
     }
 }
 
-/// Even where a table has made the page wider, heads and numbers keep to the sheet.
 fn frame_of(page: &Page, sheet: Sheet) -> Frame {
     let frame = sheet.upright();
-    if page.width == frame.page_width { frame } else { Frame { page_width: page.width, ..sheet.across(0) } }
+    if page.width == frame.page_width { frame } else { sheet.of_width(page.width) }
 }
 
 /// Chapter on the left, section on the right, a rule below; of bound pages each on its outer side.

@@ -84,6 +84,11 @@ impl Sheet {
         let width = width.max(self.height - 2 * SIDE_ACROSS);
         Frame { page_width: width + 2 * SIDE_ACROSS, page_height: self.width, width, top, bottom }
     }
+
+    /// A page set across that is known by its width.
+    pub fn of_width(self, page_width: Length) -> Frame {
+        self.across(page_width - 2 * SIDE_ACROSS)
+    }
 }
 
 /// Size of a page and place of the text on it.

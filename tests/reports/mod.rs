@@ -199,7 +199,7 @@ pub fn hard() -> Vec<(&'static str, Document)> {
             row(RowRole::Body, vec![cell(1, "戊")]),
         ],
     );
-    vec![
+    let mut each = vec![
         ("empty", document(vec![])),
         (
             "empty parts",
@@ -248,7 +248,11 @@ pub fn hard() -> Vec<(&'static str, Document)> {
                 Content::Unrecognized(Unrecognized { lines: vec!["＊＊＊ 不明 ＊＊＊".into()] }),
             ]),
         ),
-    ]
+    ];
+    let contents = each.iter().flat_map(|(_, document)| &document.elements).map(|element| element.content.clone());
+    let everything = document(contents.collect());
+    each.push(("everything", everything));
+    each
 }
 
 pub fn finding() -> fukkoku::finding::Finding {

@@ -36,6 +36,25 @@ impl Pen {
         }
     }
 
+    /// A name in lines of its own, halfway up an area; cut off where it has more than fit.
+    pub fn name(&mut self, text: &str, area: Area) {
+        let most = (area.height / LEGEND.leading).max(1);
+        let text = if lines(text, area.width) > most { fitted(text, most * area.width) } else { text.to_owned() };
+        let lines = compose(&text, LEGEND, Measure::all(area.width), Align::Left);
+        let mut y = area.y + (area.height - lines.len() as Length * LEGEND.leading) / 2;
+        for line in lines {
+            let runs = line.runs(area.x, y + (LEGEND.leading - LEGEND.size) / 2, LEGEND.size);
+            self.shapes.extend(runs.into_iter().map(Shape::Run));
+            y += LEGEND.leading;
+        }
+    }
+
+    /// Words around `x`, but not beyond `right`.
+    pub fn centred_within(&mut self, text: &str, x: Length, y: Length, right: Length) {
+        let width = width_of(text, LEGEND);
+        self.left(text, (x - width / 2).min(right - width), y, Length::MAX / 4000);
+    }
+
     /// Words around `x`.
     pub fn centred(&mut self, text: &str, x: Length, y: Length) {
         self.left(text, x - width_of(text, LEGEND) / 2, y, Length::MAX / 4000);
@@ -49,6 +68,11 @@ impl Pen {
             self.shapes.extend(runs.into_iter().map(Shape::Run));
         }
     }
+}
+
+/// How many lines a name takes.
+pub fn lines(text: &str, width: Length) -> Length {
+    compose(text, LEGEND, Measure::all(width), Align::Left).len() as Length
 }
 
 /// As much of a text as fits, with `…` where some is left out.

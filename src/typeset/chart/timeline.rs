@@ -1,6 +1,6 @@
 //! Events by fiscal year: a lane for each column, a square for each entry, bands for the groups of rows.
 
-use super::pen::Pen;
+use super::pen::{Pen, lines};
 use super::{Chart, name};
 use crate::document::{ColumnKind, Entry, Row, Table};
 use crate::quantity::FiscalYear;
@@ -80,14 +80,14 @@ impl<'a> Timeline<'a> {
         let mut y = top;
         for (lane, height) in self.lanes.iter().zip(&heights) {
             pen.fill(Area { x: 0, y, width, height: HAIRLINE }, 0);
-            pen.left(&lane.name, 0, y + (height - LEGEND.leading) / 2, NAMES - LEGEND.size);
+            pen.name(&lane.name, Area { x: 0, y, width: NAMES - LEGEND.size, height: *height });
             lane.draw(pen, &x, year, y + height - 2_000);
             y += height;
         }
         pen.fill(Area { x: 0, y, width, height: HAIRLINE }, 0);
         for tick in (self.first..=self.last).filter(|at| at % self.step(year) == 0) {
             pen.fill(Area { x: x(tick), y, width: HAIRLINE, height: 3_000 }, 0);
-            pen.centred(&tick.to_string(), x(tick) + year / 2, y + 3_000);
+            pen.centred_within(&tick.to_string(), x(tick) + year / 2, y + 3_000, width);
         }
         y + 3_000 + LEGEND.leading
     }
@@ -144,9 +144,10 @@ impl Lane<'_> {
         self.events.values().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// High enough for its fullest year, and for its name.
+    /// High enough for its fullest year, and for its name in two lines at most.
     fn height(&self, year: Length) -> Length {
-        (self.most() as Length * pitch(year) + 6_000).max(LEGEND.leading + 6_000)
+        let name = lines(&self.name, NAMES - LEGEND.size).min(2) * LEGEND.leading;
+        (self.most() as Length * pitch(year)).max(name) + 6_000
     }
 
     /// Squares, one above the other.

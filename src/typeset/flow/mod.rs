@@ -208,7 +208,7 @@ impl Flow {
         let keep = if before_table || between_headings { Keep::WithNext } else { Keep::Free };
         let setting = Setting { before: 3_000, keep, ..Setting::new(NOTE, node) };
         if before_table {
-            self.flush_right(&note.text, setting);
+            self.flush_right(&note.text, setting, self.sheet.measure());
         } else {
             let marker = width_of(&note.marker, NOTE) + NOTE.size / 4;
             let hang = if note.marker.is_empty() || marker > self.widest_marker() { 0 } else { marker };

@@ -69,10 +69,10 @@ impl Flow {
         }
     }
 
-    /// Lines at the right edge.
-    pub fn flush_right(&mut self, text: &str, setting: Setting) {
-        for line in compose(text.trim(), setting.style, Measure::all(self.sheet.measure()), Align::Left) {
-            let x = self.sheet.measure() - line.width;
+    /// Lines at the right edge of a text so wide.
+    pub fn flush_right(&mut self, text: &str, setting: Setting, width: Length) {
+        for line in compose(text.trim(), setting.style, Measure::all(width), Align::Left) {
+            let x = width - line.width;
             self.lines(std::slice::from_ref(&line), Setting { x, ..setting });
         }
     }

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::typeset::chart::chart;
 use crate::typeset::design::Charts;
 use crate::typeset::line::{Align, Measure, compose};
-use crate::typeset::page::{Area, Link, Mark, Owner, Shape, Target};
+use crate::typeset::page::{Area, Length, Link, Mark, Owner, Shape, Target};
 use crate::typeset::pages::{Keep, Piece, Slab, line_marks};
 use crate::typeset::sheet::{BODY, CAPTION, NOTE, TABLE_NOTE};
 use crate::typeset::structure::{NodeId, Role, Structure};
@@ -33,25 +33,34 @@ impl Flow {
 
     /// Title, unit and grid; what stands above the table already is not said again. Whether there was anything to set.
     pub fn table(&mut self, table: &Table, remarks: &[Remark]) -> bool {
-        let measure = self.sheet.measure();
         let unit = table.unit_note.as_deref().filter(|note| !self.has_said(note));
         let unit = unit.map(|note| (note, self.structure.add(Structure::ROOT, Role::Note)));
         let node = self.structure.add_table(Structure::ROOT, &table.id);
-        if let Some(title) = table.title.as_deref().filter(|title| !self.has_said(title)) {
-            let caption = self.structure.add(node, Role::Caption);
-            let lines = compose(title, CAPTION, Measure::all(measure), Align::Left);
+        let title = table.title.as_deref().filter(|title| !self.has_said(title));
+        let title = title.map(|title| (title, self.structure.add(node, Role::Caption)));
+        let grid = Grid::new(table, node, remarks, self.sheet, &mut self.structure);
+        let made = grid.is_some();
+        let width = grid.as_ref().map_or(self.sheet.measure(), |grid| grid.frame.width);
+        if let Some((title, caption)) = title {
+            let lines = compose(title, CAPTION, Measure::all(width), Align::Left);
             let setting = Setting { before: 8_000, keep: Keep::WithNext, ..Setting::new(CAPTION, caption) };
             self.lines(&lines, setting);
         }
         if let Some((note, node)) = unit {
             let setting = Setting { before: 3_000, keep: Keep::WithNext, ..Setting::new(NOTE, node) };
-            self.flush_right(note, setting);
+            self.flush_right(note, setting, width);
         }
         self.said.clear();
-        let grid = Grid::new(table, node, remarks, self.sheet, &mut self.structure);
-        let made = grid.is_some();
         self.pieces.extend(grid.map(|grid| Piece::Table(Box::new(grid))));
         made
+    }
+
+    /// Width of the table that was set last.
+    fn table_width(&self) -> Length {
+        match self.pieces.last() {
+            Some(Piece::Table(grid)) => grid.frame.width,
+            Some(Piece::Slab(_)) | None => self.sheet.measure(),
+        }
     }
 
     /// Which attached file holds the data of a table; a click opens it.
@@ -60,7 +69,7 @@ impl Flow {
         let text = format!("データ {}.csv", table.id);
         let lines = compose(&text, TABLE_NOTE, Measure::all(self.sheet.measure()), Align::Left);
         let Some(line) = lines.first() else { return };
-        let x = self.sheet.measure() - line.width;
+        let x = self.table_width() - line.width;
         let mut marks = line_marks(line, Owner::Node(node), TABLE_NOTE, x, 0);
         let area = Area { x, y: 0, width: line.width, height: TABLE_NOTE.leading };
         let target = Target::Data(table.id.clone());

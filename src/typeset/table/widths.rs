@@ -59,16 +59,22 @@ pub enum Grows {
 
 /// Sizes to try upright, then across.
 const SIZES: [Length; 6] = [9_000, 8_500, 8_000, 7_500, 7_000, 6_500];
+/// Size of the text on a fold-out: a page so wide that nothing is torn.
+const FOLD_OUT: Length = 7_000;
+/// The text of a fold-out is not wider than this: four sheets of A4 upright, side by side.
+const WIDEST_FOLD_OUT: Length = 4 * 595_276;
 /// Sizes for the very widest tables, words torn apart.
 const SMALL_SIZES: [Length; 4] = [6_000, 5_000, 4_000, 3_000];
 
-/// The first size and page on which all columns find room; the page is widened only if nothing else helps.
+/// The first size and page on which all columns find room: upright, across, on a fold-out, and only then with words torn apart.
 pub fn choose(cells: &Cells, sheet: Sheet) -> (Look, Frame, Vec<Length>) {
     let across = sheet.across(0);
     let upright = SIZES.iter().take(4).map(|size| (*size, sheet.upright(), Tear::Never));
     let turned = SIZES.iter().map(|size| (*size, across, Tear::Never));
+    let unfolded: Length = wishes(cells, Look::of(FOLD_OUT), Tear::Never).iter().map(|wish| wish.most).sum();
+    let fold_out = (FOLD_OUT, sheet.across(unfolded.min(WIDEST_FOLD_OUT)), Tear::Never);
     let torn = SMALL_SIZES.iter().map(|size| (*size, across, Tear::Anywhere));
-    for (size, frame, tear) in upright.chain(turned).chain(torn) {
+    for (size, frame, tear) in upright.chain(turned).chain([fold_out]).chain(torn) {
         let look = Look::of(size);
         let wishes = wishes(cells, look, tear);
         if wishes.iter().map(|wish| wish.least).sum::<Length>() <= frame.width {
