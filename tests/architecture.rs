@@ -54,7 +54,7 @@ const FORBIDDEN: [(&str, &[&str]); 8] = [
     ),
     ("normalize/", &["crate::check", "crate::write", "crate::typeset", "crate::batch"]),
     ("check/", &["crate::write", "crate::typeset::typeset", "crate::batch", "crate::recover", "crate::read"]),
-    ("typeset/", &["crate::write", "crate::check", "printpdf", "lopdf", "crate::recover"]),
+    ("typeset/", &["crate::write", "crate::check", "printpdf", "lopdf", "subsetter", "crate::recover"]),
     ("write/", &["crate::read", "crate::recover", "crate::batch"]),
     ("document.rs", &["crate::recover", "crate::normalize", "crate::write", "crate::check"]),
 ];

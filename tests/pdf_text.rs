@@ -4,6 +4,7 @@
 
 mod support;
 
+use fukkoku::Report;
 use fukkoku::document::Content;
 use fukkoku::write::{self, Format};
 use std::fs;
@@ -23,19 +24,22 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect()
 }
 
+/// A sample, and what a program says of its PDF.
+fn said_by(name: &str, program: &str, before: &[&str], behind: &[&str]) -> (Report, String) {
+    let report = plain(&format!("fixtures/reports/{name}/report.txt"));
+    let path = scratch(&format!("{program}-{name}")).join("report.pdf");
+    fs::write(&path, &write::write(&report.checked, &[Format::Pdf]).remove(0).bytes).unwrap();
+    let output = Command::new(program).args(before).arg(&path).args(behind).output().unwrap();
+    (report, String::from_utf8(output.stdout).unwrap())
+}
+
 #[test]
 fn every_paragraph_and_cell_comes_back_as_text() {
     if !have("pdftotext") {
         return;
     }
-    let folder = scratch("pdf-text");
     for name in samples() {
-        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
-        let pdf = write::write(&report.checked, &[Format::Pdf]).remove(0);
-        let path = folder.join(format!("{name}.pdf"));
-        fs::write(&path, &pdf.bytes).unwrap();
-        let output = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&path).arg("-").output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
+        let (report, text) = said_by(&name, "pdftotext", &["-raw", "-enc", "UTF-8"], &["-"]);
         // Running heads and page numbers stand between the parts of what goes over a page.
         let pages: Vec<String> = text.split('\u{c}').map(bare).collect();
         let whole = bare(&text);
@@ -71,13 +75,8 @@ fn every_paragraph_is_whole_in_the_structure() {
     if !have("pdfinfo") {
         return;
     }
-    let folder = scratch("pdf-structure");
     for name in samples() {
-        let report = plain(&format!("fixtures/reports/{name}/report.txt"));
-        let path = folder.join(format!("{name}.pdf"));
-        fs::write(&path, &write::write(&report.checked, &[Format::Pdf]).remove(0).bytes).unwrap();
-        let output = Command::new("pdfinfo").arg("-struct-text").arg(&path).output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
+        let (report, text) = said_by(&name, "pdfinfo", &["-struct-text"], &[]);
         let quoted = text.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
         let said = bare(&quoted.collect::<String>());
         let mut rest = said.as_str();

@@ -406,7 +406,7 @@ fn findings_stand_in_an_appendix() {
     }
 }
 
-/// The middle form of a small report, to see at a glance what a change moves: `UPDATE_GOLDEN=1` writes it anew.
+/// The middle form of a small report, to see at a glance what a change moves.
 #[test]
 fn a_small_report_is_placed_as_before() {
     use reports::*;
@@ -417,27 +417,5 @@ fn a_small_report_is_placed_as_before() {
         merged(3),
         note("※ 令和６年現在"),
     ]);
-    let (found, path) = (dump(&whole(&document)), "tests/golden/layout.txt");
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(path, &found).unwrap();
-    }
-    assert_eq!(found, std::fs::read_to_string(path).unwrap());
-}
-
-#[test]
-fn typesetting_knows_no_pdf() {
-    let folders = ["src/typeset", "src/typeset/flow", "src/typeset/line", "src/typeset/table"];
-    for file in
-        folders.into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path())
-    {
-        let text = std::fs::read_to_string(&file).unwrap_or_default();
-        let imports = text.lines().filter(|line| line.starts_with("use "));
-        for line in imports {
-            assert!(
-                !["pdf", "subsetter", "write::"].iter().any(|word| line.contains(word)),
-                "{}: {line}",
-                file.display()
-            );
-        }
-    }
+    support::golden(&support::root().join("tests/golden/layout.txt"), dump(&whole(&document)).as_bytes());
 }

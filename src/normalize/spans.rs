@@ -40,20 +40,25 @@ pub fn places(raw: &RawTable) -> Vec<Vec<Place>> {
                     *rows += 1;
                 }
             } else if column == 1 && raw.columns > 2 {
-                let owner = if written(row, 0) { says(row, 0).then_some(row) } else { open[0] };
+                let owner = if written(row, 0) { Some(row).filter(|row| says(*row, 0)) } else { open[0] };
                 let Some(first) = owner else { continue };
-                let below = (first + 1..raw.rows.len()).take_while(|below| open[0].is_some() && !written(*below, 0));
-                let free = below.into_iter().all(|below| !written(below, 1)) && !written(first, 1);
-                if let Place::Written(_, columns) = &mut places[first][0]
-                    && free
-                {
-                    *columns = 2;
+                if first == row && is_free_below(raw, row) {
+                    places[row][0] = Place::Written(1, 2);
+                }
+                if matches!(places[first][0], Place::Written(_, 2)) {
                     places[row][1] = Place::Covered;
                 }
             }
         }
     }
     places
+}
+
+/// Whether nothing is written in the second column of the rows that the label in `row` covers.
+fn is_free_below(raw: &RawTable, row: usize) -> bool {
+    let merges = raw.merging.contains(&0);
+    let covered = raw.rows.iter().skip(row + 1).take_while(|below| merges && below.cells[0].is_none());
+    covered.map(|below| &below.cells[1]).all(Option::is_none)
 }
 
 fn says_something(cell: &RawCell) -> bool {

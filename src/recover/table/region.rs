@@ -1,6 +1,7 @@
 //! Where a table begins and ends among the lines.
 
 use super::glue::is_digit;
+use crate::quantity::{Era, width};
 use crate::read::scan::{Gap, Line};
 use crate::source::Source;
 use unicode_width::UnicodeWidthStr;
@@ -71,8 +72,11 @@ const MOST_DIGITS: usize = 4;
 
 /// `R5`, `平30`, `令元`: an era in one character, and a year.
 fn is_short_year(label: &str) -> bool {
-    let Some(year) = label.strip_prefix(|c| "MTSHRＭＴＳＨＲ明大昭平令".contains(c)) else { return false };
-    year == "元" || (1..=2).contains(&year.chars().count()) && year.chars().all(is_digit)
+    let label = width::value(label);
+    let mut rest = label.chars();
+    let era = rest.next().filter(|c| !c.is_lowercase()).and_then(|c| Era::from_name(&c.to_string()));
+    let year = rest.as_str();
+    era.is_some() && (year == "元" || (1..=2).contains(&year.len()) && year.chars().all(is_digit))
 }
 
 /// Whether a line may be the first label of a header, alone on its line: short, one word.

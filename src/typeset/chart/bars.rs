@@ -88,8 +88,8 @@ impl Bars {
                     pen.framed(area, GREYS[at % GREYS.len()], HAIRLINE / 2);
                 }
             }
-            pen.centred(&printed(sum, scale), x + bar / 2, base - high(sum) - LEGEND.leading);
-            pen.centred(name, x + bar / 2, base + 2_000);
+            pen.centred(&printed(sum, scale), x + bar / 2, base - high(sum) - LEGEND.leading, width);
+            pen.centred(name, x + bar / 2, base + 2_000, width);
         }
         pen.fill(Area { x: 0, y: base, width: width - NAMES, height: HAIRLINE }, 0);
         self.legend(pen, width - NAMES + LEGEND.size, base);
@@ -103,7 +103,7 @@ impl Bars {
             let y = base - (at as Length + 1) * (LEGEND.leading + 2_000);
             let square = Area { x, y: y + (LEGEND.leading - side) / 2, width: side, height: side };
             pen.framed(square, GREYS[at % GREYS.len()], HAIRLINE / 2);
-            pen.left(&item.name, x + side * 3 / 2, y, NAMES - 3 * side);
+            pen.name(&item.name, Area { x: x + side * 3 / 2, y, width: NAMES - 3 * side, height: LEGEND.leading });
         }
     }
 

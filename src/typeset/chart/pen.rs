@@ -27,16 +27,7 @@ impl Pen {
         }
     }
 
-    /// Words that begin at `x`, in a line whose upper edge is `y`; cut off where they are wider than `room`.
-    pub fn left(&mut self, text: &str, x: Length, y: Length, room: Length) {
-        let text = fitted(text, room);
-        for line in compose(&text, LEGEND, Measure::all(Length::MAX / 4000), Align::Left) {
-            let runs = line.runs(x, y + (LEGEND.leading - LEGEND.size) / 2, LEGEND.size);
-            self.shapes.extend(runs.into_iter().map(Shape::Run));
-        }
-    }
-
-    /// A name in lines of its own, halfway up an area; cut off where it has more than fit.
+    /// A name in lines, halfway up an area; cut off where it has more lines than fit.
     pub fn name(&mut self, text: &str, area: Area) {
         let most = (area.height / LEGEND.leading).max(1);
         let text = if lines(text, area.width) > most { fitted(text, most * area.width) } else { text.to_owned() };
@@ -49,15 +40,11 @@ impl Pen {
         }
     }
 
-    /// Words around `x`, but not beyond `right`.
-    pub fn centred_within(&mut self, text: &str, x: Length, y: Length, right: Length) {
-        let width = width_of(text, LEGEND);
-        self.left(text, (x - width / 2).min(right - width), y, Length::MAX / 4000);
-    }
-
-    /// Words around `x`.
-    pub fn centred(&mut self, text: &str, x: Length, y: Length) {
-        self.left(text, x - width_of(text, LEGEND) / 2, y, Length::MAX / 4000);
+    /// Words around `x` in a line whose upper edge is `y`, but not beyond `right`.
+    pub fn centred(&mut self, text: &str, x: Length, y: Length, right: Length) {
+        // A hair more, so that rounding breaks no line.
+        let width = width_of(text, LEGEND) + 20;
+        self.name(text, Area { x: (x - width / 2).min(right - width), y, width, height: LEGEND.leading });
     }
 
     /// Words from top to bottom, in the middle of an area; left out if they do not fit.

@@ -87,7 +87,7 @@ impl<'a> Timeline<'a> {
         pen.fill(Area { x: 0, y, width, height: HAIRLINE }, 0);
         for tick in (self.first..=self.last).filter(|at| at % self.step(year) == 0) {
             pen.fill(Area { x: x(tick), y, width: HAIRLINE, height: 3_000 }, 0);
-            pen.centred_within(&tick.to_string(), x(tick) + year / 2, y + 3_000, width);
+            pen.centred(&tick.to_string(), x(tick) + year / 2, y + 3_000, width);
         }
         y + 3_000 + LEGEND.leading
     }
