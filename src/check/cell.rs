@@ -1,7 +1,7 @@
 //! Findings about a cell of a table.
 
 use super::at;
-use super::sums::Figure;
+use super::figure::Figure;
 use crate::document::Table;
 use crate::finding::Finding;
 use crate::source::{Source, Span};

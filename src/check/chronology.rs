@@ -1,6 +1,6 @@
 //! Dates of entries against the years of their rows.
 
-use super::sums::tables;
+use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Entry, NamedPeriod, Row, Table};
 use crate::finding::Finding;

@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::cell::{Wording, about_cell};
+use super::figure::{Figure, figure, tables};
 use super::ledger::ratio_rows;
-use super::sums::{Figure, figure, tables, with_commas};
 use crate::document::{ColumnKind, Document, RowRole, SumOver, Table};
 use crate::finding::{Finding, Grade, Proposal, Severity};
 use crate::quantity::{Decimal, width};
@@ -218,7 +218,7 @@ impl<'a> Grid<'a> {
         };
         let (label, column, printed) = (figure.label, figure.column_label, figure.printed());
         let written = self.written(formula, index);
-        let shown = with_commas(result);
+        let shown = result.with_commas();
         let wording = Wording {
             english: format!("{name} 「{column}」 of 「{label}」 is {printed}, but {written} gives {shown}"),
             japanese: format!("「{label}」の「{column}」は{printed}だが、{name_ja}を計算すると{shown}（{written}）"),
@@ -231,7 +231,7 @@ impl<'a> Grid<'a> {
     /// The formula with the figures of a place.
     fn written(&self, formula: Formula, index: usize) -> String {
         let place = self.places[index];
-        let shown = |line: usize, place: usize| self.value(line, place).map(with_commas).unwrap_or_default();
+        let shown = |line: usize, place: usize| self.value(line, place).map(Decimal::with_commas).unwrap_or_default();
         let before =
             |line: usize| self.places.get(index.wrapping_sub(1)).map(|&place| shown(line, place)).unwrap_or_default();
         match formula {

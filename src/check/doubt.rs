@@ -1,6 +1,6 @@
 //! Doubts of ours: decoding and recovery.
 
-use super::sums::{DOUBTFUL, tables};
+use super::figure::{DOUBTFUL, tables};
 use super::{Found, at};
 use crate::document::{Content, Document, Element, EmptyCells, Row};
 use crate::finding::Finding;

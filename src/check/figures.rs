@@ -2,8 +2,9 @@
 
 use super::Found;
 use super::cell::{Wording, about_cell};
+use super::figure::{Figure, figure, tables};
 use super::ledger::{Ledger, Reading, ledgers};
-use super::sums::{Figure, Sum, figure, tables, with_commas};
+use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Cell, ColumnKind, Document, Row, Table};
 use crate::finding::{Finding, Grade, Proposal};
@@ -22,7 +23,7 @@ pub fn separators(source: &Source, document: &Document) -> Found {
 
 fn separator(source: &Source, ledger: &Ledger, figure: &Figure) -> Option<Finding> {
     let reading = figure.as_grouped?;
-    let (label, column, printed, shown) = (figure.label, figure.column_label, figure.printed(), with_commas(reading));
+    let (label, column, printed, shown) = (figure.label, figure.column_label, figure.printed(), reading.with_commas());
     let wording = Wording {
         english: format!(
             "「{label}」 in 「{column}」 is printed {printed}, a period for a comma: it probably means {shown}"

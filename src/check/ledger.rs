@@ -1,6 +1,8 @@
 //! What is known about the figures of a table together: its sums and the ratios that letters name.
 
-use super::sums::{Family, Figure, Sum, families, figure, tables_with_rounding, with_commas};
+use super::figure::{Figure, figure};
+use super::rounding::tables_with_rounding;
+use super::sums::{Family, Sum, families};
 use crate::document::{ColumnKind, Document, RowRole, Table};
 use crate::quantity::{Decimal, width};
 
@@ -98,7 +100,7 @@ impl Sum<'_> {
     pub fn equation(&self, reading: Option<Reading>) -> String {
         let shown = |figure: &Figure| {
             let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
-            other.or(figure.best()).map(with_commas)
+            other.or(figure.best()).map(Decimal::with_commas)
         };
         let parts: Vec<String> = self.parts.iter().filter_map(shown).filter(|text| text != "0").collect();
         let left = match parts.len() {
@@ -130,7 +132,7 @@ impl Ratio<'_> {
     pub fn equation(&self, reading: Option<Reading>) -> String {
         let shown = |figure: &Figure| {
             let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
-            other.or(figure.best()).map(with_commas).unwrap_or_default()
+            other.or(figure.best()).map(Decimal::with_commas).unwrap_or_default()
         };
         let quotient = self.quotient(reading).map(|value| value.to_string()).unwrap_or_default();
         format!("{} / {} = {quotient}%", shown(&self.over), shown(&self.under))

@@ -1,8 +1,8 @@
 //! What the pages of the edition cannot show as the source has it.
 
 use super::at;
+use super::figure::tables;
 use super::found::Found;
-use super::sums::tables;
 use crate::document::{Cell, Content, Document, Table};
 use crate::finding::Finding;
 use crate::source::{Source, Span};

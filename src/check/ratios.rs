@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::cell::{Wording, about_cell};
+use super::figure::Figure;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
-use super::sums::Figure;
 use crate::document::Document;
 use crate::finding::{Finding, Grade, Proposal, Severity};
 use crate::source::Source;

@@ -1,7 +1,7 @@
 //! Years and running numbers in a label column or a header: order, gaps, repeats.
 
 use super::cell::{Wording, about_row};
-use super::sums::tables;
+use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Table};
 use crate::finding::{Finding, Grade, Proposal};

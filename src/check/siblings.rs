@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::cell::{Wording, about_cell, about_row};
+use super::figure::{Figure, figure, tables};
 use super::headings::folded;
-use super::sums::{Figure, figure, tables};
 use crate::document::{Content, Document, Table};
 use crate::finding::Finding;
 use crate::quantity::FiscalYear;

@@ -1,7 +1,7 @@
 //! What a profile states about a table: keys, and facts that do not fit. Its sums are checked with all others.
 
 use super::cell::{Wording, about_row};
-use super::sums::tables;
+use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Row, Table};
 use crate::finding::Finding;

@@ -1,7 +1,7 @@
 //! Lines and blanks that belong to nothing.
 
 use super::cell::{Wording, about_cell};
-use super::sums::{figure, tables};
+use super::figure::{figure, tables};
 use super::{Found, at};
 use crate::document::{Content, Document, Element, Flavour};
 use crate::finding::Finding;

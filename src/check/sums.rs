@@ -1,68 +1,16 @@
-//! Figures of a table, and which of them add up to which.
+//! Which figures of a table add up to which.
 
-use crate::document::{Cell, Column, ColumnKind, Content, Document, Entry, RowRole, StatedSum, SumOver, Table};
-use crate::normalize::roles::role;
-use crate::quantity::{Decimal, Status, width};
+use super::choices::{choices, kind, lines, totals};
+use super::figure::{Figure, figure};
+use super::rounding::{Rounding, tolerance};
+use crate::document::{Column, ColumnKind, RowRole, StatedSum, SumOver, Table};
+use crate::quantity::{Decimal, width};
 
 /// Most rows with the label of a total that are looked at in one table; each costs a look at the whole table.
 const MOST_TOTALS: usize = 400;
 
 /// Longest run of lines that is tried as the parts of a total.
 const LONGEST_RUN: usize = 40;
-
-/// Cells below this confidence, in hundredths, are told.
-pub const DOUBTFUL: u8 = 80;
-
-/// No error is built on cells below this confidence: blocks of text that stand out of line claim no more than 0.90.
-const SURE: u8 = 92;
-
-/// A figure of a table.
-#[derive(Clone, Debug)]
-pub struct Figure<'a> {
-    /// 0-based row.
-    pub row: usize,
-    /// 0-based column.
-    pub column: usize,
-    /// The row's label.
-    pub label: &'a str,
-    /// The column's label.
-    pub column_label: &'a str,
-    /// The cell, if one was written.
-    pub cell: Option<&'a Cell>,
-    /// Value as printed; absent where nothing is printed or it can be read in two ways.
-    pub value: Option<Decimal>,
-    /// The reading with a comma for a period, where that is possible.
-    pub as_grouped: Option<Decimal>,
-}
-
-impl Figure<'_> {
-    /// The value, or the reading with a comma.
-    pub fn best(&self) -> Option<Decimal> {
-        self.value.or(self.as_grouped)
-    }
-
-    /// What is printed.
-    pub fn printed(&self) -> &str {
-        self.cell.map_or("", |cell| cell.printed.as_str())
-    }
-
-    /// Whether something is printed that has a value, but does not say which: withheld, unknown, unreadable.
-    pub fn is_silent(&self) -> bool {
-        let status = self.cell.and_then(|cell| cell.entries.first()).map(|entry| entry.status);
-        matches!(status, Some(Status::Withheld | Status::Unknown | Status::Text))
-            || (self.best().is_none() && status == Some(Status::Ambiguous))
-    }
-
-    /// Whether its place in the table is not quite sure.
-    pub fn is_doubtful(&self) -> bool {
-        self.cell.is_some_and(|cell| cell.confidence.0 < SURE)
-    }
-
-    /// Row and column.
-    pub fn place(&self) -> (usize, usize) {
-        (self.row, self.column)
-    }
-}
 
 /// A total and its parts in one row or column.
 #[derive(Clone, Debug)]
@@ -88,15 +36,6 @@ pub enum Basis {
     Figures,
     /// A profile states it.
     Profile,
-}
-
-/// Whether the figures of a table are exact, or rounded so that totals may be off in the last place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounding {
-    /// Figures are exact.
-    Exact,
-    /// A remark says that figures are rounded.
-    Rounded,
 }
 
 impl<'a> Sum<'a> {
@@ -163,42 +102,6 @@ impl Family<'_> {
     }
 }
 
-/// All tables.
-pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Table(table) => Some(table.as_ref()),
-        _ => None,
-    })
-}
-
-/// All tables, with what is said of the rounding of their figures.
-pub fn tables_with_rounding(document: &Document) -> impl Iterator<Item = (&Table, Rounding)> {
-    let elements = &document.elements;
-    elements.iter().enumerate().filter_map(move |(index, element)| match &element.content {
-        Content::Table(table) => Some((table.as_ref(), rounding(document, index))),
-        _ => None,
-    })
-}
-
-/// A remark such as 表示単位未満を四捨五入, between the headings around a table.
-fn rounding(document: &Document, table: usize) -> Rounding {
-    let heading = |content: &Content| matches!(content, Content::Heading(_));
-    let elements = &document.elements;
-    let before = elements[..table].iter().rev().take_while(|element| !heading(&element.content));
-    let after = elements[table + 1..].iter().take_while(|element| !heading(&element.content));
-    let says = |text: &str| ["四捨五入", "端数", "単位未満"].iter().any(|word| text.contains(word));
-    let rounded = before.chain(after).any(|element| match &element.content {
-        Content::Note(note) => says(&note.text),
-        Content::Paragraph(paragraph) => says(&paragraph.text),
-        _ => false,
-    });
-    let in_note = match &elements[table].content {
-        Content::Table(table) => table.unit_note.as_deref().is_some_and(says),
-        _ => false,
-    };
-    if rounded || in_note { Rounding::Rounded } else { Rounding::Exact }
-}
-
 /// All sums of a table: those that a profile states, those that labels name, and a last row that adds up without a label.
 pub fn families(table: &Table, rounding: Rounding) -> Vec<Family<'_>> {
     let mut all: Vec<Family> = Vec::new();
@@ -227,77 +130,6 @@ pub fn families(table: &Table, rounding: Rounding) -> Vec<Family<'_>> {
 /// The sums that a profile states about a table.
 pub fn stated(table: &Table, over: SumOver) -> impl Iterator<Item = &StatedSum> {
     table.stated.iter().flat_map(|stated| &stated.sums).filter(move |sum| sum.over == over)
-}
-
-/// Rows or columns whose label is that of a total.
-fn totals(table: &Table, over: SumOver) -> Vec<usize> {
-    let is_total = |line: &usize| matches!(kind(table, over, *line), RowRole::Total | RowRole::Subtotal);
-    (0..lines(table, over)).filter(is_total).collect()
-}
-
-/// How many rows or columns there are to add.
-fn lines(table: &Table, over: SumOver) -> usize {
-    match over {
-        SumOver::Rows => table.rows.len(),
-        SumOver::Columns => table.columns.len(),
-    }
-}
-
-/// What a row or column is for; a column that cannot be added counts as a header.
-fn kind(table: &Table, over: SumOver, line: usize) -> RowRole {
-    match over {
-        SumOver::Rows => table.rows[line].role,
-        SumOver::Columns => {
-            let column = &table.columns[line];
-            if column.kind != ColumnKind::Number {
-                return RowRole::Header;
-            }
-            // 令和5年度／計: the leaf names the total; 総数／男: so does no leaf.
-            role(column.path.last().map_or(column.label.as_str(), String::as_str))
-        }
-    }
-}
-
-/// Sets of rows or columns that a total may add up, the likeliest first.
-fn choices(table: &Table, over: SumOver, total: usize) -> Vec<Vec<usize>> {
-    let count = lines(table, over);
-    let kinds: Vec<RowRole> = (0..count).map(|line| kind(table, over, line)).collect();
-    let back: Vec<usize> = (0..total).rev().collect();
-    let on: Vec<usize> = (total + 1..count).collect();
-    let own = kinds[total];
-    let mut sets = Vec::new();
-    for side in [&back, &on] {
-        sets.push(bodies_until(&kinds, side, &[RowRole::Total, RowRole::Ratio], own));
-        sets.push(side.iter().copied().filter(|&line| kinds[line] == RowRole::Body).collect());
-        sets.push(nested(&kinds, side, RowRole::Subtotal));
-        sets.push(nested(&kinds, side, RowRole::Total));
-    }
-    if over == SumOver::Columns {
-        let parent = |line: usize| table.columns[line].path.split_last().map(|(_, parents)| parents);
-        let siblings = |line: &usize| kinds[*line] == RowRole::Body && parent(*line) == parent(total);
-        sets.insert(0, (0..count).filter(siblings).collect());
-    }
-    for set in &mut sets {
-        set.sort_unstable();
-    }
-    sets.retain(|set| set.len() >= 2);
-    sets
-}
-
-/// Body lines of one side, up to a total; for a subtotal up to another subtotal too.
-fn bodies_until(kinds: &[RowRole], side: &[usize], ends: &[RowRole], own: RowRole) -> Vec<usize> {
-    let ends_here =
-        |line: usize| ends.contains(&kinds[line]) || (own == RowRole::Subtotal && kinds[line] == RowRole::Subtotal);
-    let run = side.iter().copied().take_while(|&line| !ends_here(line));
-    run.filter(|&line| kinds[line] == RowRole::Body).collect()
-}
-
-/// Totals of a lower order, and the body lines that none of them covers.
-fn nested(kinds: &[RowRole], side: &[usize], lower: RowRole) -> Vec<usize> {
-    let loose = side.iter().copied().take_while(|&line| kinds[line] != lower);
-    let loose: Vec<usize> = loose.filter(|&line| kinds[line] == RowRole::Body).collect();
-    let lower: Vec<usize> = side.iter().copied().filter(|&line| kinds[line] == lower).collect();
-    if lower.is_empty() { vec![] } else { [lower, loose].concat() }
 }
 
 /// The choice under which most sums add up; the first of equals.
@@ -384,83 +216,4 @@ fn is_rate(column: &Column) -> bool {
     let label = width::value(&column.label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     has(&["率", "平均", "当たり", "あたり", "密度", "前年比", "指数"])
-}
-
-/// n/2 units of the last place for n rounded parts; shares in percent are always rounded.
-fn tolerance(total: &Figure, parts: &[Figure], rounding: Rounding) -> Decimal {
-    let percent = |figure: &Figure| figure.printed().contains(['%', '％']) || figure.column_label.contains("構成比");
-    if rounding == Rounding::Exact && !percent(total) {
-        return Decimal::ZERO;
-    }
-    let scale = parts.iter().chain([total]).filter_map(Figure::best).map(|value| value.scale).max().unwrap_or(0);
-    // In tenths of the last place, so that a half needs no rounding.
-    Decimal::new(5 * parts.len() as i128, scale + 1)
-}
-
-/// The figure of a cell.
-pub fn figure(table: &Table, row: usize, column: usize) -> Figure<'_> {
-    let at = &table.rows[row];
-    let cell = at.cells.iter().find(|cell| cell.column == column);
-    let entry: Option<&Entry> = cell.and_then(|cell| cell.entries.first());
-    let value = entry
-        .filter(|entry| entry.status != Status::Ambiguous)
-        .and_then(|entry| entry.amount.as_ref())
-        .map(|amount| amount.value);
-    let as_grouped = entry.filter(|entry| entry.status == Status::Ambiguous).and_then(|entry| grouped(&entry.printed));
-    Figure { row, column, label: &at.label, column_label: &table.columns[column].label, cell, value, as_grouped }
-}
-
-/// `712.819` read with a comma: 712819.
-pub fn grouped(printed: &str) -> Option<Decimal> {
-    let folded = width::value(printed.trim());
-    let parts: Vec<&str> = folded.split(['.', ',']).collect();
-    let thousands = parts.iter().skip(1).all(|part| part.len() == 3);
-    if parts.len() < 2 || !thousands || parts[0].is_empty() || parts[0].trim_start_matches('-').len() > 3 {
-        return None;
-    }
-    Decimal::parse(&parts.concat())
-}
-
-/// With commas: `2433365` → `2,433,365`.
-pub fn with_commas(value: Decimal) -> String {
-    let plain = value.to_string();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, places) = digits.split_once('.').map_or((digits, String::new()), |(w, p)| (w, format!(".{p}")));
-    let mut out = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    format!("{sign}{out}{places}")
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn a_period_can_be_read_as_a_comma_only_before_three_digits() {
-        for (printed, expected) in [
-            ("712.819", Some("712819")),
-            ("１．２８４", Some("1284")),
-            ("12.345.678", Some("12345678")),
-            ("1,284.500", Some("1284500")),
-            ("12.5", None),
-            ("1234.567", None),
-            (".123", None),
-            ("806046", None),
-        ] {
-            assert_eq!(grouped(printed).map(|value| value.to_string()).as_deref(), expected, "{printed}");
-        }
-    }
-
-    #[test]
-    fn figures_are_written_with_commas() {
-        for (plain, expected) in [("2433365", "2,433,365"), ("-1234.50", "-1,234.50"), ("999", "999"), ("0", "0")] {
-            assert_eq!(with_commas(Decimal::parse(plain).unwrap()), expected);
-        }
-    }
 }

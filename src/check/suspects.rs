@@ -1,7 +1,8 @@
 //! Which single cell, read otherwise, would make a sum exact.
 
+use super::figure::Figure;
 use super::ledger::{Ledger, Reading};
-use super::sums::{Figure, Sum, with_commas};
+use super::sums::Sum;
 use crate::document::SumOver;
 use crate::finding::Grade;
 use crate::quantity::Decimal;
@@ -85,7 +86,7 @@ fn slip(sum: &Sum, part: &Figure, printed: Decimal, value: Decimal) -> Option<(u
     if let Some(twin) = sum.parts.iter().find(earlier).filter(|_| !printed.is_zero() && printed.to_string().len() >= 3)
     {
         let name = if sum.over == SumOver::Rows { twin.label } else { twin.column_label };
-        let shown = with_commas(printed);
+        let shown = printed.with_commas();
         return Some((2, (format!("repeats {shown} of 「{name}」"), format!("「{name}」の{shown}の繰返し"))));
     }
     let (rank, english, japanese) = slip_of_digits(printed, value)?;

@@ -3,7 +3,7 @@
 use super::Found;
 use super::cell::{Wording, about_cell};
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
-use super::sums::{Basis, Family, Sum, with_commas};
+use super::sums::{Basis, Family, Sum};
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Document, SumOver};
 use crate::finding::{Finding, Grade, Proposal, Severity};
@@ -82,7 +82,7 @@ fn of_sum(source: &Source, ledger: &Ledger, family: &Family, sum: &Sum) -> Vec<F
         return vec![finding];
     };
     let grade = grade(ledger, sum, best, &found);
-    let (here, value) = (name(best), with_commas(best.value));
+    let (here, value) = (name(best), best.value.with_commas());
     finding.message.push_str(&format!("; {here} {}: {value} would make the sum exact", best.why.0));
     finding.message_ja.push_str(&format!("。{here}は{}。{value}なら合う", best.why.1));
     finding.proposal = Some(proposal(ledger, sum, best, grade));
@@ -110,12 +110,12 @@ fn name(suspect: &Suspect) -> String {
 fn mismatch(source: &Source, ledger: &Ledger, sum: &Sum) -> Option<Finding> {
     let (printed, parts, difference) = (sum.total.best()?, sum.of_parts()?, sum.difference()?);
     let direction = if difference.coefficient < 0 { ("lower", "少ない") } else { ("higher", "多い") };
-    let by = with_commas(Decimal::new(difference.coefficient.saturating_abs(), difference.scale));
+    let by = (Decimal::new(difference.coefficient.saturating_abs(), difference.scale)).with_commas();
     let (total, of) = match sum.over {
         SumOver::Rows => (sum.total.label, sum.total.column_label),
         SumOver::Columns => (sum.total.column_label, sum.total.label),
     };
-    let (printed, parts) = (with_commas(printed), with_commas(parts));
+    let (printed, parts) = (printed.with_commas(), parts.with_commas());
     let wording = Wording {
         english: format!(
             "total 「{total}」 of 「{of}」 is {printed}, but its parts add up to {parts}: the total is {by} {}",
@@ -147,7 +147,7 @@ fn equations(ledger: &Ledger, sum: &Sum, reading: Reading, grade: Grade) -> Stri
 
 /// The cell that would explain a sum.
 fn suspected(source: &Source, ledger: &Ledger, sum: &Sum, suspect: &Suspect, grade: Grade) -> Finding {
-    let (printed, value) = (suspect.figure.printed(), with_commas(suspect.value));
+    let (printed, value) = (suspect.figure.printed(), suspect.value.with_commas());
     let (label, column) = (suspect.figure.label, suspect.figure.column_label);
     let total = if sum.over == SumOver::Rows { sum.total.label } else { sum.total.column_label };
     let wording = Wording {

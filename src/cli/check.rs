@@ -1,6 +1,6 @@
 //! `fukkoku check`: reads and checks, writes nothing but findings.
 
-use super::convert::Reading;
+use super::reading::Reading;
 use super::{Failure, Session, say};
 use clap::{Args, ValueEnum};
 use fukkoku::batch::{self, Counts, Input};

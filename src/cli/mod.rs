@@ -6,13 +6,16 @@ mod convert;
 mod dump;
 mod edition;
 mod explain;
+mod job;
 mod lint;
 mod normalize;
 mod profile;
+mod reading;
 mod schema;
 mod settings;
 mod shell;
 mod stale;
+mod tally;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use fukkoku::finding::Language;

@@ -173,6 +173,16 @@ impl Decimal {
         }
     }
 
+    /// With commas between thousands: `2,433,365`.
+    pub fn with_commas(self) -> String {
+        let plain = self.text();
+        let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
+        let (whole, places) = digits.split_once('.').map_or((digits, String::new()), |(w, p)| (w, format!(".{p}")));
+        let digits: Vec<char> = whole.chars().collect();
+        let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+        format!("{sign}{}{places}", groups.join(","))
+    }
+
     /// Writes a value of at most 64 bits; `None` if it is longer. Formatting 128 bits is slow, and hardly a figure
     /// needs them.
     fn short(self, text: &mut [u8; SHORT]) -> Option<&str> {
@@ -260,5 +270,12 @@ mod tests {
         assert_eq!(most.checked_add(Decimal::from(1)), None);
         assert_eq!(most.checked_mul(Decimal::from(2)), None);
         assert_eq!(Decimal::parse(&"9".repeat(10_000)), None);
+    }
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        for (plain, expected) in [("2433365", "2,433,365"), ("-1234.50", "-1,234.50"), ("999", "999"), ("0", "0")] {
+            assert_eq!(decimal(plain).with_commas(), expected);
+        }
     }
 }

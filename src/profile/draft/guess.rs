@@ -1,7 +1,9 @@
 //! What a report tells about itself that a profile may state.
 
 use super::{headings, is_total};
-use crate::check::sums::{Family, Figure, Rounding, Sum, families, figure};
+use crate::check::figure::{Figure, figure};
+use crate::check::rounding::Rounding;
+use crate::check::sums::{Family, Sum, families};
 use crate::document::{ColumnKind, Content, Document, Row, SumOver, Table};
 use crate::quantity::{Decimal, width};
 use crate::source::Source;

@@ -88,7 +88,7 @@ impl Bars {
                     pen.framed(area, GREYS[at % GREYS.len()], HAIRLINE / 2);
                 }
             }
-            pen.centred(&printed(sum, scale), x + bar / 2, base - high(sum) - LEGEND.leading, width);
+            pen.centred(&Decimal::new(sum, scale).with_commas(), x + bar / 2, base - high(sum) - LEGEND.leading, width);
             pen.centred(name, x + bar / 2, base + 2_000, width);
         }
         pen.fill(Area { x: 0, y: base, width: width - NAMES, height: HAIRLINE }, 0);
@@ -112,7 +112,7 @@ impl Bars {
             .years
             .iter()
             .enumerate()
-            .map(|(at, year)| format!("{year}は{}{}", printed(self.sum(at), scale), self.unit))
+            .map(|(at, year)| format!("{year}は{}{}", Decimal::new(self.sum(at), scale).with_commas(), self.unit))
             .collect();
         let items: Vec<&str> = self.items.iter().map(|item| item.name.as_str()).collect();
         format!("「{name}」の積み上げ棒グラフ。{}。内訳は下から{}。", years.join("、"), items.join("、"))
@@ -149,13 +149,4 @@ fn gathered(items: Vec<Item>, years: usize) -> Vec<Item> {
         items.push(Item { name, amounts: others });
     }
     items
-}
-
-/// `1,547,370`.
-fn printed(amount: i128, scale: u32) -> String {
-    let text = Decimal::new(amount, scale).text();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let digits: Vec<char> = whole.chars().collect();
-    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
-    groups.join(",") + &fraction.map_or_else(String::new, |fraction| format!(".{fraction}"))
 }
