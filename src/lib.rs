@@ -16,7 +16,6 @@
 
 #![warn(missing_docs)]
 
-pub mod batch;
 pub mod check;
 pub mod document;
 pub mod finding;

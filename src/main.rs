@@ -1,5 +1,6 @@
 //! Flags to exit code: nothing else.
 
+mod batch;
 mod cli;
 
 use std::process::ExitCode;

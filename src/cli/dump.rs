@@ -1,15 +1,18 @@
 //! `fukkoku dump`: what a stage made of a report.
 
-use super::{Failure, Session, print};
+use super::asked::Asked;
+use super::plan::Plan;
+use super::reading::{one_report, one_source, profile_flag};
+use super::session::{Failure, print};
+use super::words::EncodingName;
 use clap::{Args, ValueEnum};
-use fukkoku::batch;
 use fukkoku::document::Content;
-use fukkoku::read::{decode, scan};
+use fukkoku::read::scan;
 use fukkoku::recover::{self, Stretch, block::BlockKind};
 use fukkoku::source::Source;
 use fukkoku::write::pretty;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// `fukkoku dump`.
 #[derive(Debug, Args)]
@@ -24,8 +27,8 @@ pub struct Dump {
     #[arg(value_name = "INPUT")]
     input: PathBuf,
     /// Encoding of the input. Default: detect.
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = EncodingName::flag)]
+    encoding: Option<EncodingName>,
     /// A profile: its id, a TOML file, or 'none'. Default: detect.
     #[arg(long, value_name = "ID|FILE|none")]
     profile: Option<String>,
@@ -44,42 +47,27 @@ enum Stage {
 }
 
 impl Dump {
-    /// Prints.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
-        let profile = super::profile::choose(self.profile.as_deref(), std::slice::from_ref(&self.input))?;
-        let report = one_report(&self.input, self.encoding.as_deref(), profile, session)?;
-        let text = match self.stage {
-            Stage::Pages => pages(&report.source),
-            Stage::Blocks => match &self.explain {
-                Some(table) => explain(&report, table)?,
-                None => blocks(&report.source),
-            },
-            Stage::Document => return print(&pretty::json(&report.checked.document)),
-            Stage::Layout => layout(&report),
+    /// What its flags ask for.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            inputs: vec![self.input.clone()],
+            encoding: self.encoding.clone(),
+            profile: profile_flag(self.profile.as_deref()),
+            ..Asked::default()
+        }
+    }
+
+    /// Prints; a report is read no further than the stage.
+    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+        let text = match (self.stage, &self.explain) {
+            (Stage::Pages, _) => pages(&one_source(plan)?),
+            (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, table)?,
+            (Stage::Blocks, None) => blocks(&one_source(plan)?),
+            (Stage::Document, _) => return print(&pretty::json(&one_report(plan)?.checked.document)),
+            (Stage::Layout, _) => fukkoku::write::edition_layout(&one_report(plan)?.checked),
         };
         print(text.as_bytes())
     }
-}
-
-/// Reads the only report that an argument names.
-pub fn one_report(
-    path: &Path,
-    encoding: Option<&str>,
-    profile: fukkoku::ProfileChoice,
-    session: &Session,
-) -> Result<fukkoku::Report, Failure> {
-    let inputs = batch::inputs(&[path.to_owned()]).map_err(|error| Failure::Input(error.to_string()))?;
-    let [input] = inputs.as_slice() else {
-        return Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len())));
-    };
-    let bytes = batch::read(input, 64 << 20).map_err(|error| Failure::Input(error.to_string()))?;
-    let encoding = encoding.map(str::to_owned).or_else(|| session.settings.encoding.clone());
-    let told = |error: decode::DecodeError| Failure::Input(format!("{}: {error}", input.path.display()));
-    fukkoku::read_report(&input.name, &bytes, &fukkoku::Options { encoding, profile, accepted: vec![] }).map_err(told)
-}
-
-fn layout(report: &fukkoku::Report) -> String {
-    fukkoku::write::edition_layout(&report.checked)
 }
 
 /// How the table of this number or id was read.

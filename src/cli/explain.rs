@@ -1,6 +1,7 @@
 //! `fukkoku explain CODE`.
 
-use super::{Failure, Session, print};
+use super::plan::Plan;
+use super::session::{Failure, print};
 use clap::Args;
 use fukkoku::finding::Language;
 use fukkoku::finding::codes::{self, CODES};
@@ -15,7 +16,7 @@ pub struct Explain {
 
 impl Explain {
     /// Prints.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let Some(id) = &self.code else {
             let rows: Vec<String> = CODES
                 .iter()
@@ -26,7 +27,7 @@ impl Explain {
         let code = codes::find(id).ok_or_else(|| {
             Failure::Usage(format!("expected a code such as FK301, found '{id}'; 'fukkoku explain' lists all"))
         })?;
-        let (explanation, example) = match session.language {
+        let (explanation, example) = match plan.session.language {
             Language::English => (wrapped(code.explanation.0), "Example:"),
             Language::Japanese => (wrapped(code.explanation.1), "例："),
         };

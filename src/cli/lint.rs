@@ -1,11 +1,14 @@
 //! `fukkoku lint`: existing CSV files against published rules.
 
-use super::check::{FailOn, Reporting, Style, counts_of, exceeds};
-use super::{Failure, Session, say};
+use super::asked::Asked;
+use super::plan::Plan;
+use super::reading::{Judging, accepted};
+use super::session::Failure;
+use super::tally::plural;
+use super::told::{Teller, counts_of};
+use crate::batch::{self, Counts};
 use clap::{Args, ValueEnum};
-use fukkoku::batch::Counts;
 use fukkoku::lint::{self, Rules};
-use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -18,18 +21,8 @@ pub struct Lint {
     /// Which rules.
     #[arg(long, value_enum, default_value_t = RuleSet::Soumu)]
     rules: RuleSet,
-    /// Findings of which severity make the exit code 1.
-    #[arg(long, value_enum)]
-    fail_on: Option<FailOn>,
-    /// How findings are shown on stderr. Default: human.
-    #[arg(long, value_enum)]
-    report: Option<Style>,
-    /// Findings that are accepted. Default: fukkoku.accept.toml in this folder, if there is one.
-    #[arg(long, value_name = "FILE")]
-    accept: Option<PathBuf>,
-    /// Largest input, in bytes. Default: 64 MiB.
-    #[arg(long, value_name = "BYTES")]
-    max_bytes: Option<u64>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 /// Names of rule sets.
@@ -40,70 +33,53 @@ enum RuleSet {
 }
 
 impl Lint {
+    /// What its flags ask for.
+    pub fn asked(&self) -> Asked {
+        Asked { inputs: self.inputs.clone(), ..self.judging.asked() }
+    }
+
     /// Checks.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let rules = match self.rules {
             RuleSet::Soumu => Rules::Soumu,
         };
-        let accepted = super::accept::load(self.accept.as_deref().or(session.settings.accept.as_deref()))?;
-        let mut reporting = Reporting::new(self.report, session);
+        let accepted = accepted(plan)?;
+        let reporting = plan.reporting();
+        let mut teller = Teller::new(reporting);
         let mut counts = Counts::default();
-        let files = self.files()?;
+        let files = files(&plan.inputs_or(&plan.output))?;
         for (name, path) in &files {
-            let bytes = self.read(path, session)?;
+            let bytes = batch::plain_file(path, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
             let linted = lint::lint(name, &bytes, rules, &accepted);
-            let found = counts_of(&linted.findings, &linted.more);
-            counts.error += found.error;
-            counts.warning += found.warning;
-            counts.note += found.note;
-            reporting.add(&path.display().to_string(), &linted.source, &linted.findings);
+            counts.add(&counts_of(&linted.findings, &linted.more));
+            teller.tell(reporting.render(path.display().to_string(), &linted.source, linted.findings));
         }
-        reporting.finish();
-        if !session.quiet {
-            let Counts { error, warning, note } = counts;
-            let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-            say(&format!(
-                "{}: {}, {}, {}",
-                count(files.len(), "file"),
-                count(error, "error"),
-                count(warning, "warning"),
-                count(note, "note")
-            ));
-        }
-        Ok(u8::from(exceeds(self.fail_on, session, &counts)))
+        teller.finish();
+        let told = [("file", files.len()), ("error", counts.error), ("warning", counts.warning), ("note", counts.note)];
+        let [files, errors, warnings, notes] = told.map(|(word, count)| plural(count, word));
+        plan.session.tell(&format!("{files}: {errors}, {warnings}, {notes}"));
+        Ok(u8::from(plan.fail_on.is_reached(&counts)))
     }
+}
 
-    /// Files with their names relative to the folder given, sorted.
-    fn files(&self) -> Result<Vec<(String, PathBuf)>, Failure> {
-        let inputs = if self.inputs.is_empty() { vec![PathBuf::from("output")] } else { self.inputs.clone() };
-        let mut found = Vec::new();
-        for input in &inputs {
-            let before = found.len();
-            for entry in WalkDir::new(input).sort_by_file_name() {
-                let entry =
-                    entry.map_err(|error| Failure::Input(format!("{}: cannot be read: {error}", input.display())))?;
-                let csv = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-                if entry.file_type().is_file() && (csv || entry.depth() == 0) {
-                    found.push((name(input, entry.path()), entry.path().to_owned()));
-                }
-            }
-            if found.len() == before {
-                return Err(Failure::Input(format!("{}: expected *.csv files, found none", input.display())));
+/// Files with their names relative to the folder given, sorted.
+fn files(inputs: &[PathBuf]) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let mut found = Vec::new();
+    for input in inputs {
+        let before = found.len();
+        for entry in WalkDir::new(input).sort_by_file_name() {
+            let entry =
+                entry.map_err(|error| Failure::Input(format!("{}: cannot be read: {error}", input.display())))?;
+            let csv = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+            if entry.file_type().is_file() && (csv || entry.depth() == 0) {
+                found.push((name(input, entry.path()), entry.path().to_owned()));
             }
         }
-        Ok(found)
-    }
-
-    fn read(&self, path: &Path, session: &Session) -> Result<Vec<u8>, Failure> {
-        let limit = self.max_bytes.or(session.settings.max_bytes).unwrap_or(64 << 20);
-        let told = |error: std::io::Error| Failure::Input(format!("{}: cannot be read: {error}", path.display()));
-        let size = fs::metadata(path).map_err(told)?.len();
-        if size > limit {
-            let message = format!("{}: expected at most {limit} bytes, found {size}; see --max-bytes", path.display());
-            return Err(Failure::Input(message));
+        if found.len() == before {
+            return Err(Failure::Input(format!("{}: expected *.csv files, found none", input.display())));
         }
-        fs::read(path).map_err(told)
     }
+    Ok(found)
 }
 
 /// The path below the folder given, with `/`; of a single file its last part.

@@ -1,6 +1,6 @@
 //! `fukkoku normalize`: a filter, one value a line.
 
-use super::{Failure, Session};
+use super::session::Failure;
 use clap::{Args, ValueEnum};
 use fukkoku::quantity::normalize::{self, As, Form};
 use std::io::{self, BufWriter};
@@ -36,7 +36,7 @@ enum Kind {
 
 impl Normalize {
     /// Filters standard input.
-    pub fn run(&self, _session: &Session) -> Result<u8, Failure> {
+    pub fn run(&self) -> Result<u8, Failure> {
         let options = normalize::Options {
             kind: match self.kind {
                 Kind::Date => As::Date,

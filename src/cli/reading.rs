@@ -1,69 +1,160 @@
-//! Options that say how reports are read.
+//! How reports are read: the flags that say so, and the reading of one report by a plan.
 
-use super::check::{FailOn, Style};
-use super::{Failure, Session};
+use super::asked::Asked;
+use super::plan::{AcceptFile, INPUT, Plan};
+use super::profiles::choose;
+use super::session::Failure;
+use super::told::{FailOn, Style};
+use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName};
+use crate::batch::{self, Input, InputError};
 use clap::Args;
-use fukkoku::Options;
-use fukkoku::batch::{self, Input};
-use std::path::PathBuf;
+use fukkoku::finding::accept::{self, Acceptance};
+use fukkoku::read::decode::{DecodeError, decode};
+use fukkoku::source::Source;
+use fukkoku::{Options, Report, read_report};
+use std::path::{Path, PathBuf};
 
 /// Options that say how reports are read; `convert` and `check` share them.
 #[derive(Debug, Args)]
 pub struct Reading {
     /// Files, folders (all *.txt below), or '-' for standard input.
     #[arg(value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
+    inputs: Vec<PathBuf>,
     /// A profile: its id, a TOML file, or 'none' to work from the text alone. Default: detect.
     #[arg(long, value_name = "ID|FILE|none")]
-    pub profile: Option<String>,
+    profile: Option<String>,
     /// Encoding of the inputs, e.g. CP932. Default: detect.
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = EncodingName::flag)]
+    encoding: Option<EncodingName>,
     /// Number of threads. Default: all cores.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(JOBS_RANGE))]
+    jobs: Option<u64>,
+    #[command(flatten)]
+    judging: Judging,
+}
+
+/// Options that say what becomes of findings; `convert`, `check` and `lint` share them.
+#[derive(Debug, Args)]
+pub struct Judging {
     /// Largest input, in bytes. Default: 64 MiB.
-    #[arg(long, value_name = "BYTES")]
-    pub max_bytes: Option<u64>,
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(MAX_BYTES_RANGE))]
+    max_bytes: Option<u64>,
     /// Findings of which severity make the exit code 1.
-    #[arg(long, value_enum)]
-    pub fail_on: Option<FailOn>,
+    #[arg(long, value_enum, ignore_case = true)]
+    fail_on: Option<FailOn>,
     /// How findings are shown on stderr. Default: human.
-    #[arg(long, value_enum)]
-    pub report: Option<Style>,
+    #[arg(long, value_enum, ignore_case = true)]
+    report: Option<Style>,
     /// Findings that are accepted. Default: fukkoku.accept.toml in this folder, if there is one.
     #[arg(long, value_name = "FILE")]
-    pub accept: Option<PathBuf>,
+    accept: Option<PathBuf>,
 }
 
 impl Reading {
-    /// The inputs that are named, or `input/`.
-    pub fn list(&self) -> Result<Vec<Input>, Failure> {
-        let arguments = if self.inputs.is_empty() { vec![PathBuf::from("input")] } else { self.inputs.clone() };
-        batch::inputs(&arguments).map_err(|error| match error {
-            batch::InputError::Clash { .. } => Failure::Usage(error.to_string()),
-            _ => Failure::Input(error.to_string()),
-        })
+    /// What these flags ask for.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            inputs: self.inputs.clone(),
+            profile: profile_flag(self.profile.as_deref()),
+            encoding: self.encoding.clone(),
+            jobs: self.jobs,
+            ..self.judging.asked()
+        }
     }
+}
 
-    /// Options for the library.
-    pub fn options(&self, session: &Session) -> Result<Options, Failure> {
-        let encoding = self.encoding.clone().or_else(|| session.settings.encoding.clone());
-        let named = self.profile.as_deref().or(session.settings.profile.as_deref());
-        let accepted = super::accept::load(self.accept.as_deref().or(session.settings.accept.as_deref()))?;
-        Ok(Options { encoding, profile: super::profile::choose(named, &self.inputs)?, accepted })
+impl Judging {
+    /// What these flags ask for.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            max_bytes: self.max_bytes,
+            fail_on: self.fail_on,
+            report: self.report,
+            accept: self.accept.clone(),
+            ..Asked::default()
+        }
     }
+}
 
-    /// Largest input.
-    pub fn limit(&self, session: &Session) -> u64 {
-        self.max_bytes.or(session.settings.max_bytes).unwrap_or(64 << 20)
-    }
+/// What `--profile` names.
+pub fn profile_flag(text: Option<&str>) -> Option<ProfileName> {
+    text.map(|text| ProfileName::read(text, "--profile"))
+}
 
-    /// Runs `work` on a pool of the threads asked for.
-    pub fn on_threads<T: Send>(&self, session: &Session, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-        let jobs = self.jobs.map(usize::from).or(session.settings.jobs).unwrap_or(0);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-        let pool = pool.map_err(|error| Failure::Output(format!("cannot start threads: {error}")))?;
-        Ok(pool.install(work))
+/// The inputs that are named, or `input/`.
+pub fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
+    batch::inputs(&plan.inputs_or(Path::new(INPUT))).map_err(|error| match error {
+        InputError::Clash { .. } => Failure::Usage(error.to_string()),
+        InputError::Missing { .. } | InputError::NoReports { .. } | InputError::Read(_) => {
+            Failure::Input(error.to_string())
+        }
+    })
+}
+
+/// Options for the library.
+pub fn options(plan: &Plan) -> Result<Options, Failure> {
+    let encoding = encoding(plan).map(str::to_owned);
+    let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
+    Ok(Options { encoding, profile, accepted: accepted(plan)? })
+}
+
+fn encoding(plan: &Plan) -> Option<&str> {
+    match &plan.encoding {
+        EncodingName::Detect => None,
+        EncodingName::Named(label) => Some(label),
     }
+}
+
+/// The list of accepted findings.
+pub fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
+    let path = match &plan.accept {
+        // A link that leads nowhere is there, and cannot be read.
+        AcceptFile::IfThere(path) if path.symlink_metadata().is_err() => return Ok(vec![]),
+        AcceptFile::IfThere(path) | AcceptFile::Given(path) => path,
+    };
+    let bytes = batch::plain_file(path, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(format!("{}: expected a text in UTF-8, found other bytes", path.display())))?;
+    accept::read(&text).map_err(|message| Failure::Usage(format!("{}:{message}", path.display())))
+}
+
+/// Reads one report.
+///
+/// - **Errors**: what a person is to be told.
+pub fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
+    let bytes = batch::read(input, plan.max_bytes).map_err(|error| error.to_string())?;
+    read_report(&input.name, &bytes, options).map_err(|error| undecodable(input, &error))
+}
+
+/// Why an input cannot be decoded, and which flag helps.
+pub fn undecodable(input: &Input, error: &DecodeError) -> String {
+    let name = if input.is_stdin() { "standard input".to_owned() } else { input.path.display().to_string() };
+    let flag = match error {
+        DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. } => " with --encoding",
+        DecodeError::Empty(_) | DecodeError::Binary(_) | DecodeError::UnknownEncoding(_) => "",
+    };
+    format!("{name}: {error}{flag}")
+}
+
+/// The only report that is named.
+pub fn the_one(plan: &Plan) -> Result<Input, Failure> {
+    let inputs = list(plan)?;
+    match <[Input; 1]>::try_from(inputs) {
+        Ok([input]) => Ok(input),
+        Err(inputs) => Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len()))),
+    }
+}
+
+/// Reads the only report that is named, in whole.
+pub fn one_report(plan: &Plan) -> Result<Report, Failure> {
+    let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
+    let options = Options { encoding: encoding(plan).map(str::to_owned), profile, accepted: vec![] };
+    report(plan, &the_one(plan)?, &options).map_err(Failure::Input)
+}
+
+/// Decodes the only report that is named, and no more.
+pub fn one_source(plan: &Plan) -> Result<Source, Failure> {
+    let input = the_one(plan)?;
+    let bytes = batch::read(&input, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
+    decode(&input.name, &bytes, encoding(plan)).map_err(|error| Failure::Input(undecodable(&input, &error)))
 }

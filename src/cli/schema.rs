@@ -1,8 +1,9 @@
 //! `fukkoku schema`: the published JSON Schemas, made from the same types as the outputs.
 
-use super::{Failure, print};
+use super::session::{Failure, print};
+use crate::batch;
 use clap::{Args, ValueEnum};
-use fukkoku::{batch, document, finding, write};
+use fukkoku::{document, finding, write};
 use schemars::schema_for;
 
 /// `fukkoku schema`.

@@ -1,51 +1,214 @@
-//! `fukkoku.toml`: settings of a project. Flags win over them.
+//! `fukkoku.toml`: settings of a project. Each key has the name of the flag that it stands for, and takes what that takes.
 
-use serde::Deserialize;
-use std::fs;
+use super::asked::Asked;
+use super::session::Failure;
+use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName, format_named, format_names};
+use crate::batch;
+use clap::ValueEnum;
+use fukkoku::typeset::design::{Charts, Punctuation};
+use fukkoku::write::Format;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-/// Settings; each has the name of the flag that it stands for.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
-    /// Output folder.
-    pub output: Option<PathBuf>,
-    /// Formats to write.
-    pub formats: Option<Vec<String>>,
-    /// Profile: an id, a file, or `none`.
-    pub profile: Option<String>,
-    /// Encoding label.
-    pub encoding: Option<String>,
-    /// Number of threads.
-    pub jobs: Option<usize>,
-    /// `error`, `warning` or `never`.
-    pub fail_on: Option<String>,
-    /// Paper of the edition.
-    pub paper: Option<String>,
-    /// `single` or `facing`.
-    pub pages: Option<String>,
-    /// Whether charts are drawn.
-    pub charts: Option<bool>,
-    /// Whether commas and full stops may hang in the margin.
-    pub hanging: Option<bool>,
-    /// Largest input, in bytes.
-    pub max_bytes: Option<u64>,
-    /// `en` or `ja`.
-    pub lang: Option<String>,
-    /// Findings that are accepted. Default: `fukkoku.accept.toml` in this folder, if there is one.
-    pub accept: Option<PathBuf>,
+/// The file that is read if no other is named and it is there.
+pub const SETTINGS: &str = "fukkoku.toml";
+
+/// A value and the place that it stands at.
+struct Value<'a> {
+    item: &'a Spanned<DeValue<'a>>,
+    /// File, line and column.
+    place: String,
 }
 
+/// What is wrong at a byte of the file.
+struct Fault {
+    at: usize,
+    message: String,
+}
+
+/// All keys, in the order in which they are told.
+const KEYS: [(&str, fn(&mut Asked, &Value) -> Result<(), Fault>); 13] = [
+    ("output", |asked, value| path(value).map(|path| asked.output = Some(path))),
+    ("formats", |asked, value| formats(value).map(|formats| asked.formats = Some(formats))),
+    ("profile", |asked, value| profile(value).map(|profile| asked.profile = Some(profile))),
+    ("encoding", |asked, value| encoding(value).map(|encoding| asked.encoding = Some(encoding))),
+    ("jobs", |asked, value| number(value, JOBS_RANGE).map(|jobs| asked.jobs = Some(jobs))),
+    ("fail-on", |asked, value| word(value).map(|severity| asked.fail_on = Some(severity))),
+    ("paper", |asked, value| word(value).map(|paper| asked.paper = Some(paper))),
+    ("pages", |asked, value| word(value).map(|pages| asked.pages = Some(pages))),
+    ("charts", |asked, value| chosen(value, Charts::Drawn, Charts::Omitted).map(|charts| asked.charts = Some(charts))),
+    ("hanging", |asked, value| {
+        chosen(value, Punctuation::Hanging, Punctuation::Inside).map(|marks| asked.punctuation = Some(marks))
+    }),
+    ("max-bytes", |asked, value| number(value, MAX_BYTES_RANGE).map(|most| asked.max_bytes = Some(most))),
+    ("lang", |asked, value| word(value).map(|lang| asked.lang = Some(lang))),
+    ("accept", |asked, value| path(value).map(|path| asked.accept = Some(path))),
+];
+
 /// Reads a settings file; without a name, `fukkoku.toml` if there is one.
-pub fn load(given: Option<&Path>) -> Result<Settings, String> {
-    let path = given.unwrap_or(Path::new("fukkoku.toml"));
-    if given.is_none() && !path.exists() {
-        return Ok(Settings::default());
+///
+/// - **Errors**: a file that is none or cannot be read; all that is wrong in it, each with line and column.
+pub fn load(given: Option<&Path>) -> Result<Asked, Failure> {
+    let path = given.unwrap_or(Path::new(SETTINGS));
+    // A link that leads nowhere is there, and cannot be read.
+    if given.is_none() && path.symlink_metadata().is_err() {
+        return Ok(Asked::default());
     }
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))?;
-    toml::from_str(&text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{}:{}:{column}: {}", path.display(), before.matches('\n').count() + 1, error.message())
-    })
+    let name = path.display().to_string();
+    let bytes = batch::plain_file(path, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(format!("{name}: expected a text in UTF-8, found other bytes")))?;
+    read(&name, &text).map_err(Failure::Usage)
+}
+
+/// Reads the text of a settings file.
+fn read(name: &str, text: &str) -> Result<Asked, String> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut asked = Asked::default();
+    let mut faults: Vec<Fault> = errors
+        .iter()
+        .map(|error| Fault { at: error.span().map_or(0, |span| span.start), message: error.message().to_owned() })
+        .collect();
+    if faults.is_empty() {
+        for (key, item) in table.get_ref().iter() {
+            let value = Value { item, place: place(name, text, item.span().start) };
+            let known = KEYS.iter().find(|(known, _)| *known == key.get_ref().as_ref());
+            let read = known.map_or_else(|| Err(unknown(key)), |(_, read)| read(&mut asked, &value));
+            faults.extend(read.err());
+        }
+    }
+    faults.sort_by_key(|fault| fault.at);
+    let told: Vec<String> =
+        faults.iter().map(|fault| format!("{}: {}", place(name, text, fault.at), fault.message)).collect();
+    if told.is_empty() { Ok(asked) } else { Err(told.join("\n")) }
+}
+
+/// File, line and column of a byte.
+fn place(name: &str, text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or_default();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{name}:{}:{column}", before.matches('\n').count() + 1)
+}
+
+fn unknown(key: &Spanned<std::borrow::Cow<str>>) -> Fault {
+    let known = KEYS.map(|(key, _)| key).join(", ");
+    Fault { at: key.span().start, message: format!("expected a key among {known}, found '{}'", key.get_ref()) }
+}
+
+fn expected(item: &Spanned<DeValue>, what: &str) -> Fault {
+    let found = match item.get_ref() {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(value) => value.to_string(),
+        DeValue::Datetime(day) => day.to_string(),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
+    };
+    Fault { at: item.span().start, message: format!("expected {what}, found {found}") }
+}
+
+fn text<'a>(value: &'a Value, what: &str) -> Result<&'a str, Fault> {
+    let text = value.item.get_ref().as_str().filter(|text| !text.is_empty());
+    text.ok_or_else(|| expected(value.item, what))
+}
+
+fn path(value: &Value) -> Result<PathBuf, Fault> {
+    text(value, "a path as a string").map(PathBuf::from)
+}
+
+fn profile(value: &Value) -> Result<ProfileName, Fault> {
+    text(value, "a profile: its id, a TOML file, or \"none\"").map(|text| ProfileName::read(text, &value.place))
+}
+
+fn encoding(value: &Value) -> Result<EncodingName, Fault> {
+    let label = text(value, "the name of an encoding as a string")?;
+    EncodingName::read(label).map_err(|what| expected(value.item, what))
+}
+
+/// One of the words that a flag takes.
+fn word<T: ValueEnum>(value: &Value) -> Result<T, Fault> {
+    let names: Vec<String> =
+        T::value_variants().iter().filter_map(T::to_possible_value).map(|word| word.get_name().to_owned()).collect();
+    let what = format!("one of {}", names.join(", "));
+    T::from_str(text(value, &what)?, true).map_err(|_| expected(value.item, &what))
+}
+
+fn chosen<T>(value: &Value, yes: T, no: T) -> Result<T, Fault> {
+    let found = value.item.get_ref().as_bool().ok_or_else(|| expected(value.item, "true or false"))?;
+    Ok(if found { yes } else { no })
+}
+
+fn number(value: &Value, range: RangeInclusive<u64>) -> Result<u64, Fault> {
+    let found = value.item.get_ref().as_integer();
+    let found = found.and_then(|number| u64::from_str_radix(number.as_str(), number.radix()).ok());
+    let what = match *range.end() {
+        u64::MAX => format!("a whole number from {}", range.start()),
+        end => format!("a whole number from {} to {end}", range.start()),
+    };
+    found.filter(|number| range.contains(number)).ok_or_else(|| expected(value.item, &what))
+}
+
+fn formats(value: &Value) -> Result<Vec<Format>, Fault> {
+    let what = format!("a list of formats among {}", format_names());
+    let items = value.item.get_ref().as_array().filter(|items| !items.is_empty());
+    let items = items.ok_or_else(|| expected(value.item, &what))?;
+    let one = |item: &Spanned<DeValue>| {
+        let found = item.get_ref().as_str().and_then(format_named);
+        found.ok_or_else(|| expected(item, &format!("one of {}", format_names())))
+    };
+    let chosen: BTreeSet<Format> = items.iter().map(one).collect::<Result<_, _>>()?;
+    Ok(chosen.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_setting_cannot_take_is_told_with_its_place() {
+        for (text, says) in [
+            ("fail-on = \"eror\"", "s.toml:1:11: expected one of error, warning, never, found \"eror\""),
+            ("formats = [\"json\",\n \"jsno\"]", "s.toml:2:2: expected one of json, "),
+            ("formats = []", "s.toml:1:11: expected a list of formats among json, "),
+            ("formats = \"json\"", "found \"json\""),
+            ("paper = \"A6\"", "s.toml:1:9: expected one of a4, a5, b5, found \"A6\""),
+            ("pages = 2", "expected one of single, facing, found 2"),
+            ("lang = \"de\"", "expected one of en, ja, found \"de\""),
+            ("jobs = 0", "s.toml:1:8: expected a whole number from 1 to 1024, found 0"),
+            ("jobs = 1025", "found 1025"),
+            ("jobs = \"2\"", "found \"2\""),
+            ("jobs = -1", "found -1"),
+            ("max-bytes = 0", "expected a whole number from 1, found 0"),
+            ("max-bytes = 1.5", "found 1.5"),
+            ("max-bytes = 99999999999999999999", "found 99999999999999999999"),
+            ("charts = \"no\"", "expected true or false, found \"no\""),
+            ("hanging = 1", "expected true or false, found 1"),
+            ("encoding = \"klingon\"", "expected UTF-8, UTF-16, CP932, EUC-JP or ISO-2022-JP, found \"klingon\""),
+            ("output = \"\"", "expected a path as a string, found \"\""),
+            ("accept = [1]", "expected a path as a string, found a list"),
+            ("profile = { id = 1 }", "found a table"),
+            ("\n colour = 1", "s.toml:2:2: expected a key among output, "),
+            ("a = 1\nb = 1", "s.toml:2:1: expected a key"),
+            ("jobs 1", "s.toml:1:"),
+            ("jobs = 1\njobs = 2", "s.toml:2:1: "),
+        ] {
+            let told = read("s.toml", text);
+            assert!(told.as_ref().is_err_and(|told| told.contains(says)), "{text}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read() {
+        let text = "output = \"o\"\nformats = [\"pdf\", \"json\", \"pdf\"]\njobs = 1024\nmax-bytes = 0x10\nfail-on = \"Error\"\n\
+                    encoding = \"cp932\"\nprofile = \"none\"\nlang = \"ja\"\ncharts = false\nhanging = true\npages = \"facing\"";
+        let asked = read("s.toml", text).unwrap();
+        assert_eq!(asked.formats, Some(vec![Format::Json, Format::Pdf]));
+        assert_eq!((asked.jobs, asked.max_bytes), (Some(1024), Some(16)));
+        assert_eq!((asked.charts, asked.punctuation), (Some(Charts::Omitted), Some(Punctuation::Hanging)));
+        assert_eq!(asked.profile, Some(ProfileName::None));
+    }
 }

@@ -1,7 +1,7 @@
 //! Completions and the manual page.
 
-use super::{Arguments, Failure, print};
-use clap::{Args, CommandFactory};
+use super::session::{Failure, print};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
 /// `fukkoku completions`.
@@ -14,17 +14,17 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the script.
-    pub fn run(&self) -> Result<u8, Failure> {
+    pub fn run(&self, mut command: Command) -> Result<u8, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "fukkoku", &mut script);
+        clap_complete::generate(self.shell, &mut command, "fukkoku", &mut script);
         print(&script)
     }
 }
 
 /// Prints the manual page.
-pub fn man() -> Result<u8, Failure> {
+pub fn man(command: Command) -> Result<u8, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command())
+    clap_mangen::Man::new(command)
         .render(&mut page)
         .map_err(|error| Failure::Output(format!("manual page: {error}")))?;
     print(&page)

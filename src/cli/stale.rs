@@ -1,31 +1,37 @@
 //! `--check`: outputs on the disk against what would be written.
 
-use fukkoku::batch::{self, Line};
+use crate::batch::{Line, MANIFEST, OutputRoot, PlaceError, plain_file};
 use fukkoku::write::Artifact;
-use std::fs;
 use std::path::Path;
 
 /// What differs for one report: missing, changed and superfluous files, a stale line of the manifest.
-pub fn of_report(folder: &Path, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Vec<String> {
+///
+/// - **Errors**: a place at which nothing could be written.
+pub fn of_report(
+    root: &OutputRoot,
+    line: &Line,
+    artifacts: &[Artifact],
+    old: Option<&Line>,
+) -> Result<Vec<String>, PlaceError> {
     let mut found = Vec::new();
     for (artifact, output) in artifacts.iter().zip(&line.outputs) {
-        let path = folder.join(&output.path);
-        match fs::read(&path) {
+        let path = root.place(&output.path)?;
+        match plain_file(&path, u64::MAX) {
             Ok(bytes) if bytes == artifact.bytes => {}
             Ok(bytes) => found.push(difference(&path, &bytes, &artifact.bytes)),
             Err(_) => found.push(format!("{}: is missing", path.display())),
         }
     }
     for before in old.into_iter().flat_map(|old| &old.outputs) {
-        let path = folder.join(&before.path);
-        if !line.outputs.iter().any(|now| now.path == before.path) && path.exists() {
-            found.push(format!("{}: is no longer written", path.display()));
+        let is_written = line.outputs.iter().any(|now| now.path == before.path);
+        if !is_written && root.place(&before.path).is_ok_and(|path| path.exists()) {
+            found.push(format!("{}: is no longer written", root.shown(&before.path)));
         }
     }
     if old != Some(line) && found.is_empty() {
-        found.push(format!("{}: its line for {} is stale", folder.join(batch::MANIFEST).display(), line.path));
+        found.push(format!("{}: its line for {} is stale", root.shown(MANIFEST), line.path));
     }
-    found
+    Ok(found)
 }
 
 /// A short unified diff of texts, or the sizes of anything else.

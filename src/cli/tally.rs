@@ -1,11 +1,10 @@
 //! What a run tells: one line a report, a bar, counts and the exit code.
 
-use super::Session;
-use super::check::counts_of;
-use fukkoku::batch::{Counts, Line};
-use fukkoku::{Report, report_id, write};
+use super::session::{Session, Talk};
+use super::told::{FailOn, counts_of};
+use crate::batch::{Counts, Line, OutputRoot};
+use fukkoku::{Report, write};
 use std::io::IsTerminal;
-use std::path::Path;
 
 /// What became of the inputs, counted.
 #[derive(Default)]
@@ -16,24 +15,19 @@ pub struct Tally {
     pub refused: usize,
     /// Inputs on which the program failed.
     pub broken: usize,
+    /// Outputs that differ from what would be written.
+    pub differences: usize,
 }
 
 impl Tally {
-    /// Adds the findings of a report.
-    pub fn add(&mut self, counts: &Counts) {
-        self.findings.error += counts.error;
-        self.findings.warning += counts.warning;
-        self.findings.note += counts.note;
-    }
-
-    /// The exit code of the run.
-    pub fn exit_code(&self, inputs: usize, differences: usize, exceeded: bool) -> u8 {
-        match () {
-            () if self.broken > 0 => 70,
-            () if self.refused > 0 && inputs == 1 => 3,
-            () if self.refused > 0 => 4,
-            () if differences > 0 || exceeded => 1,
-            () => 0,
+    /// The exit code of the run over so many inputs.
+    pub fn exit_code(&self, inputs: usize, fail_on: FailOn) -> u8 {
+        if self.broken > 0 {
+            70
+        } else if self.refused > 0 {
+            if inputs == 1 { 3 } else { 4 }
+        } else {
+            u8::from(self.differences > 0 || fail_on.is_reached(&self.findings))
         }
     }
 }
@@ -44,11 +38,10 @@ pub fn count(report: &Report) -> Counts {
 }
 
 /// One line on a report that was converted.
-pub fn summary(report: &Report, line: &Line, folder: &Path) -> String {
+pub fn summary(report: &Report, line: &Line, root: &OutputRoot, folder: &str) -> String {
     let tables = write::table_csv::tables(&report.checked.document).count();
     let profile = report.profile.as_ref().map_or("no profile".to_owned(), |profile| format!("profile {}", profile.id));
     let Counts { error, warning, note } = line.findings;
-    let to = folder.join(report_id(&line.path));
     format!(
         "{}, {profile}, {}, {}, {}, {} → {}",
         report.source.encoding.name,
@@ -56,7 +49,7 @@ pub fn summary(report: &Report, line: &Line, folder: &Path) -> String {
         plural(error, "error"),
         plural(warning, "warning"),
         plural(note, "note"),
-        to.display()
+        root.shown(folder)
     )
 }
 
@@ -67,6 +60,7 @@ pub fn plural(count: usize, word: &str) -> String {
 
 /// A progress bar, where somebody looks at it.
 pub fn progress(inputs: usize, session: &Session) -> indicatif::ProgressBar {
-    let shown = inputs > 1 && !session.quiet && std::io::stderr().is_terminal() && std::env::var_os("CI").is_none();
+    let quiet = session.talk == Talk::Quiet;
+    let shown = inputs > 1 && !quiet && std::io::stderr().is_terminal() && std::env::var_os("CI").is_none();
     if shown { indicatif::ProgressBar::new(inputs as u64) } else { indicatif::ProgressBar::hidden() }
 }

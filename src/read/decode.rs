@@ -27,7 +27,7 @@ pub enum DecodeError {
     /// Bytes that no supported encoding explains.
     #[error(
         "expected UTF-8, UTF-16 with a byte order mark, CP932 (Shift_JIS), EUC-JP or ISO-2022-JP, found bytes that fit none of \
-         them: read as {name}, {replaced} places cannot be decoded, the first at byte {first}; name the encoding with --encoding"
+         them: read as {name}, {replaced} places cannot be decoded, the first at byte {first}; name the encoding"
     )]
     Undecodable {
         /// The best guess.
@@ -43,7 +43,7 @@ pub enum DecodeError {
     /// Text, but not Japanese.
     #[error(
         "expected a Japanese report, found text with {japanese} Japanese characters among {all} letters; if it is one, the encoding may be \
-         wrong: name it with --encoding"
+         wrong: name it"
     )]
     NotJapanese {
         /// Kana, kanji and full-width characters.
@@ -78,6 +78,11 @@ pub fn decode(name: &str, bytes: &[u8], given: Option<&str>) -> Result<Source, D
     let encoding = Encoding { name: codec.name().to_owned(), evidence: evidence.to_owned(), replaced };
     let hash = blake3::hash(bytes).to_hex().to_string();
     Ok(Source::new(name.to_owned(), hash, encoding, unix_lines(text)))
+}
+
+/// Whether `label` names an encoding that [`decode`] knows.
+pub fn is_encoding(label: &str) -> bool {
+    codec_named(label).is_ok()
 }
 
 fn codec_named(label: &str) -> Result<&'static Codec, DecodeError> {

@@ -1,0 +1,65 @@
+//! What flags or settings ask for, before they meet.
+
+use super::told::{FailOn, Style};
+use super::words::{EncodingName, Lang, PagesName, PaperName, ProfileName};
+use fukkoku::typeset::design::{Charts, Punctuation};
+use fukkoku::write::Format;
+use std::path::PathBuf;
+
+/// What flags or settings ask for; `None` where they say nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What the command works on; no setting.
+    pub inputs: Vec<PathBuf>,
+    /// Output folder.
+    pub output: Option<PathBuf>,
+    /// Formats to write.
+    pub formats: Option<Vec<Format>>,
+    /// Which profile.
+    pub profile: Option<ProfileName>,
+    /// Encoding of the inputs.
+    pub encoding: Option<EncodingName>,
+    /// Number of threads.
+    pub jobs: Option<u64>,
+    /// Largest input, in bytes.
+    pub max_bytes: Option<u64>,
+    /// Findings of which severity make the exit code 1.
+    pub fail_on: Option<FailOn>,
+    /// How findings are shown; no setting.
+    pub report: Option<Style>,
+    /// File of accepted findings.
+    pub accept: Option<PathBuf>,
+    /// Paper of the edition.
+    pub paper: Option<PaperName>,
+    /// How its pages lie.
+    pub pages: Option<PagesName>,
+    /// Whether charts are drawn.
+    pub charts: Option<Charts>,
+    /// What becomes of commas and full stops without room.
+    pub punctuation: Option<Punctuation>,
+    /// Language of messages.
+    pub lang: Option<Lang>,
+}
+
+impl Asked {
+    /// These wishes; where they say nothing, those.
+    pub fn or(self, other: Asked) -> Asked {
+        Asked {
+            inputs: if self.inputs.is_empty() { other.inputs } else { self.inputs },
+            output: self.output.or(other.output),
+            formats: self.formats.or(other.formats),
+            profile: self.profile.or(other.profile),
+            encoding: self.encoding.or(other.encoding),
+            jobs: self.jobs.or(other.jobs),
+            max_bytes: self.max_bytes.or(other.max_bytes),
+            fail_on: self.fail_on.or(other.fail_on),
+            report: self.report.or(other.report),
+            accept: self.accept.or(other.accept),
+            paper: self.paper.or(other.paper),
+            pages: self.pages.or(other.pages),
+            charts: self.charts.or(other.charts),
+            punctuation: self.punctuation.or(other.punctuation),
+            lang: self.lang.or(other.lang),
+        }
+    }
+}

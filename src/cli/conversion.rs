@@ -1,0 +1,217 @@
+//! One report of `convert`: read, converted, written and dropped; a line of the manifest and what is to be told stay.
+
+use super::guard::{Trip, trip};
+use super::plan::{Plan, Show};
+use super::reading::undecodable;
+use super::stale;
+use super::tally::{count, summary};
+use super::told::{Reporting, Told};
+use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, ProfileUsed, Status, StoreError};
+use fukkoku::profile::{self, Profile};
+use fukkoku::read::decode::decode;
+use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
+use fukkoku::write::{self, Artifact, FORMATS};
+use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What is done with what was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Written, unless it is up to date.
+    Update,
+    /// Written.
+    Rewrite,
+    /// Compared with the disk; nothing is written.
+    Compare,
+}
+
+/// What became of one input.
+pub enum Outcome {
+    /// Converted.
+    Converted {
+        /// Its line.
+        line: Line,
+        /// Its findings.
+        told: Told,
+        /// One line about it.
+        said: String,
+        /// What differs on the disk.
+        differences: Vec<String>,
+    },
+    /// Its files are up to date.
+    Fresh(Line),
+    /// Refused, and why.
+    Refused(String),
+}
+
+/// What the conversion of any report of a run needs.
+pub struct Conversion<'a> {
+    /// What is asked for.
+    pub plan: &'a Plan,
+    /// What is done with what was made.
+    pub doing: Doing,
+    /// Options for the library.
+    pub options: &'a Options,
+    /// Where outputs go.
+    pub root: &'a OutputRoot,
+    /// How findings are told.
+    pub reporting: Reporting,
+    /// Lines of earlier runs and of this one.
+    pub journal: Mutex<Journal<'a>>,
+}
+
+impl<'a> Conversion<'a> {
+    /// Reads one input and makes its files; writes them, or compares them.
+    pub fn of(&self, input: &Input) -> Outcome {
+        self.read(input).unwrap_or_else(Outcome::Refused)
+    }
+
+    fn read(&self, input: &Input) -> Result<Outcome, String> {
+        let bytes = batch::read(input, self.plan.max_bytes).map_err(|error| error.to_string())?;
+        let old = self.journal().before(&input.name).cloned();
+        if let Some(line) = old.as_ref().filter(|line| self.is_fresh(line, &bytes)) {
+            return Ok(Outcome::Fresh(line.clone()));
+        }
+        trip(Trip::Report);
+        let report = read_report(&input.name, &bytes, self.options).map_err(|error| undecodable(input, &error))?;
+        let size = bytes.len() as u64;
+        drop(bytes);
+        let artifacts = write::write_designed(&report.checked, &self.plan.formats, self.plan.design);
+        let line = self.line(input, size, &report, &artifacts);
+        let differences = match self.doing {
+            Doing::Update | Doing::Rewrite => self.store(&line, &artifacts, old.as_ref()).map(|()| vec![]),
+            Doing::Compare => stale::of_report(self.root, &line, &artifacts, old.as_ref()).map_err(StoreError::from),
+        };
+        let differences = differences.map_err(|error| error.to_string())?;
+        let path = input.path.display().to_string();
+        let said = format!("{path}: {}", summary(&report, &line, self.root, &input.folder()));
+        let told = self.reporting.render(path, &report.source, report.checked.findings);
+        Ok(Outcome::Converted { line, told, said, differences })
+    }
+
+    /// The journal; what a report that fell has left of it is whole.
+    pub fn journal(&self) -> MutexGuard<'_, Journal<'a>> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_fresh(&self, line: &Line, bytes: &[u8]) -> bool {
+        self.doing == Doing::Update
+            && self.plan.show == Show::Read
+            && line.status == Status::Ok
+            && line.version == env!("CARGO_PKG_VERSION")
+            && line.options == self.option_text(&report_id(&line.path))
+            && line.blake3 == blake3::hash(bytes).to_hex().as_str()
+            && line.profile == self.profile_of(bytes)
+            && line.outputs.iter().all(|output| batch::is_intact(self.root, output))
+    }
+
+    fn profile_of(&self, bytes: &[u8]) -> Option<ProfileUsed> {
+        match &self.options.profile {
+            ProfileChoice::None => None,
+            ProfileChoice::Detect(known) => {
+                let source = decode("", bytes, self.options.encoding.as_deref()).ok()?;
+                profile::detect(known, &source.text).map(used)
+            }
+            ProfileChoice::Given(profile) => Some(used(profile)),
+        }
+    }
+
+    /// Options that change outputs.
+    fn option_text(&self, report: &str) -> String {
+        let formats: Vec<&str> =
+            FORMATS.iter().filter(|row| self.plan.formats.contains(&row.format)).map(|row| row.name).collect();
+        let encoding = self.options.encoding.as_deref().unwrap_or("detect");
+        let accepted = self.accepted_text(report);
+        format!("formats={} encoding={encoding}{accepted}{}", formats.join(","), design_text(self.plan.design))
+    }
+
+    /// Only what is accepted in this report changes its outputs.
+    fn accepted_text(&self, report: &str) -> String {
+        let own = self.options.accepted.iter().filter(|accepted| accepted.report == report);
+        let keys: Vec<[&str; 5]> =
+            own.map(|entry| [&*entry.code, &entry.fingerprint, &entry.reason, &entry.who, &entry.when]).collect();
+        if keys.is_empty() {
+            return String::new();
+        }
+        format!(" accepted={}", &blake3::hash(serde_json::json!(keys).to_string().as_bytes()).to_hex()[..16])
+    }
+
+    fn line(&self, input: &Input, size: u64, report: &Report, artifacts: &[Artifact]) -> Line {
+        let folder = input.folder();
+        let output = |artifact: &Artifact| Output {
+            path: format!("{folder}/{}", artifact.path),
+            size: artifact.bytes.len() as u64,
+            blake3: blake3::hash(&artifact.bytes).to_hex().to_string(),
+        };
+        Line {
+            path: input.name.clone(),
+            size,
+            blake3: report.source.blake3.clone(),
+            profile: report.profile.as_ref().map(used),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            options: self.option_text(&report_id(&input.name)),
+            status: Status::Ok,
+            error: None,
+            outputs: artifacts.iter().map(output).collect(),
+            findings: count(report),
+        }
+    }
+
+    /// Writes all files of a report or, where one may not be written, none.
+    fn store(&self, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Result<(), StoreError> {
+        let places = line.outputs.iter().map(|output| self.root.place(&output.path));
+        let places = places.collect::<Result<Vec<_>, _>>()?;
+        for (artifact, path) in artifacts.iter().zip(&places) {
+            batch::write_whole(path, &artifact.bytes)?;
+        }
+        for before in old.into_iter().flat_map(|old| &old.outputs) {
+            if !line.outputs.iter().any(|now| now.path == before.path) {
+                batch::remove_stale(self.root, before);
+            }
+        }
+        self.journal().append(line)
+    }
+}
+
+/// What differs from the edition without options, in the words of the flags.
+fn design_text(design: Design) -> String {
+    let paper = match design.paper {
+        Paper::A4 => "",
+        Paper::A5 => " paper=a5",
+        Paper::B5 => " paper=b5",
+    };
+    let pages = match design.binding {
+        Binding::Single => "",
+        Binding::Facing => " pages=facing",
+    };
+    let charts = match design.charts {
+        Charts::Drawn => "",
+        Charts::Omitted => " charts=no",
+    };
+    let punctuation = match design.punctuation {
+        Punctuation::Inside => "",
+        Punctuation::Hanging => " hanging=yes",
+    };
+    [paper, pages, charts, punctuation].concat()
+}
+
+fn used(profile: &Profile) -> ProfileUsed {
+    ProfileUsed { id: profile.id.clone(), blake3: blake3::hash(profile.text.as_bytes()).to_hex().to_string() }
+}
+
+/// The line of an input that was not converted; it holds no path of this machine.
+pub fn failed(input: &Input, message: &str, root: &OutputRoot) -> Line {
+    let told = message.replace(&input.path.display().to_string(), &input.name).replace(&root.shown(""), "");
+    Line {
+        path: input.name.clone(),
+        size: 0,
+        blake3: String::new(),
+        profile: None,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        options: String::new(),
+        status: Status::Failed,
+        error: Some(told),
+        outputs: vec![],
+        findings: Counts::default(),
+    }
+}
