@@ -6,7 +6,7 @@
 mod reports;
 
 use fukkoku::document::*;
-use fukkoku::source::Encoding;
+use fukkoku_recover::source::Encoding;
 use fukkoku::typeset::{Design, typeset};
 use fukkoku::write::pdf::{Attachment, Options, Relationship, write_layout};
 use serde_json::Value;

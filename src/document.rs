@@ -3,9 +3,10 @@
 //! Everything here is serialised as it stands into `document.json`. Every non-blank character of the input belongs to the
 //! `spans` of exactly one [`Element`].
 
-use crate::quantity::{Day, Decimal, FiscalYear, Period, Status};
-pub use crate::read::flavour::{EmptyCells, Flavour};
-use crate::source::{Encoding, Span};
+use fukkoku_quantity::{Day, Decimal, FiscalYear, Period, Status};
+pub use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
+pub use fukkoku_recover::source::{EmptyCells, Flavour};
+use fukkoku_recover::source::{Encoding, Span};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -112,16 +113,6 @@ pub struct NamedPeriod {
     pub edtf: String,
 }
 
-/// What a paragraph is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ParagraphRole {
-    /// Running text.
-    Body,
-    /// Text quoted from elsewhere, boxed in print; `caption` says from where.
-    Quotation,
-}
-
 /// Running text, its line wraps joined.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Paragraph {
@@ -193,18 +184,6 @@ pub struct ContactField {
     pub value: String,
     /// As printed.
     pub printed: String,
-}
-
-/// What a piece of furniture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FurnitureRole {
-    /// A title repeated at the head of each page.
-    RunningHead,
-    /// A page number.
-    PageNumber,
-    /// A table header repeated on a further page.
-    TableHeader,
 }
 
 /// Running heads, page numbers, repeated table headers.

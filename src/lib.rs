@@ -24,16 +24,12 @@ pub mod guide;
 pub mod lint;
 pub mod normalize;
 pub mod profile;
-pub mod quantity;
-pub mod read;
-pub mod recover;
-pub mod source;
 pub mod typeset;
 pub mod write;
 
 use check::CheckedDocument;
 use profile::Profile;
-use read::decode::{DecodeError, decode};
+use fukkoku_recover::read::decode::{DecodeError, decode};
 
 /// How to convert one report.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +58,7 @@ pub enum ProfileChoice {
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Its decoded text, for excerpts.
-    pub source: source::Source,
+    pub source: fukkoku_recover::source::Source,
     /// What it says and what is wrong in it.
     pub checked: CheckedDocument,
     /// The profile used.
@@ -80,8 +76,8 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
         ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
     };
-    let pages = read::scan::scan(&source);
-    let blocks = recover::recover(&source, &pages);
+    let pages = fukkoku_recover::read::scan::scan(&source);
+    let blocks = fukkoku_recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
     let mut checked = check::check(&source, document);
     finding::accept::apply(&mut checked.findings, &options.accepted, &report_id(name));

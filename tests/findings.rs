@@ -7,7 +7,7 @@ use fukkoku::finding::codes::CODES;
 use fukkoku::finding::render::{Batch, Paint, human};
 use fukkoku::finding::{Finding, Language, accept};
 use fukkoku::lint::{Rules, lint};
-use fukkoku::source::Source;
+use fukkoku_recover::source::Source;
 use fukkoku::{Options, ProfileChoice, profile, read_report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

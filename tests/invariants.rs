@@ -4,7 +4,7 @@
 mod support;
 
 use fukkoku::document::{Content, Document};
-use fukkoku::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use fukkoku::write::{self, FORMATS, Format};
 use fukkoku::{Options, Report, read_report};
 use proptest::prelude::*;

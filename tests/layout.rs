@@ -3,9 +3,9 @@
 
 mod support;
 
-use fukkoku::read::flavour::Flavour;
-use fukkoku::read::scan::scan;
-use fukkoku::recover::{Stretch, explain};
+use fukkoku_recover::source::Flavour;
+use fukkoku_recover::read::scan::scan;
+use fukkoku_recover::{Stretch, explain};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use proptest::prelude::*;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use fukkoku::recover::{Stretch, explain};
+use fukkoku_recover::{Stretch, explain};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use support::cells::{Score, confidences, found_tables, true_tables};
@@ -58,7 +58,7 @@ fn cells_of_other_shapes() {
 #[test]
 fn how_a_table_was_read_is_explained() {
     let report = plain("fixtures/shapes/213/report.txt");
-    let pages = fukkoku::read::scan::scan(&report.source);
+    let pages = fukkoku_recover::read::scan::scan(&report.source);
     let told = explain(&report.source, &pages, Stretch::Table(1)).expect("it has a table");
     for part in ["shapes, before anything is learned", "9 columns", "level 2", "ROW"] {
         assert!(told.contains(part), "{part} is missing in:\n{told}");

@@ -4,7 +4,7 @@
 mod support;
 
 use fukkoku::document::{Content, Document, Table};
-use fukkoku::quantity::width;
+use fukkoku_quantity::width;
 use fukkoku::write::table_csv;
 use serde_json::Value;
 use std::collections::BTreeMap;

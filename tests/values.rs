@@ -5,7 +5,7 @@
 
 mod support;
 
-use fukkoku::quantity::normalize::{As, Form, Options, run};
+use fukkoku_quantity::normalize::{As, Form, Options, run};
 use std::path::Path;
 use std::process::Command;
 use support::{golden, root};

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use fukkoku::quantity::{normalize, width};
+use fukkoku_quantity::{normalize, width};
 use std::collections::HashMap;
 use std::path::Path;
 

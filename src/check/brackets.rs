@@ -4,7 +4,7 @@ use super::letters::{Letter, letters, span};
 use super::{Found, at};
 use crate::document::{Content, Document, Element};
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 
 /// Opening and closing marks; those of one kind stand in one group, half-width first where there are two widths.
 const KINDS: [&[(char, char)]; 9] = [
@@ -41,7 +41,7 @@ fn bracket(c: char) -> Option<(usize, usize, bool)> {
 }
 
 /// Mixed widths (FK601), brackets that are not closed or not opened (FK602); in tables cell by cell.
-pub fn brackets(source: &Source, document: &Document) -> Found {
+pub(super) fn brackets(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut left_open = false;
     for element in &document.elements {

@@ -4,10 +4,10 @@ use super::at;
 use super::figure::Figure;
 use crate::document::Table;
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 
 /// A message in both languages.
-pub struct Wording {
+pub(super) struct Wording {
     /// English.
     pub english: String,
     /// Japanese.
@@ -15,7 +15,7 @@ pub struct Wording {
 }
 
 /// A finding about a cell; about its row where the cell printed nothing.
-pub fn about_cell(source: &Source, table: &Table, code: &'static str, figure: &Figure, wording: Wording) -> Finding {
+pub(super) fn about_cell(source: &Source, table: &Table, code: &'static str, figure: &Figure, wording: Wording) -> Finding {
     let row = &table.rows[figure.row];
     let spans = figure.cell.map_or(&[][..], |cell| &cell.spans);
     let span = spans.first().copied().unwrap_or_else(|| end_of_row(source, row.line_last));
@@ -29,7 +29,7 @@ pub fn about_cell(source: &Source, table: &Table, code: &'static str, figure: &F
 }
 
 /// A finding about a row: about its first place, or its first line if nothing is written in it.
-pub fn about_row(source: &Source, table: &Table, code: &'static str, row: usize, wording: Wording) -> Finding {
+pub(super) fn about_row(source: &Source, table: &Table, code: &'static str, row: usize, wording: Wording) -> Finding {
     let printed = table.rows[row].cells.iter().flat_map(|cell| &cell.spans).min();
     let span = printed.copied().unwrap_or_else(|| source.line_span(table.rows[row].line_first.max(1)));
     Finding {

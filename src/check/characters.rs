@@ -2,7 +2,7 @@
 
 use super::{Found, at};
 use crate::document::Document;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// What code page 932 adds to Shift_JIS: circled numbers, Roman numerals, units, abbreviations, IBM's kanji.
@@ -22,12 +22,12 @@ const FIRST_PLANE: usize = 0x2000;
 const SAME_MARKS: &str = "～－∥￠￡￢―￤＇＂";
 
 /// Runs of half-width kana (FK603).
-pub fn half_width_kana(source: &Source, _: &Document) -> Found {
+pub(super) fn half_width_kana(source: &Source, _: &Document) -> Found {
     let half = |c: char| matches!(c, '\u{FF61}'..='\u{FF9F}');
     let mut findings = Found::default();
     for span in runs(source, half) {
         let printed = source.slice(span);
-        let full = crate::quantity::width::text(printed);
+        let full = fukkoku_quantity::width::text(printed);
         let message = format!("half-width kana 「{printed}」: expected full-width 「{full}」");
         let message_ja = format!("半角カナ「{printed}」。全角の「{full}」が望ましい");
         findings.push(at(source, "FK603", span, message, message_ja));
@@ -49,7 +49,7 @@ fn runs(source: &Source, wanted: impl Fn(char) -> bool) -> Vec<Span> {
 }
 
 /// Machine-dependent characters (FK605), each told once, at its first place.
-pub fn machine_dependent(source: &Source, _: &Document) -> Found {
+pub(super) fn machine_dependent(source: &Source, _: &Document) -> Found {
     let told = |c: char, count: usize| {
         (
             format!(
@@ -63,7 +63,7 @@ pub fn machine_dependent(source: &Source, _: &Document) -> Found {
 }
 
 /// Characters outside JIS X 0213 (FK606), each told once, at its first place.
-pub fn outside_jis(source: &Source, _: &Document) -> Found {
+pub(super) fn outside_jis(source: &Source, _: &Document) -> Found {
     let told = |c: char, count: usize| {
         let shown = if crate::finding::render::is_hidden(c) { String::new() } else { format!("「{c}」 ") };
         (
@@ -75,7 +75,7 @@ pub fn outside_jis(source: &Source, _: &Document) -> Found {
 }
 
 /// Whether code page 932 adds a character to Shift_JIS.
-pub fn is_machine_dependent(c: char) -> bool {
+pub(crate) fn is_machine_dependent(c: char) -> bool {
     MACHINE_DEPENDENT.contains(c) && !c.is_whitespace()
 }
 

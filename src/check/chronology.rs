@@ -4,12 +4,12 @@ use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Entry, NamedPeriod, Row, Table};
 use crate::finding::Finding;
-use crate::quantity::date::find_entry_dates;
-use crate::quantity::{FiscalYear, Period};
-use crate::source::Source;
+use fukkoku_quantity::date::find_entry_dates;
+use fukkoku_quantity::{FiscalYear, Period};
+use fukkoku_recover::source::Source;
 
 /// Entries dated outside their row (FK401), impossible dates (FK402), rows whose era is not certain (FK403).
-pub fn entries(source: &Source, document: &Document) -> Found {
+pub(super) fn entries(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         findings.extend(eraless(source, table));

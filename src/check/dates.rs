@@ -4,14 +4,14 @@ use super::letters::{Letter, letters, locate, number, span, text};
 use super::{Found, at};
 use crate::document::{Content, Document, Element, Quantity};
 use crate::finding::Finding;
-use crate::quantity::{Era, Flag};
-use crate::source::Source;
+use fukkoku_quantity::{Era, Flag};
+use fukkoku_recover::source::Source;
 
 /// Days of each month, 29 in February: the year is not looked at.
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /// Impossible dates outside tables (FK402).
-pub fn impossible(source: &Source, document: &Document) -> Found {
+pub(super) fn impossible(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let prose = |element: &&Element| !matches!(element.content, Content::Table(_) | Content::Furniture(_));
     for element in document.elements.iter().filter(prose) {
@@ -51,7 +51,7 @@ fn month_and_day(source: &Source, letters: &[Letter], start: usize) -> Option<Fi
 }
 
 /// Years that their era does not have (FK405): 平成32年度.
-pub fn overrun(source: &Source, document: &Document) -> Found {
+pub(super) fn overrun(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for element in &document.elements {
         let quantities: Vec<&Quantity> = match &element.content {

@@ -6,8 +6,8 @@ use super::figure::{Figure, figure, tables};
 use super::ledger::ratio_rows;
 use crate::document::{ColumnKind, Document, RowRole, SumOver, Table};
 use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::quantity::{Decimal, width};
-use crate::source::Source;
+use fukkoku_quantity::{Decimal, width};
+use fukkoku_recover::source::Source;
 
 /// Most columns or rows of a table among which a computed one looks for its sources.
 const MOST_LINES: usize = 60;
@@ -56,7 +56,7 @@ struct Grid<'a> {
 }
 
 /// Differences (FK306) and ratios (FK302) that do not fit where nearly all others of the same line do.
-pub fn computed(source: &Source, document: &Document) -> Found {
+pub(super) fn computed(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         for over in [SumOver::Columns, SumOver::Rows] {

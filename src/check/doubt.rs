@@ -5,12 +5,12 @@ use super::{Found, at};
 use crate::document::{Content, Document, Element, EmptyCells, Row};
 use crate::finding::Finding;
 
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use crate::typeset::font::{Family, draw};
 use std::collections::BTreeSet;
 
 /// FK101 and FK102.
-pub fn decoding(source: &Source, _: &Document) -> Found {
+pub(super) fn decoding(source: &Source, _: &Document) -> Found {
     let mut findings = Found::default();
     if let Some((first, _)) = source.text.match_indices('\u{FFFD}').next() {
         let (count, name) = (source.text.matches('\u{FFFD}').count(), &source.encoding.name);
@@ -30,7 +30,7 @@ pub fn decoding(source: &Source, _: &Document) -> Found {
 }
 
 /// FK701: characters that no font of the edition has; the first place of each.
-pub fn undrawable(source: &Source, _: &Document) -> Found {
+pub(super) fn undrawable(source: &Source, _: &Document) -> Found {
     let mut seen = BTreeSet::new();
     let mut findings = Found::default();
     let blank = |c: char| c.is_whitespace() || c.is_control();
@@ -53,7 +53,7 @@ fn shown(c: char) -> String {
 }
 
 /// FK203: one finding for a report with tables whose extractor has dropped empty cells.
-pub fn extraction(source: &Source, document: &Document) -> Found {
+pub(super) fn extraction(source: &Source, document: &Document) -> Found {
     let flavour = source.flavour;
     let lost = flavour.empty_cells() == EmptyCells::Lost;
     let tabular = |element: &&Element| matches!(element.content, Content::Table(_) | Content::Unrecognized(_));
@@ -68,7 +68,7 @@ pub fn extraction(source: &Source, document: &Document) -> Found {
 }
 
 /// FK201 and FK202.
-pub fn recovery(source: &Source, document: &Document) -> Found {
+pub(super) fn recovery(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for element in &document.elements {
         let (Content::Unrecognized(lines), Some(span)) = (&element.content, element.spans.first()) else { continue };

@@ -8,11 +8,11 @@ use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Cell, ColumnKind, Document, Row, Table};
 use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::Status;
-use crate::source::Source;
+use fukkoku_quantity::Status;
+use fukkoku_recover::source::Source;
 
 /// Periods for commas (FK303), proved by the sums where they can be.
-pub fn separators(source: &Source, document: &Document) -> Found {
+pub(super) fn separators(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let ambiguous = cells_of(ledger.table, Status::Ambiguous);
@@ -50,7 +50,7 @@ fn cells_of(table: &Table, status: Status) -> impl Iterator<Item = Figure<'_>> {
 }
 
 /// Empty cells in columns of numbers (FK304), with what a total tells of them.
-pub fn empty_cells(source: &Source, document: &Document) -> Found {
+pub(super) fn empty_cells(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let expected: Vec<(Proposal, (usize, usize))> =
@@ -108,7 +108,7 @@ fn has_figures(row: &Row) -> bool {
 }
 
 /// Cells with digits that are no number, where nearly the whole column is numbers (FK307).
-pub fn unreadable(source: &Source, document: &Document) -> Found {
+pub(super) fn unreadable(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         for column in (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number) {

@@ -4,14 +4,14 @@ use super::letters::{letters, text};
 use super::{Found, at};
 use crate::document::{Content, Document, Element, Heading, NamedPeriod};
 use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::width;
-use crate::source::Source;
+use fukkoku_quantity::width;
+use fukkoku_recover::source::Source;
 
 /// A heading with the element that it is.
-pub type Headed<'a> = (&'a Element, &'a Heading);
+pub(super) type Headed<'a> = (&'a Element, &'a Heading);
 
 /// All headings, in order.
-pub fn headings(document: &Document) -> Vec<Headed<'_>> {
+pub(super) fn headings(document: &Document) -> Vec<Headed<'_>> {
     let mut found = Vec::new();
     for element in &document.elements {
         if let Content::Heading(heading) = &element.content {
@@ -22,13 +22,13 @@ pub fn headings(document: &Document) -> Vec<Headed<'_>> {
 }
 
 /// Repeated headings (FK501), titles that come again with another period (FK505).
-pub fn repeats(source: &Source, document: &Document) -> Found {
+pub(super) fn repeats(source: &Source, document: &Document) -> Found {
     let headings = headings(document);
     sections(&headings).flat_map(|section| repeats_in(source, document, section)).collect()
 }
 
 /// Numbers that do not count up by one (FK502), a single numbered heading in a section (FK509).
-pub fn numbers(source: &Source, document: &Document) -> Found {
+pub(super) fn numbers(source: &Source, document: &Document) -> Found {
     let headings = headings(document);
     let mut findings: Found = out_of_order(source, &numbered(&headings, 1)).into_iter().collect();
     for section in sections(&headings) {
@@ -137,19 +137,19 @@ fn alone(source: &Source, numbered: &[(Headed, u32)]) -> Option<Finding> {
 }
 
 /// A title without its period and the brackets around it, folded.
-pub fn bare_title(heading: &Heading) -> String {
+pub(super) fn bare_title(heading: &Heading) -> String {
     let period: &str = heading.period.as_ref().map_or("", |period: &NamedPeriod| &period.printed);
     let title = if period.is_empty() { heading.title.clone() } else { heading.title.replacen(period, "", 1) };
     folded(&title).chars().filter(|c| !"()（）".contains(*c)).collect()
 }
 
 /// Width and blanks aside.
-pub fn folded(title: &str) -> String {
+pub(super) fn folded(title: &str) -> String {
     width::value(title).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Circled numbers of a paragraph that do not count up by one (FK502).
-pub fn circled(source: &Source, document: &Document) -> Found {
+pub(super) fn circled(source: &Source, document: &Document) -> Found {
     let value = |c: char| matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1);
     let mut findings = Found::default();
     for element in document.elements.iter().filter(|element| matches!(element.content, Content::Paragraph(_))) {

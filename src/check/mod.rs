@@ -34,7 +34,7 @@ mod widths;
 
 use crate::document::Document;
 use crate::finding::{Finding, codes, fingerprint};
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 pub(crate) use characters::is_machine_dependent;
 pub use found::{Found, KEPT};
 use std::collections::BTreeMap;

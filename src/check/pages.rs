@@ -5,13 +5,13 @@ use super::figure::tables;
 use super::found::Found;
 use crate::document::{Cell, Content, Document, Table};
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use crate::typeset::font::Family;
 use crate::typeset::limits::{LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
 use crate::typeset::line::extent;
 
 /// FK702: titles that are cut in the contents, tables with too many columns, words that lines must tear.
-pub fn beyond(source: &Source, document: &Document) -> Found {
+pub(super) fn beyond(source: &Source, document: &Document) -> Found {
     let headings = document.elements.iter().filter_map(|element| match &element.content {
         Content::Heading(heading) => Some((heading.text.chars().count(), *element.spans.first()?)),
         _ => None,
@@ -24,7 +24,7 @@ pub fn beyond(source: &Source, document: &Document) -> Found {
 }
 
 /// FK703: paragraphs that fill pages.
-pub fn endless(source: &Source, document: &Document) -> Found {
+pub(super) fn endless(source: &Source, document: &Document) -> Found {
     let paragraphs = document.elements.iter().filter_map(|element| match &element.content {
         Content::Paragraph(paragraph) => Some((paragraph.text.chars().count(), *element.spans.first()?)),
         _ => None,

@@ -6,8 +6,8 @@ use super::letters::locate;
 use super::{Found, at};
 use crate::document::{ColumnKind, Content, Document, Element, Paragraph, Quantity, Table};
 use crate::finding::{Finding, Severity, codes};
-use crate::quantity::{Day, FiscalYear, width};
-use crate::source::{Source, Span};
+use fukkoku_quantity::{Day, FiscalYear, width};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::BTreeMap;
 
 /// Shortest name, in characters, that is compared: shorter ones fit too much.
@@ -41,7 +41,7 @@ fn shown(years: Years) -> String {
 }
 
 /// Periods of the same plan that disagree (FK507).
-pub fn periods(source: &Source, document: &Document) -> Found {
+pub(super) fn periods(source: &Source, document: &Document) -> Found {
     let plans = plans(document);
     in_prose(source, document, &plans).into_iter().chain(in_tables(source, document, &plans)).collect()
 }
@@ -172,7 +172,7 @@ fn is_short_for(name: &str, title: &str) -> bool {
 }
 
 /// Durations that their period contradicts (FK508): `平成２８年度から５か年` under a heading of six years.
-pub fn durations(source: &Source, document: &Document) -> Found {
+pub(super) fn durations(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut stated: Option<(Years, &Element)> = None;
     for element in &document.elements {

@@ -6,10 +6,10 @@ use super::figure::Figure;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
 use crate::document::Document;
 use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::source::Source;
+use fukkoku_recover::source::Source;
 
 /// Ratios that differ from the quotient they name (FK302).
-pub fn lettered(source: &Source, document: &Document) -> Found {
+pub(super) fn lettered(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let wrong = ledger.ratios.iter().filter(|ratio| !ratio.holds(None) && !is_explained(&ledger, ratio));

@@ -5,8 +5,8 @@ use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Table};
 use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::FiscalYear;
-use crate::source::{Source, Span};
+use fukkoku_quantity::FiscalYear;
+use fukkoku_recover::source::{Source, Span};
 
 /// Fewest members of a sequence.
 const LEAST: usize = 4;
@@ -38,7 +38,7 @@ enum Break {
 }
 
 /// Years out of order in rows or header (FK404).
-pub fn years(source: &Source, document: &Document) -> Found {
+pub(super) fn years(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         let rows = table.rows.iter().enumerate().filter_map(|(row, at)| {
@@ -56,7 +56,7 @@ pub fn years(source: &Source, document: &Document) -> Found {
 }
 
 /// Running numbers of rows out of order (FK512).
-pub fn numbers(source: &Source, document: &Document) -> Found {
+pub(super) fn numbers(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         let number = |label: &str| label.trim().parse::<i32>().ok().filter(|value| *value >= 0);

@@ -6,8 +6,8 @@ use super::figure::{Figure, figure, tables};
 use super::headings::folded;
 use crate::document::{Content, Document, Table};
 use crate::finding::Finding;
-use crate::quantity::FiscalYear;
-use crate::source::Source;
+use fukkoku_quantity::FiscalYear;
+use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest rows of tables that are compared.
@@ -17,7 +17,7 @@ const ROWS: usize = 4;
 const ENTRY: usize = 8;
 
 /// Fiscal years that end one table and begin the next (FK506).
-pub fn years_in_two_tables(source: &Source, document: &Document) -> Found {
+pub(super) fn years_in_two_tables(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut before: Option<&Table> = None;
     for element in &document.elements {
@@ -60,7 +60,7 @@ fn years(table: &Table) -> Vec<(usize, FiscalYear)> {
 }
 
 /// The same dated entry in two places of a table (FK510).
-pub fn repeated_entries(source: &Source, document: &Document) -> Found {
+pub(super) fn repeated_entries(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for table in tables(document) {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
@@ -93,7 +93,7 @@ pub fn repeated_entries(source: &Source, document: &Document) -> Found {
 }
 
 /// Rows that a table of the same shape has and this one has not (FK511).
-pub fn missing_rows(source: &Source, document: &Document) -> Found {
+pub(super) fn missing_rows(source: &Source, document: &Document) -> Found {
     let all: Vec<&Table> = tables(document).filter(|table| table.rows.len() >= ROWS - 1).collect();
     let mut findings = Found::default();
     for (index, table) in all.iter().enumerate() {

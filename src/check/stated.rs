@@ -5,11 +5,11 @@ use super::figure::tables;
 use super::{Found, at};
 use crate::document::{Document, Row, Table};
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::BTreeMap;
 
 /// Rows that the profile's keys do not tell apart (FK503).
-pub fn keys(source: &Source, document: &Document) -> Found {
+pub(super) fn keys(source: &Source, document: &Document) -> Found {
     tables(document).flat_map(|table| repeated_keys(source, table)).collect()
 }
 
@@ -38,7 +38,7 @@ fn repeated(source: &Source, table: &Table, index: usize, earlier: &Row) -> Find
 }
 
 /// Facts of the profile that the table does not have (FK504).
-pub fn misfits(source: &Source, document: &Document) -> Found {
+pub(super) fn misfits(source: &Source, document: &Document) -> Found {
     let of_table = |table: &Table| -> Vec<Finding> {
         let row = table.header.first().or(table.rows.first());
         let span = row.map_or(Span::new(0, 0), |row| first_span(source, row));

@@ -5,13 +5,13 @@ use super::figure::{figure, tables};
 use super::{Found, at};
 use crate::document::{Content, Document, Element, Flavour};
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 
 /// More stray lines than that are the remains of something that was not recovered.
 const MOST: usize = 3;
 
 /// Lines of a single mark, and entries without text (FK608).
-pub fn stray_lines(source: &Source, document: &Document) -> Found {
+pub(super) fn stray_lines(source: &Source, document: &Document) -> Found {
     let lines: Vec<Finding> = document.elements.iter().filter_map(|element| stray(source, element)).collect();
     let mut findings: Found = if lines.len() <= MOST { lines.into_iter().collect() } else { Found::default() };
     for table in tables(document) {
@@ -60,7 +60,7 @@ fn stray(source: &Source, element: &Element) -> Option<Finding> {
 }
 
 /// Two or more blanks within a line of running text (FK609); those before ： or … align a list.
-pub fn doubled_spaces(source: &Source, document: &Document) -> Found {
+pub(super) fn doubled_spaces(source: &Source, document: &Document) -> Found {
     let prose = |element: &&Element| {
         matches!(element.content, Content::Heading(_) | Content::Paragraph(_) | Content::Note(_) | Content::List(_))
     };

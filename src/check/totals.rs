@@ -7,14 +7,14 @@ use super::sums::{Basis, Family, Sum};
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Document, SumOver};
 use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::quantity::Decimal;
-use crate::source::Source;
+use fukkoku_quantity::Decimal;
+use fukkoku_recover::source::Source;
 
 /// Most cells that are told as likely faults of one sum; of more, only the likeliest.
 const SUSPECTS_TOLD: usize = 5;
 
 /// Sums that do not add up (FK301), and figures that would explain it (FK305).
-pub fn totals(source: &Source, document: &Document) -> Found {
+pub(super) fn totals(source: &Source, document: &Document) -> Found {
     let mut findings = Vec::new();
     for ledger in ledgers(document) {
         let untrusted = ledger.families.iter().filter(|family| !family.is_trusted()).count();

@@ -4,7 +4,7 @@ use super::letters::{Letter, letters, span};
 use super::{Found, at};
 use crate::document::{Content, Document, Table};
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// Kanji that stand for each other in compounds, in the reading they share or as the older form of a character.
@@ -69,7 +69,7 @@ const PARTICLES: &str = "をがはのへと、。」）)・";
 type Places = BTreeMap<String, Vec<Span>>;
 
 /// Spelling variants (FK607), each told once, at the first place of the rarer spelling.
-pub fn variants(source: &Source, document: &Document) -> Found {
+pub(super) fn variants(source: &Source, document: &Document) -> Found {
     let texts = texts(source, document);
     let katakana = words(&texts, |c| matches!(c, 'ァ'..='ヺ' | 'ー'));
     let mut pairs = long_marks(&katakana);

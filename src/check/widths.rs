@@ -4,10 +4,10 @@ use super::letters::{Letter, digit, letters, span, text};
 use super::{Found, at};
 use crate::document::{Content, Document, Element};
 use crate::finding::Finding;
-use crate::source::Source;
+use fukkoku_recover::source::Source;
 
 /// Numbers whose digits are of the other width than nearly all in the text, or of both (FK604). Tables have their own habits.
-pub fn numerals(source: &Source, document: &Document) -> Found {
+pub(super) fn numerals(source: &Source, document: &Document) -> Found {
     let prose =
         |element: &&Element| matches!(element.content, Content::Heading(_) | Content::Paragraph(_) | Content::Note(_));
     let numbers: Vec<Vec<Letter>> =

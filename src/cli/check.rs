@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use fukkoku::batch::{self, Counts, Input};
 use fukkoku::finding::render::{self, Batch, Paint};
 use fukkoku::finding::{Finding, Language, Severity, codes};
-use fukkoku::source::Source;
+use fukkoku_recover::source::Source;
 use fukkoku::{Report, read_report};
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -81,7 +81,7 @@ impl Job<'_> {
         match made {
             Ok(Ok((report, artifacts))) => self.store(input, bytes.len(), report, artifacts, old),
             Ok(Err(error)) => {
-                let error: fukkoku::read::decode::DecodeError = error;
+                let error: fukkoku_recover::read::decode::DecodeError = error;
                 Outcome::Refused { message: format!("{}: {error}", input.path.display()) }
             }
             Err(_) => Outcome::Broken {
@@ -102,7 +102,7 @@ impl Job<'_> {
     }
 
     fn profile_of(&self, bytes: &[u8]) -> Option<batch::ProfileUsed> {
-        let text = fukkoku::read::decode::decode("", bytes, self.options.encoding.as_deref()).ok()?.text;
+        let text = fukkoku_recover::read::decode::decode("", bytes, self.options.encoding.as_deref()).ok()?.text;
         match &self.options.profile {
             ProfileChoice::None => None,
             ProfileChoice::Detect(known) => profile::detect(known, &text).map(used),

@@ -64,7 +64,7 @@ fn refuse(acceptance: &Acceptance) -> Result<(), String> {
     let when = &acceptance.when;
     let parts: Vec<u32> = when.split('-').filter_map(|part| part.parse().ok()).collect();
     let day = matches!(parts[..], [year, month, date] if when.len() == 10
-        && i32::try_from(year).is_ok_and(|year| crate::quantity::Day::new(year, month, date).is_some()));
+        && i32::try_from(year).is_ok_and(|year| fukkoku_quantity::Day::new(year, month, date).is_some()));
     match () {
         () if codes::find(&acceptance.code).is_none() => Err(format!("no code {}", acceptance.code)),
         () if acceptance.reason.trim().is_empty() => Err("expected a reason, found none".to_owned()),

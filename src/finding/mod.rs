@@ -5,7 +5,7 @@ pub mod codes;
 pub mod fingerprint;
 pub mod render;
 
-use crate::source::Span;
+use fukkoku_recover::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -5,7 +5,7 @@ mod soumu;
 
 use crate::check::Found;
 use crate::finding::{Finding, accept::Acceptance, fingerprint};
-use crate::source::Source;
+use fukkoku_recover::source::Source;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 

@@ -3,15 +3,15 @@
 use super::sheet::{Cell, Sheet, figure, is_plain};
 use crate::check::{Found, is_machine_dependent};
 use crate::finding::{Grade, Proposal};
-use crate::quantity::{unit, width};
-use crate::source::Span;
+use fukkoku_quantity::{unit, width};
+use fukkoku_recover::source::Span;
 use std::collections::BTreeMap;
 
 /// A rule: looks at a file, tells what breaks it.
-pub type Rule = fn(&Sheet, &mut Found);
+pub(super) type Rule = fn(&Sheet, &mut Found);
 
 /// All rules, by the number of their item.
-pub const RULES: [(&str, Rule); 15] = [
+pub(super) const RULES: [(&str, Rule); 15] = [
     ("1-1", encoding),
     ("1-2", one_datum),
     ("1-3", bare_figures),

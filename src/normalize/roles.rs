@@ -1,10 +1,10 @@
 //! What a row is for, told from its label.
 
 use crate::document::RowRole;
-use crate::quantity::width;
+use fukkoku_quantity::width;
 
 /// The role that a label names: `計（Ａ）`, `小計`, `Ａ／Ｂ`, `構成比`.
-pub fn role(label: &str) -> RowRole {
+pub(crate) fn role(label: &str) -> RowRole {
     let folded = width::value(label);
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let word = bare.split(['(', '（']).next().unwrap_or_default();

@@ -8,8 +8,8 @@ mod toml;
 use self::toml::{commented, list, plain, quoted};
 use crate::document::{Column, ColumnKind, Content, Document, Heading, Table};
 use crate::normalize::roles::role;
-use crate::quantity::unit::Unit;
-use crate::source::Source;
+use fukkoku_quantity::unit::Unit;
+use fukkoku_recover::source::Source;
 use std::fmt::Write;
 
 /// Most strings by which a drafted profile recognises its reports.

@@ -2,8 +2,8 @@
 
 use super::faults::{Faults, ProfileErrors};
 use super::{COLUMN_TYPES, ColumnType, Key, Profile, SumFacts, TableFacts};
-use crate::quantity::Era;
-use crate::quantity::unit::Unit;
+use fukkoku_quantity::Era;
+use fukkoku_quantity::unit::Unit;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

@@ -4,12 +4,12 @@ use crate::document::{Cell, Column, ColumnKind, Confidence, Row, RowRole, Table}
 use crate::finding::{Finding, Grade, Severity};
 
 /// Heading of the appendix.
-pub const HEADING: &str = "付録　照合の記録";
+pub(super) const HEADING: &str = "付録　照合の記録";
 /// What the appendix is.
-pub const LEAD: &str = "この版を組む際に原文を照合し、次の点に気付いた。本文と表は原文のまま組み、該当する欄の角に印（■）を付けた。行は原文のファイルの行を指す。";
+pub(super) const LEAD: &str = "この版を組む際に原文を照合し、次の点に気付いた。本文と表は原文のまま組み、該当する欄の角に印（■）を付けた。行は原文のファイルの行を指す。";
 
 /// The findings that a reader should know, as a table; `None` if there are none.
-pub fn table(findings: &[Finding]) -> Option<Table> {
+pub(super) fn table(findings: &[Finding]) -> Option<Table> {
     let rows: Vec<Row> = findings.iter().filter(|finding| finding.severity >= Severity::Warning).map(row_of).collect();
     let titles = ["種別", "箇所", "内容", "考えられる値"];
     let header = vec![row(RowRole::Header, titles.map(str::to_owned))];

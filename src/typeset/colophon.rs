@@ -5,10 +5,10 @@ use crate::document::{Content, Document, Item, List};
 use std::collections::BTreeSet;
 
 /// Heading of the colophon.
-pub const HEADING: &str = "奥付";
+pub(super) const HEADING: &str = "奥付";
 
 /// Its facts, label and value; no date and no place, for the same input makes the same edition.
-pub fn facts(title: &str, document: &Document, faces: &BTreeSet<Face>, missing: &[char]) -> List {
+pub(super) fn facts(title: &str, document: &Document, faces: &BTreeSet<Face>, missing: &[char]) -> List {
     let source = &document.source;
     let tables = document.elements.iter().filter(|element| matches!(element.content, Content::Table(_))).count();
     let profile = document.profile.as_deref().unwrap_or("なし");

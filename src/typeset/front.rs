@@ -9,7 +9,7 @@ use super::structure::{NodeId, Role, Structure};
 use crate::document::Document;
 
 /// Heading of the contents.
-pub const CONTENTS: &str = "目次";
+pub(super) const CONTENTS: &str = "目次";
 /// What stands below the title.
 const KIND: &str = "復刻版";
 /// A report with fewer headings needs no contents.
@@ -18,7 +18,7 @@ const LEAST_ENTRIES: usize = 3;
 const DEEPEST: u8 = 2;
 
 /// The first page: the title above the middle, where the text comes from at the foot.
-pub fn title_page(title: &str, document: &Document, sheet: Sheet, structure: &mut Structure) -> Page {
+pub(super) fn title_page(title: &str, document: &Document, sheet: Sheet, structure: &mut Structure) -> Page {
     let frame = sheet.upright();
     let mut page = Page { width: frame.page_width, height: frame.page_height, marks: Vec::new() };
     let title = cut(title);
@@ -50,7 +50,7 @@ fn centred(lines: &[Line], node: NodeId, style: Style, frame: Frame, y: Length) 
 }
 
 /// The contents as slabs; none if there is little to list. `first` is the place of the first entry in the final outline.
-pub fn contents(outline: &[OutlineEntry], first: usize, sheet: Sheet, structure: &mut Structure) -> Vec<Piece> {
+pub(super) fn contents(outline: &[OutlineEntry], first: usize, sheet: Sheet, structure: &mut Structure) -> Vec<Piece> {
     let listed: Vec<(usize, &OutlineEntry)> =
         outline.iter().enumerate().filter(|(_, entry)| entry.level <= DEEPEST).collect();
     if listed.len() < LEAST_ENTRIES {

@@ -8,7 +8,7 @@ use super::sheet::{FOOT_GAP, FURNITURE, Frame, GUTTER, HAIRLINE, HEAD_GAP, Sheet
 
 /// On which side of an open book a page lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub(super) enum Side {
     /// Pages are not bound.
     Any,
     /// Left: even numbers.
@@ -19,7 +19,7 @@ pub enum Side {
 
 impl Side {
     /// The side of a page, counted from 0.
-    pub fn of(page: usize, binding: Binding) -> Side {
+    pub(super) fn of(page: usize, binding: Binding) -> Side {
         match binding {
             Binding::Single => Side::Any,
             Binding::Facing if page.is_multiple_of(2) => Side::Right,
@@ -29,7 +29,7 @@ impl Side {
 }
 
 /// Puts a number and, if there is one, a running head on a page; moves all of it away from the binding.
-pub fn furnish(page: &mut Page, head: Option<&Head>, number: &str, side: Side, sheet: Sheet) {
+pub(super) fn furnish(page: &mut Page, head: Option<&Head>, number: &str, side: Side, sheet: Sheet) {
     let frame = frame_of(page, sheet);
     let mut marks = head.map(|head| running_head(head, side, frame)).unwrap_or_default();
     marks.append(&mut page.marks);
@@ -39,7 +39,7 @@ pub fn furnish(page: &mut Page, head: Option<&Head>, number: &str, side: Side, s
 }
 
 /// Moves what stands on an upright page away from the binding.
-pub fn shift(page: &mut Page, side: Side, sheet: Sheet) {
+pub(super) fn shift(page: &mut Page, side: Side, sheet: Sheet) {
     let gutter = match side {
         _ if page.width != sheet.upright().page_width => 0,
         Side::Any => 0,

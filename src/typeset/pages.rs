@@ -7,7 +7,7 @@ use super::table::Grid;
 
 /// Whether a page may end behind a slab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
+pub(super) enum Keep {
     /// Not if it can be helped.
     WithNext,
     /// Yes.
@@ -16,7 +16,7 @@ pub enum Keep {
 
 /// A piece of the flow that no page tears apart: a line, as a rule.
 #[derive(Clone, Debug)]
-pub struct Slab {
+pub(super) struct Slab {
     /// Space above, which falls away at the top of a page.
     pub before: Length,
     /// Its own height.
@@ -31,7 +31,7 @@ pub struct Slab {
 
 /// A heading for the outline and the running head.
 #[derive(Clone, Debug)]
-pub struct HeadingStart {
+pub(super) struct HeadingStart {
     /// 1 for the outermost.
     pub level: u8,
     /// As printed.
@@ -40,7 +40,7 @@ pub struct HeadingStart {
 
 /// A piece of the flow.
 #[derive(Clone, Debug)]
-pub enum Piece {
+pub(super) enum Piece {
     /// A line.
     Slab(Slab),
     /// A table, which breaks between its rows.
@@ -49,7 +49,7 @@ pub enum Piece {
 
 /// Pages that are filled, without running heads and numbers.
 #[derive(Debug, Default)]
-pub struct Filled {
+pub(super) struct Filled {
     /// The pages.
     pub pages: Vec<Page>,
     /// What stands at the head of each.
@@ -60,7 +60,7 @@ pub struct Filled {
 
 /// What a running head says: the chapter, and the section in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub(super) struct Head {
     /// The last heading of the first level.
     pub chapter: String,
     /// The last heading of the second.
@@ -68,7 +68,7 @@ pub struct Head {
 }
 
 /// Fills pages.
-pub struct Pager {
+pub(super) struct Pager {
     sheet: Sheet,
     frame: Frame,
     pages: Vec<Page>,
@@ -83,7 +83,7 @@ pub struct Pager {
 
 impl Pager {
     /// Places all pieces.
-    pub fn fill(pieces: Vec<Piece>, sheet: Sheet) -> Filled {
+    pub(super) fn fill(pieces: Vec<Piece>, sheet: Sheet) -> Filled {
         let (pages, heads, outline) = (Vec::new(), Vec::new(), Vec::new());
         let frame = sheet.upright();
         let mut pager = Pager { sheet, frame, pages, heads, outline, y: 0, now: Head::default() };
@@ -136,7 +136,7 @@ impl Pager {
     }
 
     /// A slab, on the next page if this one is full.
-    pub fn place_slab(&mut self, slab: Slab) {
+    pub(super) fn place_slab(&mut self, slab: Slab) {
         if self.y + slab.before + slab.height > self.frame.height() && !self.at_top() {
             self.turn(self.frame);
         }
@@ -168,39 +168,39 @@ impl Pager {
     }
 
     /// The page's frame.
-    pub fn frame(&self) -> Frame {
+    pub(super) fn frame(&self) -> Frame {
         self.frame
     }
 
     /// Height that is left.
-    pub fn room(&self) -> Length {
+    pub(super) fn room(&self) -> Length {
         self.frame.height() - self.y
     }
 
     /// Where the next mark goes, from the upper edge of the page.
-    pub fn top(&self) -> Length {
+    pub(super) fn top(&self) -> Length {
         self.frame.top + self.y
     }
 
     /// Whether nothing stands on the page yet.
-    pub fn at_top(&self) -> bool {
+    pub(super) fn at_top(&self) -> bool {
         self.y == 0
     }
 
     /// Uses up some height.
-    pub fn advance(&mut self, height: Length) {
+    pub(super) fn advance(&mut self, height: Length) {
         self.y += height;
     }
 
     /// Puts marks on the page.
-    pub fn add(&mut self, marks: impl IntoIterator<Item = Mark>) {
+    pub(super) fn add(&mut self, marks: impl IntoIterator<Item = Mark>) {
         if let Some(page) = self.pages.last_mut() {
             page.marks.extend(marks);
         }
     }
 
     /// Begins a page. One on which nothing stands is used instead.
-    pub fn turn(&mut self, frame: Frame) {
+    pub(super) fn turn(&mut self, frame: Frame) {
         if self.pages.last().is_some_and(|page| page.marks.is_empty()) {
             self.pages.pop();
             self.heads.pop();
@@ -221,7 +221,7 @@ impl Pager {
 }
 
 /// The marks of a line in a box as high as the leading.
-pub fn line_marks(line: &Line, owner: Owner, style: Style, x: Length, y: Length) -> Vec<Mark> {
+pub(super) fn line_marks(line: &Line, owner: Owner, style: Style, x: Length, y: Length) -> Vec<Mark> {
     let y = y + (style.leading - style.size) / 2;
     line.runs(x, y, style.size).into_iter().map(|run| Mark { owner, shape: Shape::Run(run) }).collect()
 }

@@ -7,7 +7,7 @@ use super::page::{Direction, Glyph, Length, Run};
 
 /// A text set in columns of one em, right to left.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
+pub(super) struct Columns {
     columns: Vec<Vec<Cluster>>,
     size: Length,
 }
@@ -25,22 +25,22 @@ enum Cluster {
 const PITCH: Length = 1_250;
 
 /// How many em boxes a text fills.
-pub fn boxes(text: &str, family: Family) -> usize {
+pub(super) fn boxes(text: &str, family: Family) -> usize {
     clusters(text, family).len()
 }
 
 /// Width that some columns take.
-pub fn width(columns: usize, size: Length) -> Length {
+pub(super) fn width(columns: usize, size: Length) -> Length {
     size + (columns.max(1) as Length - 1) * size * PITCH / 1000
 }
 
 /// How many columns a width holds, at least one.
-pub fn columns_in(width: Length, size: Length) -> usize {
+pub(super) fn columns_in(width: Length, size: Length) -> usize {
     (1 + (width - size).max(0) * 1000 / (size * PITCH).max(1)) as usize
 }
 
 /// Sets a text in columns of at most `height`.
-pub fn compose(text: &str, style: Style, height: Length) -> Columns {
+pub(super) fn compose(text: &str, style: Style, height: Length) -> Columns {
     let clusters = clusters(text, style.family);
     let most = (height / style.size.max(1)).max(1) as usize;
     let allowed = breaks(&clusters.iter().map(Cluster::first).collect::<Vec<char>>());
@@ -58,22 +58,22 @@ pub fn compose(text: &str, style: Style, height: Length) -> Columns {
 
 impl Columns {
     /// Number of columns.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.columns.len()
     }
 
     /// Width of all columns.
-    pub fn width(&self) -> Length {
+    pub(super) fn width(&self) -> Length {
         width(self.columns.len(), self.size)
     }
 
     /// Height of the longest column.
-    pub fn height(&self) -> Length {
+    pub(super) fn height(&self) -> Length {
         self.columns.iter().map(Vec::len).max().unwrap_or(0) as Length * self.size
     }
 
     /// The text as runs, the upper left corner of its box at `x`, `y`.
-    pub fn runs(&self, x: Length, y: Length) -> Vec<Run> {
+    pub(super) fn runs(&self, x: Length, y: Length) -> Vec<Run> {
         let right = x + self.width() - self.size;
         let step = self.size * PITCH / 1000;
         let column =

@@ -4,7 +4,7 @@ use super::Artifact;
 use super::table_csv::{csv_bytes, tables};
 use crate::check::CheckedDocument;
 use crate::document::{Cell, Column, ColumnKind, Entry, NamedPeriod, Row, Table};
-use crate::quantity::{Day, Period};
+use fukkoku_quantity::{Day, Period};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ pub struct Observation {
     /// The base unit.
     pub base_unit: String,
     /// What kind of value it is.
-    pub status: crate::quantity::Status,
+    pub status: fukkoku_quantity::Status,
     /// The source characters.
     pub printed: String,
     /// Page, from 1.

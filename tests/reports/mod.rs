@@ -2,7 +2,7 @@
 #![allow(dead_code)] // each test program uses a part of it
 
 use fukkoku::document::*;
-use fukkoku::source::Encoding;
+use fukkoku_recover::source::Encoding;
 
 pub fn document(contents: Vec<Content>) -> Document {
     let encoding = Encoding { name: "UTF-8".into(), evidence: "given".into(), replaced: 0 };

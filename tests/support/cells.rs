@@ -2,7 +2,7 @@
 
 use super::bytes;
 use fukkoku::document::Document;
-use fukkoku::quantity::width;
+use fukkoku_quantity::width;
 use fukkoku::write::table_csv;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::{Batch, visible};
 use crate::finding::{Grade, Language, Severity};
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -13,7 +13,7 @@ pub use junit::junit;
 pub use sarif::sarif;
 
 use super::{Finding, Severity};
-use crate::source::Source;
+use fukkoku_recover::source::Source;
 use std::fmt::Write;
 
 /// The findings of one report.

@@ -5,8 +5,8 @@ use crate::check::figure::{Figure, figure};
 use crate::check::rounding::Rounding;
 use crate::check::sums::{Family, Sum, families};
 use crate::document::{ColumnKind, Content, Document, Row, SumOver, Table};
-use crate::quantity::{Decimal, width};
-use crate::source::Source;
+use fukkoku_quantity::{Decimal, width};
+use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest paragraph, in characters, that may be a title.
@@ -19,13 +19,13 @@ const PARTS: usize = 60;
 const ROWS_OF_A_SUM: usize = 3;
 
 /// The title of the report: its first heading, else its first short paragraph.
-pub fn title(document: &Document) -> Option<String> {
+pub(super) fn title(document: &Document) -> Option<String> {
     headings(document).map(|heading| heading.title.clone()).next().or_else(|| short_paragraphs(document).next())
 }
 
 /// Strings that tell such a report: titles that stand once in the text, those without numbers first, for numbers are often
 /// those of a year.
-pub fn recognise(source: &Source, document: &Document, most: usize) -> Vec<String> {
+pub(super) fn recognise(source: &Source, document: &Document, most: usize) -> Vec<String> {
     let titles = headings(document).map(|heading| heading.title.clone()).chain(short_paragraphs(document));
     let once: Vec<String> =
         titles.filter(|title| title.chars().count() >= 2 && source.text.matches(title.as_str()).count() == 1).collect();
@@ -45,7 +45,7 @@ fn short_paragraphs(document: &Document) -> impl Iterator<Item = String> {
 }
 
 /// How the era of a table's first row of years is known.
-pub enum FirstEra {
+pub(super) enum FirstEra {
     /// It is printed there.
     Printed,
     /// From a table before it.
@@ -57,7 +57,7 @@ pub enum FirstEra {
 }
 
 /// How the era of the first row is known.
-pub fn era(table: &Table) -> FirstEra {
+pub(super) fn era(table: &Table) -> FirstEra {
     let Some(row) = table.rows.iter().find(|row| row.period.is_some()) else {
         let counts = table.columns.first().is_some_and(|column| column.name().contains("年度"));
         let numbered = table.rows.first().is_some_and(|row| row.label.starts_with(|c: char| c.is_ascii_digit()));
@@ -72,7 +72,7 @@ pub fn era(table: &Table) -> FirstEra {
 }
 
 /// The type of the column that labels rows: years where they were read as such.
-pub fn type_of_label(table: &Table) -> &'static str {
+pub(super) fn type_of_label(table: &Table) -> &'static str {
     let fiscal = table.columns.first().is_some_and(|column| column.name().contains("年度"));
     match table.rows.iter().any(|row| row.period.is_some()) {
         true if fiscal => "fiscal-year",
@@ -82,20 +82,20 @@ pub fn type_of_label(table: &Table) -> &'static str {
 }
 
 /// The name of a column, if it has one of its own.
-pub fn column_name(table: &Table, column: usize) -> Option<String> {
+pub(super) fn column_name(table: &Table, column: usize) -> Option<String> {
     let name = table.columns[column].name();
     let same = table.columns.iter().filter(|other| bare(&other.name()) == bare(&name)).count();
     (same == 1 && !name.is_empty()).then_some(name)
 }
 
 /// Whether no two rows have the same label.
-pub fn labels_differ(table: &Table) -> bool {
+pub(super) fn labels_differ(table: &Table) -> bool {
     let labels: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
     labels.len() == table.rows.len() && !labels.contains("")
 }
 
 /// Total rows with their parts, where the parts add up in some column and each row has a name of its own.
-pub fn row_sums(table: &Table) -> Vec<(String, Vec<String>)> {
+pub(super) fn row_sums(table: &Table) -> Vec<(String, Vec<String>)> {
     let names = RowNames::of(table);
     let named = |found: &Family| {
         let holds = |sum: &&Sum| sum.over == SumOver::Rows && sum.holds() && sum.parts.len() <= PARTS;
@@ -136,7 +136,7 @@ impl<'a> RowNames<'a> {
 }
 
 /// Total columns with the columns beside them that add up to them in every row.
-pub fn column_sums(table: &Table) -> Vec<(String, Vec<String>)> {
+pub(super) fn column_sums(table: &Table) -> Vec<(String, Vec<String>)> {
     let numbers: Vec<usize> =
         (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number).collect();
     let totals = numbers

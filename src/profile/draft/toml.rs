@@ -6,7 +6,7 @@ use std::fmt::Write;
 const LINE: usize = 100;
 
 /// A string in quotes.
-pub fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -22,7 +22,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A list of strings, on one line or on one line each.
-pub fn list(items: &[String]) -> String {
+pub(super) fn list(items: &[String]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| quoted(item)).collect();
     let line = format!("[{}]", quoted.join(", "));
     if line.chars().count() <= LINE {
@@ -33,12 +33,12 @@ pub fn list(items: &[String]) -> String {
 }
 
 /// Text for a comment: one line, nothing that a terminal obeys.
-pub fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Lines with `#` right before each, so that it is no remark but a fact not stated.
-pub fn commented(lines: &str) -> String {
+pub(super) fn commented(lines: &str) -> String {
     lines.lines().map(|line| format!("#{}\n", line.trim_start())).collect()
 }
 

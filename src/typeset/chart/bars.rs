@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Chart, name};
 use crate::document::{Column, ColumnKind, Row, RowRole, Table};
-use crate::quantity::Decimal;
+use fukkoku_quantity::Decimal;
 use crate::typeset::page::{Area, Length};
 use crate::typeset::sheet::{HAIRLINE, LEGEND};
 
@@ -34,7 +34,7 @@ struct Item {
 }
 
 /// The bars of a table with a column for each fiscal year and a row that adds up those above it.
-pub fn chart(table: &Table, width: Length) -> Option<Chart> {
+pub(super) fn chart(table: &Table, width: Length) -> Option<Chart> {
     let (bars, scale) = Bars::of(table)?;
     let mut pen = Pen::default();
     let height = bars.draw(&mut pen, width, scale);

@@ -11,7 +11,7 @@ use crate::document::Table;
 
 /// A drawing and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
+pub(super) struct Chart {
     /// What stands above it.
     pub title: String,
     /// What it shows, in words, for who cannot see it.
@@ -23,7 +23,7 @@ pub struct Chart {
 }
 
 /// The chart of a table, `width` wide; `None` if the table is of no kind that can be drawn.
-pub fn chart(table: &Table, width: Length) -> Option<Chart> {
+pub(super) fn chart(table: &Table, width: Length) -> Option<Chart> {
     timeline::chart(table, width).or_else(|| bars::chart(table, width))
 }
 

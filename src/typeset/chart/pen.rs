@@ -7,19 +7,19 @@ use crate::typeset::vertical;
 
 /// Collects shapes.
 #[derive(Default)]
-pub struct Pen {
+pub(super) struct Pen {
     /// What is drawn so far.
     pub shapes: Vec<Shape>,
 }
 
 impl Pen {
     /// A rectangle; 0 is black, 100 is white.
-    pub fn fill(&mut self, area: Area, grey: u8) {
+    pub(super) fn fill(&mut self, area: Area, grey: u8) {
         self.shapes.push(Shape::Fill(Fill { area, grey }));
     }
 
     /// A rectangle with a thin black edge.
-    pub fn framed(&mut self, area: Area, grey: u8, edge: Length) {
+    pub(super) fn framed(&mut self, area: Area, grey: u8, edge: Length) {
         self.fill(area, 0);
         let Area { x, y, width, height } = area;
         if width > 2 * edge && height > 2 * edge {
@@ -28,7 +28,7 @@ impl Pen {
     }
 
     /// A name in lines, halfway up an area; cut off where it has more lines than fit.
-    pub fn name(&mut self, text: &str, area: Area) {
+    pub(super) fn name(&mut self, text: &str, area: Area) {
         let most = (area.height / LEGEND.leading).max(1);
         let text = if lines(text, area.width) > most { fitted(text, most * area.width) } else { text.to_owned() };
         let lines = compose(&text, LEGEND, Measure::all(area.width), Align::Left);
@@ -41,14 +41,14 @@ impl Pen {
     }
 
     /// Words around `x` in a line whose upper edge is `y`, but not beyond `right`.
-    pub fn centred(&mut self, text: &str, x: Length, y: Length, right: Length) {
+    pub(super) fn centred(&mut self, text: &str, x: Length, y: Length, right: Length) {
         // A hair more, so that rounding breaks no line.
         let width = width_of(text, LEGEND) + 20;
         self.name(text, Area { x: (x - width / 2).min(right - width), y, width, height: LEGEND.leading });
     }
 
     /// Words from top to bottom, in the middle of an area; left out if they do not fit.
-    pub fn vertical(&mut self, text: &str, area: Area) {
+    pub(super) fn vertical(&mut self, text: &str, area: Area) {
         let columns = vertical::compose(text, LEGEND, area.height);
         if columns.width() <= area.width && columns.height() <= area.height {
             let runs = columns.runs(area.x + (area.width - columns.width()) / 2, area.y);
@@ -58,7 +58,7 @@ impl Pen {
 }
 
 /// How many lines a name takes.
-pub fn lines(text: &str, width: Length) -> Length {
+pub(super) fn lines(text: &str, width: Length) -> Length {
     compose(text, LEGEND, Measure::all(width), Align::Left).len() as Length
 }
 

@@ -3,7 +3,7 @@
 use super::pen::{Pen, lines};
 use super::{Chart, name};
 use crate::document::{ColumnKind, Entry, Row, Table};
-use crate::quantity::FiscalYear;
+use fukkoku_quantity::FiscalYear;
 use crate::typeset::page::{Area, Length};
 use crate::typeset::sheet::{HAIRLINE, LEGEND};
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ struct Band<'a> {
 }
 
 /// The timeline of a table whose rows are fiscal years and whose columns hold events.
-pub fn chart(table: &Table, width: Length) -> Option<Chart> {
+pub(super) fn chart(table: &Table, width: Length) -> Option<Chart> {
     let timeline = Timeline::of(table)?;
     let mut pen = Pen::default();
     let height = timeline.draw(&mut pen, width);

@@ -12,7 +12,7 @@ use crate::typeset::{appendix, colophon};
 
 impl Flow {
     /// What was found when the report was checked.
-    pub fn appendix(&mut self, findings: &[Finding]) {
+    pub(crate) fn appendix(&mut self, findings: &[Finding]) {
         let Some(table) = appendix::table(findings) else { return };
         self.added_heading(appendix::HEADING);
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
@@ -22,7 +22,7 @@ impl Flow {
     }
 
     /// What the edition was made from, at the foot of its page.
-    pub fn colophon(&mut self, facts: &List) {
+    pub(crate) fn colophon(&mut self, facts: &List) {
         self.added_heading(colophon::HEADING);
         self.list(facts);
         let height = |piece: &Piece| match piece {

@@ -11,7 +11,7 @@ use crate::typeset::structure::{NodeId, Role, Structure};
 
 impl Flow {
     /// Items one below the other, all bullets and all values flush.
-    pub fn list(&mut self, list: &List) {
+    pub(crate) fn list(&mut self, list: &List) {
         let node = self.structure.add(Structure::ROOT, Role::List);
         let markers =
             list.items.iter().map(|item| width_of(&item.marker, BODY)).filter(|width| *width <= self.widest_marker());

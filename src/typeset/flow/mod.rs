@@ -18,10 +18,10 @@ use crate::document::{
 use crate::finding::Finding;
 use setting::Setting;
 
-pub use setting::hanging;
+pub(super) use setting::hanging;
 
 /// Title of the edition: the running head of the source, else its first heading, else the name of the file.
-pub fn title_of(document: &Document) -> String {
+pub(super) fn title_of(document: &Document) -> String {
     let name = || document.source.name.rsplit('/').next().unwrap_or_default().trim_end_matches(".txt").to_owned();
     let found = title_head(document).map(str::to_owned).or_else(|| first_heading(document));
     let found = found.filter(|title| !title.is_empty()).unwrap_or_else(name);
@@ -55,7 +55,7 @@ fn first_heading(document: &Document) -> Option<String> {
 }
 
 /// The report as pieces, with their structure.
-pub struct Flow {
+pub(super) struct Flow {
     /// The sheet they are made for.
     sheet: Sheet,
     /// How running text fills its lines.
@@ -76,7 +76,7 @@ pub struct Flow {
 
 impl Flow {
     /// Nothing yet.
-    pub fn new(sheet: Sheet, punctuation: Punctuation) -> Self {
+    pub(super) fn new(sheet: Sheet, punctuation: Punctuation) -> Self {
         let justified = match punctuation {
             Punctuation::Inside => Align::Justify,
             Punctuation::Hanging => Align::Hang,
@@ -94,7 +94,7 @@ impl Flow {
     }
 
     /// All of a report.
-    pub fn report(&mut self, document: &Document, findings: &[Finding], charts: Charts) {
+    pub(super) fn report(&mut self, document: &Document, findings: &[Finding], charts: Charts) {
         for (at, element) in document.elements.iter().enumerate() {
             if matches!(element.content, Content::Furniture(_)) {
                 continue;

@@ -8,7 +8,7 @@ use crate::typeset::structure::NodeId;
 
 /// How lines become slabs.
 #[derive(Clone, Copy)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// Fonts and sizes.
     pub style: Style,
     /// What the lines belong to.
@@ -23,14 +23,14 @@ pub struct Setting {
 
 impl Setting {
     /// Lines at the left edge that need no company.
-    pub fn new(style: Style, node: NodeId) -> Self {
+    pub(crate) fn new(style: Style, node: NodeId) -> Self {
         Self { style, owner: Owner::Node(node), x: 0, before: 0, keep: Keep::Free }
     }
 }
 
 impl Flow {
     /// Lines as slabs; no single line of a text stands alone on a page.
-    pub fn lines(&mut self, lines: &[Line], setting: Setting) {
+    pub(crate) fn lines(&mut self, lines: &[Line], setting: Setting) {
         let count = lines.len();
         for (at, line) in lines.iter().enumerate() {
             let marks = line_marks(line, setting.owner, setting.style, setting.x, 0);
@@ -42,12 +42,12 @@ impl Flow {
     }
 
     /// Adds a slab to the flow.
-    pub fn slab(&mut self, slab: Slab) {
+    pub(crate) fn slab(&mut self, slab: Slab) {
         self.pieces.push(Piece::Slab(slab));
     }
 
     /// Lines of which all but the first stand further right.
-    pub fn hung(&mut self, lines: &[Line], setting: Setting, hang: Length) {
+    pub(crate) fn hung(&mut self, lines: &[Line], setting: Setting, hang: Length) {
         let first = self.pieces.len();
         self.lines(lines, setting);
         for piece in self.pieces.iter_mut().skip(first + 1) {
@@ -58,7 +58,7 @@ impl Flow {
     }
 
     /// A paragraph whose first line begins one em further right.
-    pub fn indented(&mut self, text: &str, setting: Setting, width: Length) {
+    pub(crate) fn indented(&mut self, text: &str, setting: Setting, width: Length) {
         let indent = setting.style.size;
         let measure = Measure { first: width - indent, rest: width };
         let lines = compose(text.trim(), setting.style, measure, self.justified);
@@ -70,7 +70,7 @@ impl Flow {
     }
 
     /// Lines at the right edge of a text so wide.
-    pub fn flush_right(&mut self, text: &str, setting: Setting, width: Length) {
+    pub(crate) fn flush_right(&mut self, text: &str, setting: Setting, width: Length) {
         for line in compose(text.trim(), setting.style, Measure::all(width), Align::Left) {
             let x = width - line.width;
             self.lines(std::slice::from_ref(&line), Setting { x, ..setting });
@@ -78,7 +78,7 @@ impl Flow {
     }
 
     /// Lines as they stand in the source.
-    pub fn plain_lines(&mut self, lines: &[String], style: Style, node: NodeId) {
+    pub(crate) fn plain_lines(&mut self, lines: &[String], style: Style, node: NodeId) {
         for text in lines {
             let lines = compose(text.trim(), style, Measure::all(self.sheet.measure() - 2 * style.size), Align::Left);
             self.lines(&lines, Setting { x: style.size, ..Setting::new(style, node) });
@@ -87,7 +87,7 @@ impl Flow {
 }
 
 /// Width of the number and the space that a heading begins with.
-pub fn hanging(text: &str, style: Style) -> Length {
+pub(crate) fn hanging(text: &str, style: Style) -> Length {
     let mut characters = text.char_indices();
     let end = characters.find(|(_, c)| matches!(c, ' ' | '　' | '）' | ')' | '．')).map(|(at, c)| at + c.len_utf8());
     end.filter(|end| text.chars().take(8).map(char::len_utf8).sum::<usize>() >= *end)

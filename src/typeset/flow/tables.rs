@@ -15,7 +15,7 @@ use crate::typeset::table::{Grid, Remark, remarks};
 
 impl Flow {
     /// A table of the report, with what there is to say about it.
-    pub fn data_table(&mut self, table: &Table, findings: &[Finding], charts: Charts) {
+    pub(crate) fn data_table(&mut self, table: &Table, findings: &[Finding], charts: Charts) {
         let remarks = remarks(table, findings);
         if !self.table(table, &remarks) {
             return;
@@ -32,7 +32,7 @@ impl Flow {
     }
 
     /// Title, unit and grid; what stands above the table already is not said again. Whether there was anything to set.
-    pub fn table(&mut self, table: &Table, remarks: &[Remark]) -> bool {
+    pub(crate) fn table(&mut self, table: &Table, remarks: &[Remark]) -> bool {
         let unit = table.unit_note.as_deref().filter(|note| !self.has_said(note));
         let unit = unit.map(|note| (note, self.structure.add(Structure::ROOT, Role::Note)));
         let node = self.structure.add_table(Structure::ROOT, &table.id);
@@ -109,7 +109,7 @@ impl Flow {
     }
 
     /// The chart that waits, if there is one, under a title of its own.
-    pub fn drawing(&mut self) {
+    pub(crate) fn drawing(&mut self) {
         let measure = self.sheet.measure();
         let Some(chart) = self.chart.take() else { return };
         let node = self.structure.add_figure(Structure::ROOT, chart.text);

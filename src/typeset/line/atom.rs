@@ -8,7 +8,7 @@ use crate::typeset::page::Length;
 
 /// A character with what is known of it before the lines are made; widths in 1/1000 em.
 #[derive(Clone, Copy)]
-pub struct Atom {
+pub(super) struct Atom {
     /// The character meant.
     pub means: char,
     /// The character drawn.
@@ -25,7 +25,7 @@ pub struct Atom {
 
 /// A place between two characters; widths in 1/1000 em.
 #[derive(Clone, Copy)]
-pub struct Joint {
+pub(super) struct Joint {
     /// Whether a line may end here.
     pub allowed: Break,
     /// Natural space, negative where half-em blanks fall away.
@@ -38,7 +38,7 @@ pub struct Joint {
 
 /// How a place stretches.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Stretch {
+pub(super) enum Stretch {
     /// Not at all.
     Rigid,
     /// A space, which stretches first.
@@ -49,7 +49,7 @@ pub enum Stretch {
 
 impl Atom {
     /// A character in the fonts of a family; tabs and line ends are spaces.
-    pub fn new(cluster: Cluster, family: Family) -> Atom {
+    pub(super) fn new(cluster: Cluster, family: Family) -> Atom {
         let means = if matches!(cluster.base, '\t' | '\n' | '\r') { ' ' } else { cluster.base };
         let drawn = draw(family, means);
         let variant = cluster.selector.and_then(|selector| drawn.face.variant(means, selector));
@@ -63,12 +63,12 @@ impl Atom {
     }
 
     /// Whether its right half is blank.
-    pub fn blank_behind(self) -> bool {
+    pub(super) fn blank_behind(self) -> bool {
         self.is_full() && self.class.blank_behind()
     }
 
     /// The blank that falls away at the beginning of a line.
-    pub fn head_blank(self) -> Length {
+    pub(super) fn head_blank(self) -> Length {
         if self.blank_before() { HALF } else { 0 }
     }
 
@@ -82,13 +82,13 @@ impl Atom {
 }
 
 /// Width of the half-width space, and of the space between Japanese and Western text.
-pub const SPACE: Length = 250;
+pub(super) const SPACE: Length = 250;
 /// The blank half of a bracket, a comma, a full stop.
-pub const HALF: Length = 500;
+pub(super) const HALF: Length = 500;
 
 impl Joint {
     /// The place between two characters.
-    pub fn between(before: Atom, after: Atom, allowed: Break) -> Joint {
+    pub(super) fn between(before: Atom, after: Atom, allowed: Break) -> Joint {
         let space = natural_space(before, after);
         Joint { allowed, space, shrink: shrinkable(before, after, space), stretch: stretchable(before, after, allowed) }
     }

@@ -2,7 +2,7 @@
 
 /// A character and the selector of its variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cluster {
+pub(super) struct Cluster {
     /// The character.
     pub base: char,
     /// Which of its forms is meant, for name kanji.
@@ -10,7 +10,7 @@ pub struct Cluster {
 }
 
 /// The characters of a text, without those that have no shape.
-pub fn clusters(text: &str) -> Vec<Cluster> {
+pub(super) fn clusters(text: &str) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for c in text.chars() {
         match clusters.last_mut() {

@@ -44,7 +44,7 @@ struct Way {
 
 impl Paragraph {
     /// Where the lines end. Justified text is broken so that the paragraph as a whole is set evenly, other text line by line.
-    pub fn ends(&self, measure: Measure, size: Length, align: Align) -> Vec<usize> {
+    pub(super) fn ends(&self, measure: Measure, size: Length, align: Align) -> Vec<usize> {
         let total = self.atoms.len();
         // For each number of lines the cheapest ways of setting them.
         let mut levels = vec![vec![Way { cost: 0, end: 0, next: 0, before: 0 }]];
@@ -133,7 +133,7 @@ impl Paragraph {
     /// Room behind a line of text of a size that ends before the atom `end`, and how much more its last character can give.
     ///
     /// A comma or full stop of a line that would be too long hangs in the margin.
-    pub fn room(&self, end: usize, room: Length, size: Length, align: Align) -> (Length, Length) {
+    pub(super) fn room(&self, end: usize, room: Length, size: Length, align: Align) -> (Length, Length) {
         let tail = self.tail_blank(end) * size / 1000;
         let last = end.checked_sub(1).and_then(|at| self.atoms.get(at));
         let hangs = |atom: &&super::Atom| atom.blank_behind() && matches!(atom.class, Class::Comma | Class::FullStop);

@@ -9,7 +9,7 @@ const WIDEST_STRETCH: Length = 400;
 
 impl Paragraph {
     /// The space before each atom, spread so that `room` is used up.
-    pub fn adjusted(&self, start: usize, end: usize, room: Length, size: Length, align: Align) -> Vec<Length> {
+    pub(super) fn adjusted(&self, start: usize, end: usize, room: Length, size: Length, align: Align) -> Vec<Length> {
         let joints = self.joints.get(start..end).unwrap_or_default();
         let mut spaces: Vec<Length> = joints.iter().map(|joint| joint.space * size / 1000).collect();
         if let Some(first) = spaces.first_mut() {

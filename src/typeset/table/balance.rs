@@ -8,7 +8,7 @@ use crate::typeset::page::Length;
 const ENOUGH_ROWS: usize = 1_000;
 
 /// Starts from the least widths and widens, step by step, the column that makes the rows lowest.
-pub fn balance(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Length> {
+pub(super) fn balance(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Length> {
     let mut widths: Vec<Length> = wishes.iter().map(|wish| wish.least).collect();
     let rows = Rows::of(cells, look);
     let step = look.size / 2;

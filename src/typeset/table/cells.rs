@@ -11,7 +11,7 @@ use crate::typeset::limits::MOST_COLUMNS;
 use std::collections::BTreeMap;
 
 /// A grid of cells.
-pub struct Cells {
+pub(super) struct Cells {
     /// All cells, by row and column.
     pub cells: Vec<Cell>,
     /// What each row is for.
@@ -24,7 +24,7 @@ pub struct Cells {
 
 /// A cell.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub(super) struct Cell {
     /// Where it begins.
     pub row: usize,
     /// Where it begins.
@@ -51,7 +51,7 @@ pub struct Cell {
 
 /// What a cell or row is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Part of the header.
     Header,
     /// Names its row.
@@ -66,7 +66,7 @@ pub enum Kind {
 
 /// Where the text of a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(super) enum Align {
     /// Left, at the top.
     Left,
     /// Right: numbers.
@@ -77,7 +77,7 @@ pub enum Align {
 
 impl Cells {
     /// The cells of a table; `None` if it has neither rows nor columns.
-    pub fn of(table: &Table, remarks: &[Remark]) -> Option<Cells> {
+    pub(super) fn of(table: &Table, remarks: &[Remark]) -> Option<Cells> {
         let rows: Vec<&Row> = table.header.iter().chain(&table.rows).collect();
         let last = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + 1).max().unwrap_or(0);
         let columns = last.max(table.columns.len()).min(MOST_COLUMNS);
@@ -106,7 +106,7 @@ impl Cells {
 
 impl Kind {
     /// Fonts of its text.
-    pub fn family(self) -> Family {
+    pub(super) fn family(self) -> Family {
         match self {
             Kind::Header | Kind::TotalLabel => Family::Gothic,
             Kind::Label | Kind::Body | Kind::Total => Family::Mincho,
@@ -223,12 +223,12 @@ impl Cell {
     }
 
     /// All its text.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.paragraphs.join(" ")
     }
 
     /// Its lines, each with its indent.
-    pub fn lines(&self, style: Style, room: Length) -> Vec<(Length, Line)> {
+    pub(super) fn lines(&self, style: Style, room: Length) -> Vec<(Length, Line)> {
         self.paragraphs.iter().flat_map(|text| entry_lines(text, style, room)).collect()
     }
 }

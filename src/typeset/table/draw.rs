@@ -25,7 +25,7 @@ struct Box<'a> {
 
 impl Grid {
     /// Number of lines of the highest cell that stands in this row alone.
-    pub fn lines_of(&self, row: usize) -> usize {
+    pub(crate) fn lines_of(&self, row: usize) -> usize {
         let cells = self.cells[self.cells_of(row..row + 1)].iter().filter(|cell| cell.row_span == 1);
         let lines = cells.map(|cell| match &cell.text {
             Text::Lines(lines) => lines.len(),
@@ -35,7 +35,7 @@ impl Grid {
     }
 
     /// The marks of a segment, from its upper left corner.
-    pub fn draw(&self, plan: &[Segment], at: usize) -> Vec<Mark> {
+    pub(crate) fn draw(&self, plan: &[Segment], at: usize) -> Vec<Mark> {
         let Some(segment) = plan.get(at) else { return Vec::new() };
         let mut boxes = Vec::new();
         if segment.repeats_head {

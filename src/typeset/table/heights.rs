@@ -9,7 +9,7 @@ use crate::typeset::sheet::Frame;
 use crate::typeset::vertical;
 
 /// Merged cells with more text than would fit on a page stand in their first row alone.
-pub fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Frame) {
+pub(super) fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Frame) {
     let tall = |cell: &super::cells::Cell| {
         let room = span(edges, cell.column, cell.column_span) - 2 * look.pad_x;
         let lines = if cell.vertical { 0 } else { cell.lines(look.style(cell.kind), room).len() };
@@ -32,7 +32,7 @@ pub fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Frame) {
 }
 
 /// Height of each row: its tallest cell, and a share of what merged cells need beyond.
-pub fn heights(cells: &[Set], rows: usize, edges: &[Length], look: Look, frame: Frame) -> Vec<Length> {
+pub(super) fn heights(cells: &[Set], rows: usize, edges: &[Length], look: Look, frame: Frame) -> Vec<Length> {
     let mut heights = vec![look.leading() + 2 * look.pad_y; rows];
     for cell in cells.iter().filter(|cell| cell.row_span == 1) {
         let height = &mut heights[cell.row];

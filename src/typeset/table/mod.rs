@@ -18,11 +18,11 @@ use crate::document::Table;
 use cells::{Cells, Kind};
 use widths::Look;
 
-pub use remark::{Flag, Remark, remarks};
+pub(super) use remark::{Flag, Remark, remarks};
 
 /// A table ready to be placed.
 #[derive(Clone, Debug)]
-pub struct Grid {
+pub(super) struct Grid {
     /// The pages it needs.
     pub frame: Frame,
     look: Look,
@@ -71,7 +71,7 @@ enum Text {
 
 impl Grid {
     /// Lays out a table; `None` if it holds nothing.
-    pub fn new(
+    pub(super) fn new(
         table: &Table,
         parent: NodeId,
         remarks: &[Remark],
@@ -99,13 +99,13 @@ impl Grid {
     }
 
     /// Height of the header and the first row: what must not stand alone below a heading.
-    pub fn least_height(&self) -> Length {
+    pub(super) fn least_height(&self) -> Length {
         let first: Length = self.heights.iter().take(self.head + 1).sum();
         first.min(self.frame.height() / 2)
     }
 
     /// Height of the whole table and what must stand below it.
-    pub fn whole_height(&self) -> Length {
+    pub(super) fn whole_height(&self) -> Length {
         self.heights.iter().sum::<Length>() + self.foot_height()
     }
 
@@ -116,12 +116,12 @@ impl Grid {
     }
 
     /// Sets something below the last row.
-    pub fn set_foot(&mut self, foot: Vec<Slab>) {
+    pub(super) fn set_foot(&mut self, foot: Vec<Slab>) {
         self.foot = foot;
     }
 
     /// Places it on the current page and as many more as it needs.
-    pub fn place(&self, pager: &mut Pager) {
+    pub(super) fn place(&self, pager: &mut Pager) {
         let plan = self.plan(pager.room(), pager.at_top());
         for (at, segment) in plan.iter().enumerate() {
             if segment.turns_page {

@@ -7,7 +7,7 @@ use crate::typeset::vertical;
 
 /// The part of a table on one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
+pub(crate) struct Segment {
     /// Whether it begins a page.
     pub turns_page: bool,
     /// Whether the header stands above its rows once more.
@@ -18,7 +18,7 @@ pub struct Segment {
 
 /// A row on a page, or a part of one that is higher than a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Strip {
+pub(crate) struct Strip {
     /// The row.
     pub row: usize,
     /// First of its lines that stands here.
@@ -31,12 +31,12 @@ pub struct Strip {
 
 impl Segment {
     /// Height with the header.
-    pub fn height(&self, grid: &Grid) -> Length {
+    pub(crate) fn height(&self, grid: &Grid) -> Length {
         self.head_height(grid) + self.strips.iter().map(|strip| strip.height).sum::<Length>()
     }
 
     /// Height of the repeated header.
-    pub fn head_height(&self, grid: &Grid) -> Length {
+    pub(crate) fn head_height(&self, grid: &Grid) -> Length {
         if self.repeats_head { grid.head_height() } else { 0 }
     }
 }
@@ -52,7 +52,7 @@ impl Grid {
     }
 
     /// Parts the rows among pages, the first of which has `room` left.
-    pub fn plan(&self, room: Length, at_top: bool) -> Vec<Segment> {
+    pub(crate) fn plan(&self, room: Length, at_top: bool) -> Vec<Segment> {
         let full = self.frame.height();
         let mut planner = Planner { grid: self, full, segments: Vec::new(), room, at_top, begun: false };
         planner.begin(Turn::Stay);

@@ -6,7 +6,7 @@ use crate::typeset::page::Length;
 use std::collections::BTreeMap;
 
 /// Moves the numbers of each column that has decimals in most of its rows to the left, by what others have behind the point.
-pub fn align(cells: &mut [Cell]) {
+pub(super) fn align(cells: &mut [Cell]) {
     let mut columns: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate() {
         if cell.align == Align::Right && cell.column_span == 1 && cell.paragraphs.len() == 1 {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// What a mark in the corner of a cell tells. It is drawn, not written: the text of a cell stays what the source printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flag {
+pub(crate) enum Flag {
     /// The place of the cell is in doubt.
     Doubt,
     /// Something is wrong with what it says.
@@ -15,7 +15,7 @@ pub enum Flag {
 
 impl Flag {
     /// The same mark, written before a remark.
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Flag::Doubt => "□",
             Flag::Wrong => "■",
@@ -25,7 +25,7 @@ impl Flag {
 
 /// A remark on one cell or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub(crate) struct Remark {
     /// The mark of the cells.
     pub flag: Flag,
     /// What it says.
@@ -38,7 +38,7 @@ pub struct Remark {
 const DOUBT: &str = "FK202";
 
 /// The remarks on the cells of a table: one for each warning and error, one for all cells whose place is in doubt.
-pub fn remarks(table: &Table, findings: &[Finding]) -> Vec<Remark> {
+pub(crate) fn remarks(table: &Table, findings: &[Finding]) -> Vec<Remark> {
     let on_cells = findings.iter().filter(|finding| finding.table.as_deref() == Some(table.id.as_str()));
     let placed: Vec<(&Finding, (usize, usize))> =
         on_cells.filter_map(|finding| Some((finding, place(finding)?))).collect();
@@ -51,7 +51,7 @@ pub fn remarks(table: &Table, findings: &[Finding]) -> Vec<Remark> {
 }
 
 /// The marks of the cells of the body.
-pub fn flags(remarks: &[Remark]) -> BTreeMap<(usize, usize), Flag> {
+pub(super) fn flags(remarks: &[Remark]) -> BTreeMap<(usize, usize), Flag> {
     let mut flags = BTreeMap::new();
     for remark in remarks {
         for cell in &remark.cells {

@@ -9,7 +9,7 @@ use crate::typeset::vertical;
 
 /// Sizes of a table's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub(super) struct Look {
     /// Size of its text.
     pub size: Length,
     /// Blank on the left and right of a cell.
@@ -24,19 +24,19 @@ impl Look {
     }
 
     /// Distance from line to line.
-    pub fn leading(self) -> Length {
+    pub(super) fn leading(self) -> Length {
         self.size * 27 / 20
     }
 
     /// Fonts and sizes of a kind of cells.
-    pub fn style(self, kind: Kind) -> Style {
+    pub(super) fn style(self, kind: Kind) -> Style {
         Style { family: kind.family(), size: self.size, leading: self.leading() }
     }
 }
 
 /// Least and wished-for width of a column.
 #[derive(Clone, Copy, Default)]
-pub struct Wish {
+pub(super) struct Wish {
     /// Narrower it cannot be.
     pub least: Length,
     /// Wider it need not be.
@@ -47,7 +47,7 @@ pub struct Wish {
 
 /// Whether a column takes width that nobody needs.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grows {
+pub(super) enum Grows {
     /// Vertical text.
     #[default]
     Never,
@@ -67,7 +67,7 @@ const WIDEST_FOLD_OUT: Length = 4 * 595_276;
 const SMALL_SIZES: [Length; 4] = [6_000, 5_000, 4_000, 3_000];
 
 /// The first size and page on which all columns find room: upright, across, on a fold-out, and only then with words torn apart.
-pub fn choose(cells: &Cells, sheet: Sheet) -> (Look, Frame, Vec<Length>) {
+pub(super) fn choose(cells: &Cells, sheet: Sheet) -> (Look, Frame, Vec<Length>) {
     let across = sheet.across(0);
     let upright = SIZES.iter().take(4).map(|size| (*size, sheet.upright(), Tear::Never));
     let turned = SIZES.iter().map(|size| (*size, across, Tear::Never));
@@ -169,7 +169,7 @@ fn share(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Lengt
 }
 
 /// Adds `rest` to the widths in proportion to `parts`, exactly.
-pub fn add_shares(widths: impl Iterator<Item = Length>, parts: &[Length], rest: Length) -> Vec<Length> {
+pub(super) fn add_shares(widths: impl Iterator<Item = Length>, parts: &[Length], rest: Length) -> Vec<Length> {
     let total: Length = parts.iter().sum::<Length>().max(1);
     let (mut seen, mut given) = (0, 0);
     let mut grow = |(width, part): (Length, &Length)| {

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 
 /// The attached files.
-pub struct Files {
+pub(super) struct Files {
     by_name: BTreeMap<String, ObjectId>,
     /// As they are listed in the catalog, in the order given.
     pub listed: Vec<Object>,
@@ -14,19 +14,19 @@ pub struct Files {
 
 impl Files {
     /// The file that holds the data of a table: `ID.csv`.
-    pub fn of_table(&self, id: &str) -> Option<ObjectId> {
+    pub(super) fn of_table(&self, id: &str) -> Option<ObjectId> {
         self.by_name.get(&format!("{id}.csv")).copied()
     }
 
     /// The tree of names for the catalog.
-    pub fn names(&self) -> Dictionary {
+    pub(super) fn names(&self) -> Dictionary {
         let pair = |(name, file): (&String, &ObjectId)| [string(name), Object::Reference(*file)];
         dictionary! { "Names" => self.by_name.iter().flat_map(pair).collect::<Vec<Object>>() }
     }
 }
 
 /// Writes the files.
-pub fn add(pdf: &mut lopdf::Document, attachments: &[Attachment]) -> Files {
+pub(super) fn add(pdf: &mut lopdf::Document, attachments: &[Attachment]) -> Files {
     let mut files = Files { by_name: BTreeMap::new(), listed: Vec::new() };
     for attachment in attachments {
         let file = add_one(pdf, attachment);

@@ -13,7 +13,7 @@ use printpdf::{
 use std::collections::BTreeMap;
 
 /// All pages, without the fonts they call for.
-pub fn pages(layout: &Layout, sequences: &[Vec<Sequence<'_>>], fonts: &Fonts) -> lopdf::Document {
+pub(super) fn pages(layout: &Layout, sequences: &[Vec<Sequence<'_>>], fonts: &Fonts) -> lopdf::Document {
     let mut pdf = PdfDocument::new("");
     pdf.pages = layout.pages.iter().zip(sequences).map(|(page, sequences)| page_of(page, sequences, fonts)).collect();
     pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())

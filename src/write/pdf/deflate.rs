@@ -7,7 +7,7 @@ use lopdf::{Object, Stream};
 const LEVEL: u32 = 6;
 
 /// Compresses all streams that may be and are not yet, with one encoder: to make one costs as much as a page.
-pub fn streams(pdf: &mut lopdf::Document) {
+pub(super) fn streams(pdf: &mut lopdf::Document) {
     let mut encoder = Compress::new(Compression::new(LEVEL), true);
     for object in pdf.objects.values_mut() {
         if let Object::Stream(stream) = object

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use subsetter::GlyphRemapper;
 
 /// The fonts that a layout uses.
-pub struct Fonts {
+pub(super) struct Fonts {
     used: BTreeMap<Face, Used>,
 }
 
@@ -22,7 +22,7 @@ struct Used {
 
 impl Fonts {
     /// Looks through all pages.
-    pub fn collect(layout: &Layout) -> Fonts {
+    pub(super) fn collect(layout: &Layout) -> Fonts {
         let mut fonts = Fonts { used: BTreeMap::new() };
         for mark in layout.pages.iter().flat_map(|page| &page.marks) {
             if let Shape::Run(run) = &mark.shape {
@@ -44,18 +44,18 @@ impl Fonts {
     }
 
     /// The code of a glyph in page contents.
-    pub fn code(&self, run: &Run, glyph: &Glyph) -> u16 {
+    pub(super) fn code(&self, run: &Run, glyph: &Glyph) -> u16 {
         self.used.get(&run.face).and_then(|used| used.remapper.get(glyph.id)).unwrap_or(0)
     }
 
     /// Whether a reader finds the meaning of a glyph by its code alone.
-    pub fn tells(&self, run: &Run, glyph: &Glyph) -> bool {
+    pub(super) fn tells(&self, run: &Run, glyph: &Glyph) -> bool {
         let texts = self.used.get(&run.face).and_then(|used| used.text.get(&run.direction));
         texts.and_then(|texts| texts.get(&self.code(run, glyph))) == Some(&glyph.means)
     }
 
     /// The name by which page contents call the font of a run.
-    pub fn name(face: Face, direction: Direction) -> String {
+    pub(super) fn name(face: Face, direction: Direction) -> String {
         let letter = match direction {
             Direction::Horizontal => 'H',
             Direction::Vertical => 'V',
@@ -64,7 +64,7 @@ impl Fonts {
     }
 
     /// Writes the subsets and tells all pages about them.
-    pub fn embed(&self, pdf: &mut lopdf::Document, pages: &[ObjectId]) {
+    pub(super) fn embed(&self, pdf: &mut lopdf::Document, pages: &[ObjectId]) {
         let mut names = Dictionary::new();
         for (face, used) in &self.used {
             let descendant = used.descendant(pdf, *face);

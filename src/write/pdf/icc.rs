@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 /// Writes the profile and returns the output intent that names it.
-pub fn add(pdf: &mut lopdf::Document) -> Dictionary {
+pub(super) fn add(pdf: &mut lopdf::Document) -> Dictionary {
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, profile()));
     dictionary! {
         "Type" => "OutputIntent",

@@ -5,7 +5,7 @@ use crate::typeset::Layout;
 use lopdf::{Dictionary, Object, dictionary};
 
 /// The title page by its name, the contents in Roman numerals, the report in Arabic ones, the colophon by its name.
-pub fn tree(layout: &Layout) -> Dictionary {
+pub(super) fn tree(layout: &Layout) -> Dictionary {
     let (first, end) = (layout.body.start, layout.body.end);
     let word = |text: &str| dictionary! { "P" => string(text) };
     let numbers = |style: &str| dictionary! { "S" => Object::Name(style.as_bytes().to_vec()), "St" => 1 };

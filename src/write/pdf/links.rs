@@ -9,7 +9,7 @@ use crate::typeset::structure::NodeId;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 /// An annotation, and the part of the structure that it belongs to.
-pub struct Annotation {
+pub(super) struct Annotation {
     /// Its object.
     pub id: ObjectId,
     /// The page it is on.
@@ -19,7 +19,7 @@ pub struct Annotation {
 }
 
 /// Writes the annotations of all pages. The `n`th has the number `pages.len() + n` among the parents of the structure.
-pub fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId], files: &Files) -> Vec<Annotation> {
+pub(super) fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId], files: &Files) -> Vec<Annotation> {
     let mut made = Vec::new();
     for (page, id) in layout.pages.iter().zip(pages) {
         let first = made.len();
@@ -93,6 +93,6 @@ fn blank(pdf: &mut lopdf::Document, area: Area) -> ObjectId {
 }
 
 /// Points with two decimals.
-pub fn hundredths(length: Length) -> Object {
+pub(super) fn hundredths(length: Length) -> Object {
     Object::Real((length + 5).div_euclid(10) as f32 / 100.0)
 }

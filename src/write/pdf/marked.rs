@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What is drawn between one begin and its end.
-pub struct Sequence<'a> {
+pub(super) struct Sequence<'a> {
     /// What it belongs to.
     pub owner: Owner,
     /// The text, where glyphs do not tell it or programs would mix it up.
@@ -21,7 +21,7 @@ pub struct Sequence<'a> {
 }
 
 /// One drawn thing.
-pub enum Part<'a> {
+pub(super) enum Part<'a> {
     /// Characters.
     Run(Cow<'a, Run>),
     /// A rectangle.
@@ -29,13 +29,13 @@ pub enum Part<'a> {
 }
 
 /// The sequences of all pages.
-pub fn sequences<'a>(layout: &'a Layout, fonts: &Fonts) -> Vec<Vec<Sequence<'a>>> {
+pub(super) fn sequences<'a>(layout: &'a Layout, fonts: &Fonts) -> Vec<Vec<Sequence<'a>>> {
     let texts = Texts::of(layout);
     layout.pages.iter().map(|page| of_page(page, &texts, fonts)).collect()
 }
 
 /// The sequences of a page that belong to the structure, each with its number (MCID).
-pub fn numbered<'a, 'b>(page: &'b [Sequence<'a>]) -> impl Iterator<Item = (i64, NodeId)> + use<'a, 'b> {
+pub(super) fn numbered<'a, 'b>(page: &'b [Sequence<'a>]) -> impl Iterator<Item = (i64, NodeId)> + use<'a, 'b> {
     let nodes = page.iter().filter_map(|sequence| match sequence.owner {
         Owner::Node(node) => Some(node),
         Owner::Pagination | Owner::Decoration => None,

@@ -14,7 +14,7 @@ struct Item {
 }
 
 /// Writes the outline and returns its root; none where there are no headings.
-pub fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
+pub(super) fn add(pdf: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
     let root = pdf.new_object_id();
     let items = items(pdf, &layout.outline);
     let outermost: Vec<usize> = (0..items.len()).filter(|at| items[*at].parent.is_none()).collect();
@@ -82,7 +82,7 @@ fn parents(outline: &[OutlineEntry]) -> Vec<Option<usize>> {
 }
 
 /// A place on a page, a little above a heading.
-pub fn destination(layout: &Layout, entry: &OutlineEntry, pages: &[ObjectId]) -> Object {
+pub(super) fn destination(layout: &Layout, entry: &OutlineEntry, pages: &[ObjectId]) -> Object {
     let height: Length = layout.pages.get(entry.page).map_or(0, |page| page.height);
     let page = pages.get(entry.page).map_or(Object::Null, |page| Object::Reference(*page));
     let top = Object::Integer((height - entry.y) / 1000 + 4);

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// What the tree is made of.
 #[derive(Clone, Copy)]
-pub struct Given<'a> {
+pub(super) struct Given<'a> {
     /// The pages and their structure.
     pub layout: &'a Layout,
     /// What is marked on each page.
@@ -26,7 +26,7 @@ pub struct Given<'a> {
 }
 
 /// Writes the tree and returns its root.
-pub fn add(pdf: &mut lopdf::Document, given: &Given<'_>) -> ObjectId {
+pub(super) fn add(pdf: &mut lopdf::Document, given: &Given<'_>) -> ObjectId {
     let root = pdf.new_object_id();
     let contents = contents(given.sequences);
     let mut links: BTreeMap<NodeId, Vec<&Annotation>> = BTreeMap::new();

@@ -3,7 +3,7 @@
 use lopdf::{ObjectId, Stream, dictionary};
 
 /// Writes the metadata, uncompressed as PDF/A wants it.
-pub fn add(pdf: &mut lopdf::Document, title: &str) -> ObjectId {
+pub(super) fn add(pdf: &mut lopdf::Document, title: &str) -> ObjectId {
     let text = TEMPLATE.replace("{title}", &escaped(title)).replace("{version}", env!("CARGO_PKG_VERSION"));
     let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     pdf.add_object(Stream::new(entries, text.into_bytes()).with_compression(false))
