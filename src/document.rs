@@ -3,6 +3,7 @@
 //! Everything here is serialised as it stands into `document.json`. Every non-blank character of the input belongs to the
 //! `spans` of exactly one [`Element`].
 
+use crate::finding::Code;
 use fukkoku_quantity::{Day, Decimal, FiscalYear, Period, Status};
 pub use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
 pub use fukkoku_recover::source::{EmptyCells, Flavour};
@@ -24,6 +25,16 @@ pub struct Document {
     pub profile: Option<String>,
     /// What the report says, in reading order.
     pub elements: Vec<Element>,
+}
+
+impl Document {
+    /// All tables, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.elements.iter().filter_map(|element| match &element.content {
+            Content::Table(table) => Some(table.as_ref()),
+            _ => None,
+        })
+    }
 }
 
 /// Facts about the input file.
@@ -455,7 +466,7 @@ pub struct Entry {
     /// Its number.
     pub amount: Option<Amount>,
     /// Codes of the findings about it.
-    pub findings: Vec<&'static str>,
+    pub findings: Vec<Code>,
     /// Byte ranges of the decoded text.
     pub spans: Vec<Span>,
     /// 1-based first line in the input file.

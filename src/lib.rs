@@ -19,12 +19,12 @@
 pub mod batch;
 pub mod check;
 pub mod document;
+pub mod edition;
 pub mod finding;
 pub mod guide;
 pub mod lint;
 pub mod normalize;
 pub mod profile;
-pub mod typeset;
 pub mod write;
 
 use check::CheckedDocument;
@@ -79,7 +79,7 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
     let pages = fukkoku_recover::read::scan::scan(&source);
     let blocks = fukkoku_recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
-    let mut checked = check::check(&source, document);
+    let mut checked = check::check(&source, document, &edition::CHECKS);
     finding::accept::apply(&mut checked.findings, &options.accepted, &report_id(name));
     Ok(Report { source, checked, profile })
 }

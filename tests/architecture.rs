@@ -1,11 +1,8 @@
 //! Who may know whom, and what no file may hold.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::root;
+use crate::support::root;
 
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();

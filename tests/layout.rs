@@ -1,7 +1,4 @@
 //! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use fukkoku_recover::source::Flavour;
 use fukkoku_recover::read::scan::scan;
@@ -10,8 +7,8 @@ use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use proptest::prelude::*;
 use std::fmt::Write as _;
-use support::cells::{Score, confidences, found_tables, true_tables};
-use support::{bytes, plain, root};
+use crate::support::cells::{Score, confidences, found_tables, true_tables};
+use crate::support::{bytes, plain, root};
 
 /// Text, truth, and the least F1 of its cells, in thousandths: what was reached.
 const REPORTS: [(&str, &str, usize); 28] = [
@@ -96,7 +93,7 @@ fn flavours_are_told_apart() {
     for (text, ..) in REPORTS {
         assert_eq!(flavour(text), Flavour::Layout, "{text}");
     }
-    for name in support::samples() {
+    for name in crate::support::samples() {
         assert_eq!(flavour(&format!("fixtures/reports/{name}/report.txt")), Flavour::Stream, "{name}");
     }
     for number in 201..=218 {
@@ -120,7 +117,7 @@ fn flavours_are_told_apart() {
 fn lost_empty_cells_are_told_once() {
     for (name, expected) in [("report.pdftotext-raw.txt", 1), ("report.layout.txt", 0), ("report.txt", 0)] {
         let report = plain(&format!("fixtures/shapes/203/{name}"));
-        let count = report.checked.findings.iter().filter(|finding| finding.code == "FK203").count();
+        let count = report.checked.findings.iter().filter(|finding| finding.code.id() == "FK203").count();
         assert_eq!(count, expected, "{name}");
     }
 }

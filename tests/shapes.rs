@@ -1,13 +1,10 @@
 //! Reports of other shapes than the program was first made for: their cells against their truth, without a profile.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use fukkoku_recover::{Stretch, explain};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
-use support::cells::{Score, confidences, found_tables, true_tables};
-use support::{plain, samples};
+use crate::support::cells::{Score, confidences, found_tables, true_tables};
+use crate::support::{plain, samples};
 
 /// A report, whether its paragraphs end with a space, and the F1 in thousandths that it must reach.
 const REPORTS: [(&str, bool, usize); 18] = [

@@ -1,14 +1,11 @@
 //! The fixtures against their truth: cells, dates, amounts, injected errors, prose.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use fukkoku::document::{Content, Document, Table};
 use fukkoku_quantity::width;
 use fukkoku::write::table_csv;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use support::{bytes, plain, samples};
+use crate::support::{bytes, plain, samples};
 
 /// Text without what a line break or a spelling may change.
 fn norm(text: &str) -> String {
@@ -167,14 +164,14 @@ fn errors_put_into_the_reports_are_found_and_no_others() {
             let id = &found[error["table"].as_str().unwrap()].id;
             let (row, column) = (error["row"].as_u64().unwrap() as usize, error["col"].as_u64().unwrap() as usize + 1);
             let here = findings.iter().find(|finding| {
-                finding.code == code
+                finding.code.id() == code
                     && finding.table.as_ref() == Some(id)
                     && finding.row == Some(row)
                     && finding.column == Some(column)
             });
             assert!(here.is_some(), "{name}: {error}");
         }
-        errors += findings.iter().filter(|finding| finding.code == "FK302").count();
+        errors += findings.iter().filter(|finding| finding.code.id() == "FK302").count();
     }
     assert_eq!((injected, errors), (11, 0));
 }

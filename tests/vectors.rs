@@ -1,6 +1,5 @@
 //! Scores the program on `fixtures/vectors/*.csv` and prints every failing row.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use fukkoku_quantity::{normalize, width};
 use std::collections::HashMap;

@@ -1,11 +1,11 @@
 //! Writes proposals beside the printed values, and codes of findings into the entries they are about.
 
 use crate::document::{Amount, Cell, Content, Document, Table};
-use crate::finding::{Finding, Grade, Proposal};
+use crate::finding::{Code, Finding, Grade, Proposal};
 use fukkoku_quantity::{Decimal, Status};
 
 /// The code whose proposals are readings of the printed figure itself.
-const READING: &str = "FK303";
+const READING: Code = Code::FK303;
 
 /// Applies findings about cells.
 pub(super) fn proposals(document: &mut Document, findings: &[Finding]) {

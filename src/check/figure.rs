@@ -1,6 +1,6 @@
 //! Figures of a table, as they are added and compared.
 
-use crate::document::{Cell, Content, Document, Entry, Table};
+use crate::document::{Cell, Entry, Table};
 use fukkoku_quantity::{Decimal, Status, width};
 
 /// Cells below this confidence, in hundredths, are told.
@@ -55,14 +55,6 @@ impl Figure<'_> {
     pub(crate) fn place(&self) -> (usize, usize) {
         (self.row, self.column)
     }
-}
-
-/// All tables.
-pub(crate) fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Table(table) => Some(table.as_ref()),
-        _ => None,
-    })
 }
 
 /// The figure of a cell.

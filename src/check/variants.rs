@@ -1,9 +1,9 @@
 //! The same term spelled in two ways: found by the form of the words, so in any vocabulary.
 
 use super::letters::{Letter, letters, span};
-use super::{Found, at};
+use super::found::Found;
 use crate::document::{Content, Document, Table};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -221,7 +221,7 @@ fn told(source: &Source, a: &Spelling, b: &Spelling) -> Option<Finding> {
     let (first, other) = (rare.1.iter().min()?, usual.1.iter().min()?);
     let (few, many) = (rare.1.len(), usual.1.len());
     let line = source.line_of(other.start);
-    let message = format!("「{}」 ({few}×) is also spelled 「{}」 ({many}×, first on line {line})", rare.0, usual.0);
-    let message_ja = format!("表記ゆれ：「{}」（{few}か所）と「{}」（{many}か所、最初は{line}行目）", rare.0, usual.0);
-    Some(at(source, "FK607", *first, message, message_ja))
+    let english = format!("「{}」 ({few}×) is also spelled 「{}」 ({many}×, first on line {line})", rare.0, usual.0);
+    let japanese = format!("表記ゆれ：「{}」（{few}か所）と「{}」（{many}か所、最初は{line}行目）", rare.0, usual.0);
+    Some(Finding::at(source, Code::FK607, *first, Wording { english, japanese }))
 }

@@ -5,7 +5,7 @@ use super::{Failure, Session, say};
 use clap::{Args, ValueEnum};
 use fukkoku::batch::{self, Counts, Input};
 use fukkoku::finding::render::{self, Batch, Paint};
-use fukkoku::finding::{Finding, Language, Severity, codes};
+use fukkoku::finding::{Code, Finding, Language, Severity};
 use fukkoku_recover::source::Source;
 use fukkoku::{Report, read_report};
 use rayon::prelude::*;
@@ -87,10 +87,10 @@ impl Check {
 }
 
 /// Findings by severity, those that are counted but not listed too; accepted ones do not count.
-pub fn counts_of(findings: &[Finding], more: &BTreeMap<&'static str, usize>) -> Counts {
+pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
     let of = |severity| {
         let open = |finding: &&Finding| finding.severity == severity && finding.accepted.is_none();
-        let more = more.iter().filter(|(code, _)| codes::severity(code) == severity);
+        let more = more.iter().filter(|(code, _)| code.severity() == severity);
         findings.iter().filter(open).count() + more.map(|(_, count)| count).sum::<usize>()
     };
     Counts { error: of(Severity::Error), warning: of(Severity::Warning), note: of(Severity::Note) }

@@ -93,7 +93,7 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     let hopeless = table.strip_prefix("unrecognized-").and_then(|number| number.parse().ok());
     let stretch = number.map(Stretch::Table).or(hopeless.map(Stretch::Hopeless));
     let pages = scan::scan(&report.source);
-    stretch.and_then(|stretch| recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
+    stretch.and_then(|stretch| fukkoku_recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
         let known = if ids.is_empty() {
             "this report has none".to_owned()
         } else {
@@ -116,10 +116,10 @@ fn pages(source: &Source) -> String {
         }
         for line in &page.lines {
             let gap = match line.gap {
-                scan::Gap::Same => "",
-                scan::Gap::Line => "⏎",
-                scan::Gap::Paragraph => "⏎⏎",
-                scan::Gap::Page => "⏏",
+                fukkoku_recover::page::Gap::Same => "",
+                fukkoku_recover::page::Gap::Line => "⏎",
+                fukkoku_recover::page::Gap::Paragraph => "⏎⏎",
+                fukkoku_recover::page::Gap::Page => "⏏",
             };
             let _ = writeln!(
                 out,
@@ -134,7 +134,7 @@ fn pages(source: &Source) -> String {
 
 fn blocks(source: &Source) -> String {
     let mut out = String::new();
-    for block in recover::recover(source, &scan::scan(source)) {
+    for block in fukkoku_recover::recover(source, &scan::scan(source)) {
         let _ = writeln!(out, "{:>6} {}", source.line_of(block.start()), describe(&block.kind));
     }
     out

@@ -2,7 +2,7 @@
 
 use super::{Failure, Session};
 use clap::{Args, ValueEnum};
-use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
+use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 
 /// Options that change `report.pdf` alone.
 #[derive(Debug, Args)]

@@ -23,7 +23,7 @@ impl Explain {
                 .collect();
             return print(rows.concat().as_bytes());
         };
-        let code = codes::find(id).ok_or_else(|| {
+        let code = codes::find(id).map(codes::Code::row).ok_or_else(|| {
             Failure::Usage(format!("expected a code such as FK301, found '{id}'; 'fukkoku explain' lists all"))
         })?;
         let (explanation, example) = match session.language {

@@ -6,7 +6,7 @@ use super::tally::{Tally, count, plural, progress, summary};
 use super::{Failure, Session, say, stale};
 use fukkoku::batch::{self, Counts, Input, Line, Output};
 use fukkoku::profile;
-use fukkoku::typeset::Design;
+use fukkoku_typeset::Design;
 use fukkoku::write::{self, Artifact, FORMATS, Format};
 use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
 use rayon::prelude::*;

@@ -4,7 +4,7 @@ mod sheet;
 mod soumu;
 
 use crate::check::Found;
-use crate::finding::{Finding, accept::Acceptance, fingerprint};
+use crate::finding::{Code, Finding, accept::Acceptance, fingerprint};
 use fukkoku_recover::source::Source;
 use sheet::Sheet;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub struct Linted {
     /// What breaks the rules: of each code the first thousand.
     pub findings: Vec<Finding>,
     /// How many more findings there are of a code.
-    pub more: BTreeMap<&'static str, usize>,
+    pub more: BTreeMap<Code, usize>,
 }
 
 /// Holds a CSV file against rules.

@@ -1,6 +1,6 @@
 //! A CSV file as cells with their places.
 
-use crate::finding::{Finding, codes};
+use crate::finding::{Code, Finding, Wording};
 use fukkoku_quantity::Decimal;
 use fukkoku_quantity::number::{self, Column, NumberContext, Reading};
 use fukkoku_recover::source::{Encoding, Flavour, Source, Span};
@@ -81,29 +81,18 @@ impl Sheet {
     /// A finding at a place; row and column are 1-based, 0 where it is about none.
     pub(super) fn finding(
         &self,
-        code: &'static str,
+        code: Code,
         place: (usize, usize),
         span: Span,
-        english: String,
-        japanese: String,
+        wording: Wording,
     ) -> Finding {
         let (row, column) = place;
-        let end = span.end.saturating_sub(1).max(span.start);
         Finding {
-            code,
-            severity: codes::severity(code),
-            message: english,
-            message_ja: japanese,
             table: Some(self.id.clone()),
             row: (row > 0).then_some(row),
             column: (column > 0).then_some(column),
-            line_first: self.source.line_of(span.start),
-            line_last: self.source.line_of(end),
-            span: Some(span),
             printed: self.source.slice(span).chars().take(80).collect(),
-            proposal: None,
-            fingerprint: String::new(),
-            accepted: None,
+            ..Finding::at(&self.source, code, span, wording)
         }
     }
 }

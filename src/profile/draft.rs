@@ -18,7 +18,7 @@ const RECOGNISE: usize = 3;
 /// Drafts a profile from a report that was read without one.
 pub fn draft(source: &Source, document: &Document) -> String {
     let mut out = String::new();
-    let tables: Vec<&Table> = crate::check::figure::tables(document).collect();
+    let tables: Vec<&Table> = document.tables().collect();
     head(source, document, &mut out);
     if tables.is_empty() {
         out.push_str("\n# No table was found in this report.\n");

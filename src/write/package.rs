@@ -1,6 +1,6 @@
 //! `datapackage.json`: Data Package v2 with a Table Schema for every CSV.
 
-use super::table_csv::{column_names, records, tables};
+use super::table_csv::{column_names, records};
 use super::tidy::Observation;
 use super::{Artifact, pretty};
 use crate::check::CheckedDocument;
@@ -15,7 +15,7 @@ const STANDARD: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
     let document = &checked.document;
     let mut resources = Vec::new();
-    for table in tables(document) {
+    for table in document.tables() {
         resources.push(resource(table, "tables", printed_schema(table)));
         resources.push(resource(table, "tidy", tidy_schema()));
     }

@@ -147,7 +147,7 @@ impl Place<'_> {
             line_first: entry.line_first,
             line_last: entry.line_last,
             confidence: self.cell.confidence.to_string(),
-            findings: entry.findings.join(" "),
+            findings: entry.findings.iter().map(|code| code.id()).collect::<Vec<&str>>().join(" "),
         }
     }
 }
