@@ -6,8 +6,8 @@
 mod reports;
 
 use fukkoku::document::*;
-use fukkoku_recover::source::Encoding;
 use fukkoku::edition::{Attachment, Relationship, layout, write};
+use fukkoku_recover::source::Encoding;
 use fukkoku_typeset::Design;
 use serde_json::Value;
 use std::path::Path;

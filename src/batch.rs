@@ -156,7 +156,7 @@ fn portable_name(bytes: &[u8]) -> String {
 fn refuse_clashes(inputs: &[Input]) -> Result<(), InputError> {
     let mut seen: BTreeMap<String, &Input> = BTreeMap::new();
     for input in inputs {
-        let folder = crate::report_id(&input.name);
+        let folder = fukkoku_recover::source::ReportId::of(&input.name).to_string();
         if let Some(first) = seen.insert(folder.to_lowercase(), input) {
             return Err(InputError::Clash {
                 first: first.path.display().to_string(),

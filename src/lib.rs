@@ -19,6 +19,7 @@
 pub mod batch;
 pub mod check;
 pub mod document;
+pub mod draft;
 pub mod edition;
 pub mod finding;
 pub mod guide;
@@ -28,8 +29,9 @@ pub mod profile;
 pub mod write;
 
 use check::CheckedDocument;
-use profile::Profile;
 use fukkoku_recover::read::decode::{DecodeError, decode};
+use fukkoku_recover::source::ReportId;
+use profile::Profile;
 
 /// How to convert one report.
 #[derive(Clone, Debug, Default)]
@@ -80,13 +82,6 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
     let blocks = fukkoku_recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
     let mut checked = check::check(&source, document, &edition::CHECKS);
-    finding::accept::apply(&mut checked.findings, &options.accepted, &report_id(name));
+    finding::accept::apply(&mut checked.findings, &options.accepted, ReportId::of(name).as_str());
     Ok(Report { source, checked, profile })
-}
-
-/// The id of a report in outputs: its path without extension.
-pub fn report_id(name: &str) -> String {
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-    let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
-    if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") }
 }

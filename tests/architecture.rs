@@ -1,8 +1,8 @@
 //! Who may know whom, and what no file may hold.
 
+use crate::support::root;
 use std::fs;
 use std::path::{Path, PathBuf};
-use crate::support::root;
 
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -32,7 +32,14 @@ fn code(text: &str) -> String {
 const FORBIDDEN: [(&str, &[&str]); 8] = [
     (
         "quantity/",
-        &["fukkoku_recover::source", "crate::document", "crate::finding", "fukkoku_recover::read", "fukkoku_recover", "crate::profile"],
+        &[
+            "fukkoku_recover::source",
+            "crate::document",
+            "crate::finding",
+            "fukkoku_recover::read",
+            "fukkoku_recover",
+            "crate::profile",
+        ],
     ),
     (
         "read/",
@@ -50,7 +57,10 @@ const FORBIDDEN: [(&str, &[&str]); 8] = [
         ],
     ),
     ("normalize/", &["crate::check", "crate::write", "crate::typeset", "crate::batch"]),
-    ("check/", &["crate::write", "crate::typeset::typeset", "crate::batch", "fukkoku_recover", "fukkoku_recover::read"]),
+    (
+        "check/",
+        &["crate::write", "crate::typeset::typeset", "crate::batch", "fukkoku_recover", "fukkoku_recover::read"],
+    ),
     ("typeset/", &["crate::write", "crate::check", "printpdf", "lopdf", "subsetter", "fukkoku_recover"]),
     ("write/", &["fukkoku_recover::read", "fukkoku_recover", "crate::batch"]),
     ("document.rs", &["fukkoku_recover", "crate::normalize", "crate::write", "crate::check"]),

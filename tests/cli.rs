@@ -1,10 +1,10 @@
 //! The command line: every command, every exit code, refusals that write nothing.
 
+use crate::support::{root, scratch};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use crate::support::{root, scratch};
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fukkoku")).args(arguments).current_dir(folder).output().unwrap()

@@ -1,10 +1,10 @@
 //! What the edition adds to a report: contents, remarks, charts, paper and binding, links to the data.
 
 use fukkoku::Report;
+use fukkoku::write::{self, Format};
 use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use fukkoku_typeset::page::{Direction, Layout, Link, Owner, Shape, Target};
 use fukkoku_typeset::structure::Role;
-use fukkoku::write::{self, Format};
 use lopdf::{Dictionary, Document, Object};
 
 fn kept() -> Report {

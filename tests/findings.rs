@@ -1,15 +1,15 @@
 //! Every code of a finding: a fixture that triggers it, its messages, its page.
 
+use crate::support::{golden, root};
 use fukkoku::finding::codes::CODES;
 use fukkoku::finding::render::{Batch, Paint, human};
 use fukkoku::finding::{Finding, Language, accept};
 use fukkoku::lint::{Rules, lint};
-use fukkoku_recover::source::Source;
 use fukkoku::{Options, ProfileChoice, profile, read_report};
+use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use crate::support::{golden, root};
 
 fn folder(code: &str) -> PathBuf {
     root().join("fixtures/findings").join(code)

@@ -2,8 +2,8 @@
 //!
 //! `BLESS=1 cargo test --release --test golden` regenerates them; read them before you commit.
 
-use fukkoku::write::{self, Format};
 use crate::support::{golden, plain, root, samples};
+use fukkoku::write::{self, Format};
 
 #[test]
 fn tables_and_findings_of_every_report() {

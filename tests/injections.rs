@@ -1,11 +1,10 @@
 //! Slips put into reports that have none: found at their cell, without false errors, proofs right.
 
+use crate::support::{bytes, samples};
 use fukkoku::document::{Cell, ColumnKind, RowRole, Table};
 use fukkoku::finding::{Finding, Grade, Severity};
-use fukkoku::write::table_csv;
 use fukkoku::{Options, Report, read_report};
 use std::collections::BTreeMap;
-use crate::support::{bytes, samples};
 
 /// A kind of slip: what becomes of the printed figure; `None` where it cannot happen.
 type Slip = fn(&Table, usize, &Cell) -> Option<String>;
@@ -69,7 +68,7 @@ fn sound(report: &Report) -> Vec<&Table> {
             .any(|finding| finding.table.as_ref() == Some(&table.id) && codes.contains(&finding.code.id()))
     };
     let has_total = |table: &&Table| table.rows.iter().any(|row| row.role == RowRole::Total);
-    table_csv::tables(&report.checked.document).filter(has_total).filter(|table| !faulty(table)).collect()
+    report.checked.document.tables().filter(has_total).filter(|table| !faulty(table)).collect()
 }
 
 /// Figures of body rows above the total, in columns of numbers: row, cell.
@@ -145,8 +144,7 @@ fn slips_are_found_where_they_were_put() {
                     let span = cell.spans[0];
                     let changed = format!("{}{printed}{}", &text[..span.start], &text[span.end..]);
                     let after = read(&changed);
-                    let Some(same) = table_csv::tables(&after.checked.document).find(|other| other.id == table.id)
-                    else {
+                    let Some(same) = after.checked.document.tables().find(|other| other.id == table.id) else {
                         continue;
                     };
                     // What is misread is the matter of recovery, not of checks.

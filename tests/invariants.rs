@@ -1,11 +1,11 @@
 //! What holds for every input: nothing lost, nothing invented, the same bytes whenever and on however many threads.
 
+use crate::support::{bytes, plain, samples};
 use fukkoku::document::{Content, Document};
-use fukkoku_recover::source::{Source, Span};
 use fukkoku::write::{self, FORMATS, Format};
 use fukkoku::{Options, Report, read_report};
+use fukkoku_recover::source::{Source, Span};
 use proptest::prelude::*;
-use crate::support::{bytes, plain, samples};
 
 fn formats() -> Vec<Format> {
     FORMATS.iter().map(|row| row.format).collect()

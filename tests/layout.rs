@@ -1,14 +1,13 @@
 //! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
 
-use fukkoku_recover::source::Flavour;
-use fukkoku_recover::read::scan::scan;
-use fukkoku_recover::{Stretch, explain};
-use fukkoku::write::table_csv;
-use fukkoku::{Options, read_report};
-use proptest::prelude::*;
-use std::fmt::Write as _;
 use crate::support::cells::{Score, confidences, found_tables, true_tables};
 use crate::support::{bytes, plain, root};
+use fukkoku::{Options, read_report};
+use fukkoku_recover::read::scan::scan;
+use fukkoku_recover::source::Flavour;
+use fukkoku_recover::{Stretch, explain};
+use proptest::prelude::*;
+use std::fmt::Write as _;
 
 /// Text, truth, and the least F1 of its cells, in thousandths: what was reached.
 const REPORTS: [(&str, &str, usize); 28] = [
@@ -209,6 +208,6 @@ fn ten_thousand_rows_are_one_reading() {
         text
     };
     let report = read_report("rows.txt", rows(10_000).as_bytes(), &Options::default()).unwrap();
-    let found: usize = table_csv::tables(&report.checked.document).map(|table| table.rows.len()).sum();
+    let found: usize = report.checked.document.tables().map(|table| table.rows.len()).sum();
     assert!(found >= 9_990, "{found} rows");
 }

@@ -1,10 +1,10 @@
 //! Reports that no page was made for: they are set all the same, legibly, soon, and what suffers is told.
 
 use fukkoku::document::{ColumnKind, Document, RowRole};
-use fukkoku_typeset::page::{Layout, Run, Shape};
 use fukkoku::edition::{layout, write};
-use fukkoku_typeset::Design;
 use fukkoku::{Options as Reading, read_report};
+use fukkoku_typeset::Design;
+use fukkoku_typeset::page::{Layout, Run, Shape};
 
 /// Nobody reads what is smaller, in 1/1000 point.
 const LEGIBLE: i64 = 3_000;
@@ -78,7 +78,10 @@ fn a_heading_of_a_thousand_characters() {
 #[test]
 fn text_of_nothing_but_private_characters() {
     let private: String = (0xe000..0xf000).filter_map(char::from_u32).collect();
-    let layout = set(&crate::reports::document(vec![crate::reports::heading(1, &private[..300]), crate::reports::paragraph(&private)]));
+    let layout = set(&crate::reports::document(vec![
+        crate::reports::heading(1, &private[..300]),
+        crate::reports::paragraph(&private),
+    ]));
     check_legible(&layout);
     assert_eq!(layout.missing.len(), private.chars().count());
 }
@@ -102,7 +105,10 @@ fn what_a_page_cannot_show_is_told() {
 fn columns_narrower_than_a_character() {
     let cell = |at: usize| crate::reports::cell(at, "長い語をもつ欄");
     let row = |role| crate::reports::row(role, (0..300).map(cell).collect());
-    let table =
-        crate::reports::table(&[ColumnKind::Text], vec![row(RowRole::Header)], vec![row(RowRole::Body), row(RowRole::Body)]);
+    let table = crate::reports::table(
+        &[ColumnKind::Text],
+        vec![row(RowRole::Header)],
+        vec![row(RowRole::Body), row(RowRole::Body)],
+    );
     check_legible(&set(&crate::reports::document(vec![table])));
 }

@@ -11,7 +11,7 @@ fn report() -> Option<Report> {
 }
 
 fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
-    table_csv::tables(&report.checked.document).find(|table| table.id == id).unwrap()
+    report.checked.document.tables().find(|table| table.id == id).unwrap()
 }
 
 #[test]

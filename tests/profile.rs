@@ -1,12 +1,12 @@
 //! Profiles: what each fact changes, that none changes the cells, and drafts made from reports.
 
+use crate::support::{bytes, plain, root, scratch};
 use fukkoku::document::{Column, Row, Table};
 use fukkoku::write::{self, Format, table_csv};
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Output};
-use crate::support::{bytes, plain, root, scratch};
 
 /// A small report: population by area, whose parts do not add up in one row and one column.
 const REPORT: &str = "１ 人口 \n\n（単位：世帯、人） \n\n区分 年 世帯数 人口 男 女 電話 \n\n東 62 10 30 10 20 5551234 \n\n西 63 20 50 25 25 5551235 \n\n\
@@ -25,7 +25,7 @@ fn stated(facts: &str) -> Report {
 }
 
 fn table(report: &Report) -> &Table {
-    table_csv::tables(&report.checked.document).next().expect("a table")
+    report.checked.document.tables().next().expect("a table")
 }
 
 fn codes(report: &Report, code: &str) -> Vec<String> {
@@ -35,7 +35,7 @@ fn codes(report: &Report, code: &str) -> Vec<String> {
 
 /// The tables without their ids, which a profile gives.
 fn cells(report: &Report) -> Vec<Vec<Vec<String>>> {
-    table_csv::tables(&report.checked.document).map(|table| table_csv::records(table).collect()).collect()
+    report.checked.document.tables().map(|table| table_csv::records(table).collect()).collect()
 }
 
 fn values(table: &Table, column: usize) -> Vec<Option<String>> {
@@ -168,7 +168,7 @@ fn written(report: &Report) -> BTreeMap<String, Vec<u8>> {
 fn with_its_draft_a_report_comes_out_as_without() {
     for input in INPUTS {
         let report = plain(input);
-        let draft = profile::draft(&report.source, &report.checked.document);
+        let draft = fukkoku::draft::draft(&report.source, &report.checked.document);
         let again = with(input, &bytes(input), &draft);
         assert_eq!(cells(&again), cells(&report), "{input}");
         // A second table with the same header is named after the first.

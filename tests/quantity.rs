@@ -1,6 +1,5 @@
 //! Values as a whole: every day of five eras, anything a keyboard can type, hostile input in time.
 
-
 use fukkoku_quantity::date::{self, Context};
 use fukkoku_quantity::normalize::{As, Form, MAX_LINE, Options, run};
 use fukkoku_quantity::number::{self, Column, NumberContext};

@@ -1,9 +1,9 @@
 //! Every command of the README runs and succeeds; every file that it names exists.
 
+use crate::support::{root, scratch};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use crate::support::{root, scratch};
 
 fn blocks(language: &str) -> Vec<String> {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();

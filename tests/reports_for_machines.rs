@@ -1,12 +1,12 @@
 //! Findings for build systems: SARIF by its schema, GitHub's commands, JUnit, and what accepted findings become in each.
 
+use crate::support::{bytes, plain, root, samples, scratch};
 use fukkoku::finding::Language;
 use fukkoku::finding::render::{Batch, github, junit, sarif};
 use fukkoku::{Options, Report, read_report};
 use serde_json::Value;
 use std::fs;
 use std::process::{Command, Output};
-use crate::support::{bytes, plain, root, samples, scratch};
 
 fn batch<'a>(path: &'a str, report: &'a Report) -> Batch<'a> {
     Batch { path, source: &report.source, findings: &report.checked.findings }

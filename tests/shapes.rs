@@ -1,10 +1,10 @@
 //! Reports of other shapes than the program was first made for: their cells against their truth, without a profile.
 
-use fukkoku_recover::{Stretch, explain};
-use fukkoku::write::table_csv;
-use fukkoku::{Options, read_report};
 use crate::support::cells::{Score, confidences, found_tables, true_tables};
 use crate::support::{plain, samples};
+use fukkoku::write::table_csv;
+use fukkoku::{Options, read_report};
+use fukkoku_recover::{Stretch, explain};
 
 /// A report, whether its paragraphs end with a space, and the F1 in thousandths that it must reach.
 const REPORTS: [(&str, bool, usize); 18] = [
@@ -95,7 +95,7 @@ fn confidence_is_calibrated() {
 
 fn rows(text: &str) -> Vec<String> {
     let report = read_report("totals.txt", text.as_bytes(), &Options::default()).unwrap();
-    let tables = table_csv::tables(&report.checked.document).flat_map(table_csv::records);
+    let tables = report.checked.document.tables().flat_map(table_csv::records);
     tables.map(|record| record.join("|")).collect()
 }
 

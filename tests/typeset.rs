@@ -1,12 +1,12 @@
 //! What must hold of every typeset report, whatever it says.
 
+use fukkoku::edition::layout;
 use fukkoku::read_report;
 use fukkoku_typeset::class::Class;
 use fukkoku_typeset::font::Family;
 use fukkoku_typeset::line::{Align, Measure, Style, compose};
 use fukkoku_typeset::page::{Area, Layout, Mark, Owner, Run, Shape};
 use fukkoku_typeset::structure::{NodeId, Role};
-use fukkoku::edition::layout;
 use fukkoku_typeset::{Design, dump};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -140,8 +140,9 @@ fn set_lines(layout: &Layout) -> Vec<Vec<String>> {
 #[test]
 fn reports_obey_kinsoku() {
     let mut seen = 0;
-    let fixtures =
-        crate::support::samples().into_iter().map(|name| crate::support::bytes(&format!("fixtures/reports/{name}/report.txt")));
+    let fixtures = crate::support::samples()
+        .into_iter()
+        .map(|name| crate::support::bytes(&format!("fixtures/reports/{name}/report.txt")));
     for (at, bytes) in fixtures.chain(crate::support::original()).enumerate() {
         let report = read_report("r.txt", &bytes, &Default::default()).unwrap();
         let layout = whole(&report.checked.document);
@@ -315,7 +316,8 @@ fn random_content() -> impl Strategy<Value = fukkoku::document::Content> {
     use fukkoku::document::*;
     let heading = (1..5_u8, random_text()).prop_map(|(level, text)| crate::reports::heading(level, &text));
     let paragraph = random_text().prop_map(|text| crate::reports::paragraph(&text));
-    let quotation = (random_text(), random_text()).prop_map(|(caption, text)| crate::reports::quotation(&caption, &text));
+    let quotation =
+        (random_text(), random_text()).prop_map(|(caption, text)| crate::reports::quotation(&caption, &text));
     let note = (random_text(), random_text()).prop_map(|(marker, text)| {
         let text = format!("{marker}{text}");
         Content::Note(Note { marker, text, quantities: vec![] })
@@ -383,7 +385,11 @@ fn a_total_does_not_stand_alone() {
 fn headings_stay_with_what_follows() {
     for filler in 0..40 {
         let mut contents = vec![crate::reports::paragraph("前の文。"); filler];
-        contents.extend([crate::reports::heading(1, "１ 見出し"), crate::reports::heading(2, "（１）小見出し"), crate::reports::merged(30)]);
+        contents.extend([
+            crate::reports::heading(1, "１ 見出し"),
+            crate::reports::heading(2, "（１）小見出し"),
+            crate::reports::merged(30),
+        ]);
         let layout = body(whole(&crate::reports::document(contents)));
         let pages: Vec<usize> = layout.outline.iter().map(|entry| entry.page).collect();
         let header =

@@ -2,10 +2,10 @@
 //!
 //! `BLESS=1 cargo test --release --test values` writes the page anew; read it before you commit.
 
+use crate::support::{golden, root};
 use fukkoku_quantity::normalize::{As, Form, Options, run};
 use std::path::Path;
 use std::process::Command;
-use crate::support::{golden, root};
 
 /// A line, how it is read, what fukkoku answers (a refusal begins with `refused`), what others were seen to answer.
 struct Row {

@@ -1,6 +1,5 @@
 //! Scores the program on `fixtures/vectors/*.csv` and prints every failing row.
 
-
 use fukkoku_quantity::{normalize, width};
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Brackets opened in one width and closed in the other, or not closed.
 
-use super::letters::{Letter, letters, span};
 use super::found::Found;
+use super::letters::{Letter, letters, span};
 use crate::document::{Content, Document, Element};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};

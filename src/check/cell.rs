@@ -23,11 +23,7 @@ pub(super) fn about_cell(source: &Source, table: &Table, code: Code, figure: &Fi
 pub(super) fn about_row(source: &Source, table: &Table, code: Code, row: usize, wording: Wording) -> Finding {
     let printed = table.rows[row].cells.iter().flat_map(|cell| &cell.spans).min();
     let span = printed.copied().unwrap_or_else(|| source.line_span(table.rows[row].line_first.max(1)));
-    Finding {
-        table: Some(table.id.clone()),
-        row: Some(row + 1),
-        ..Finding::at(source, code, span, wording)
-    }
+    Finding { table: Some(table.id.clone()), row: Some(row + 1), ..Finding::at(source, code, span, wording) }
 }
 
 /// Where something is missing: behind the last character of the row's last line.

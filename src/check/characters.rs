@@ -1,8 +1,8 @@
 //! Characters that not every machine shows or reads: half-width kana, machine-dependent ones, those outside JIS X 0213.
 
-use crate::finding::{Code, Finding, Wording};
 use super::found::Found;
 use crate::document::Document;
+use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 

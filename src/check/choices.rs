@@ -1,7 +1,7 @@
 //! Which rows or columns a total may add up.
 
+use crate::document::roles::role;
 use crate::document::{ColumnKind, RowRole, SumOver, Table};
-use crate::normalize::roles::role;
 
 /// Rows or columns whose label is that of a total.
 pub(super) fn totals(table: &Table, over: SumOver) -> Vec<usize> {

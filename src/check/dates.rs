@@ -1,7 +1,7 @@
 //! Dates in running text: months and days that no calendar has, years behind the end of their era.
 
-use super::letters::{Letter, letters, locate, number, span, text};
 use super::found::Found;
+use super::letters::{Letter, letters, locate, number, span, text};
 use crate::document::{Content, Document, Element, Quantity};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_quantity::{Era, Flag};

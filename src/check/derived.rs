@@ -1,8 +1,8 @@
 //! Columns and rows that are computed from others: differences, rates, shares. Which from which, the figures themselves tell.
 
-use super::found::Found;
 use super::cell::about_cell;
 use super::figure::{Figure, figure};
+use super::found::Found;
 use super::ledger::ratio_rows;
 use crate::document::{ColumnKind, Document, RowRole, SumOver, Table};
 use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};

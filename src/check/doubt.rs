@@ -16,13 +16,23 @@ pub(super) fn decoding(source: &Source, _: &Document) -> Found {
         let places = if count == 1 { "place" } else { "places" };
         let english = format!("{count} {places} cannot be decoded as {name}, the first on line {line}");
         let japanese = format!("{name}として復号できない箇所が{count}か所、最初は{line}行目");
-        findings.push(Finding::at(source, Code::FK101, Span::new(first, first + '\u{FFFD}'.len_utf8()), Wording { english, japanese }));
+        findings.push(Finding::at(
+            source,
+            Code::FK101,
+            Span::new(first, first + '\u{FFFD}'.len_utf8()),
+            Wording { english, japanese },
+        ));
     }
     let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
     for (offset, c) in source.text.char_indices().filter(|(_, c)| private(*c)) {
         let english = format!("private-use character U+{:04X}: only the machine of its author can show it", c as u32);
         let japanese = format!("外字 U+{:04X}", c as u32);
-        findings.push(Finding::at(source, Code::FK102, Span::new(offset, offset + c.len_utf8()), Wording { english, japanese }));
+        findings.push(Finding::at(
+            source,
+            Code::FK102,
+            Span::new(offset, offset + c.len_utf8()),
+            Wording { english, japanese },
+        ));
     }
     findings
 }
@@ -51,7 +61,10 @@ pub(super) fn recovery(source: &Source, document: &Document) -> Found {
         let english = format!("lines {first}–{last} look like a table but fit no layout; kept as printed");
         let japanese =
             format!("{first}～{last}行目は表とみられるが復元できず、原文のまま残した（{}行）", lines.lines.len());
-        findings.push(Finding { line_last: last, ..Finding::at(source, Code::FK201, *span, Wording { english, japanese }) });
+        findings.push(Finding {
+            line_last: last,
+            ..Finding::at(source, Code::FK201, *span, Wording { english, japanese })
+        });
     }
     for table in document.tables() {
         for (index, row) in table.rows.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Single figures: periods for commas, empty cells, what is no number among numbers.
 
-use super::found::Found;
 use super::cell::about_cell;
 use super::figure::{Figure, figure};
+use super::found::Found;
 use super::ledger::{Ledger, Reading, ledgers};
 use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};

@@ -1,7 +1,7 @@
 //! Headings that repeat one another, and numbers out of order.
 
-use super::letters::{letters, text};
 use super::found::Found;
+use super::letters::{letters, text};
 use crate::document::{Content, Document, Element, Heading, NamedPeriod};
 use crate::finding::{Code, Finding, Grade, Proposal, Wording};
 use fukkoku_quantity::width;
@@ -163,7 +163,12 @@ pub(super) fn circled(source: &Source, document: &Document) -> Found {
                 let near = text(&letters[index..letters.len().min(index + 8)]);
                 let english = format!("「{near}…」: expected number {expected}, found {now}");
                 let japanese = format!("「{near}…」の番号は{expected}のはずが{now}");
-                findings.push(Finding::at(source, Code::FK502, super::letters::span(*letter, *letter), Wording { english, japanese }));
+                findings.push(Finding::at(
+                    source,
+                    Code::FK502,
+                    super::letters::span(*letter, *letter),
+                    Wording { english, japanese },
+                ));
             }
             before = Some(now);
         }

@@ -33,9 +33,9 @@ mod widths;
 
 use crate::document::Document;
 use crate::finding::{Code, Finding, fingerprint};
-use fukkoku_recover::source::Source;
 pub(crate) use characters::is_machine_dependent;
 pub use found::{Check, Found, KEPT};
+use fukkoku_recover::source::Source;
 use std::collections::BTreeMap;
 
 /// A document with what was found in it.

@@ -1,8 +1,8 @@
 //! Periods of plans: in headings, in prose, in row-spanning cells of tables, and as a number of years.
 
+use super::found::Found;
 use super::headings::{Headed, bare_title, folded, headings};
 use super::letters::locate;
-use super::found::Found;
 use crate::document::{ColumnKind, Content, Document, Element, Paragraph, Quantity, Table};
 use crate::finding::{Code, Finding, Severity, Wording};
 use fukkoku_quantity::{Day, FiscalYear, width};

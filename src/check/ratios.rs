@@ -1,8 +1,8 @@
 //! Ratios that letters name: Ａ／Ｂ.
 
-use super::found::Found;
 use super::cell::about_cell;
 use super::figure::Figure;
+use super::found::Found;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
 use crate::document::Document;
 use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};

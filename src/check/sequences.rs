@@ -143,11 +143,7 @@ fn about_column(source: &Source, table: &Table, code: Code, column: usize, wordi
     let span = cells.flat_map(|cell| &cell.spans).next().copied();
     let line = table.header.first().or(table.rows.first()).map_or(1, |row| row.line_first.max(1));
     let span: Span = span.unwrap_or_else(|| source.line_span(line));
-    Finding {
-        table: Some(table.id.clone()),
-        column: Some(column + 1),
-        ..Finding::at(source, code, span, wording)
-    }
+    Finding { table: Some(table.id.clone()), column: Some(column + 1), ..Finding::at(source, code, span, wording) }
 }
 
 #[cfg(test)]

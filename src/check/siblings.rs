@@ -1,8 +1,8 @@
 //! Tables against each other, and entries that come twice.
 
-use super::found::Found;
 use super::cell::{about_cell, about_row};
 use super::figure::{Figure, figure};
+use super::found::Found;
 use super::headings::folded;
 use crate::document::{Content, Document, Table};
 use crate::finding::{Code, Finding, Wording};

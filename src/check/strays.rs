@@ -86,7 +86,12 @@ fn doubled_in(source: &Source, span: Span) -> Vec<Finding> {
         if blanks >= 2 && start > 0 && !text[..start].ends_with('\n') && !":：…\n\r".contains(c) {
             let english = format!("{blanks} blanks stand within a line");
             let japanese = format!("行中に空白が{blanks}個続いている");
-            findings.push(Finding::at(source, Code::FK609, Span::new(span.start + start, span.start + offset), Wording { english, japanese }));
+            findings.push(Finding::at(
+                source,
+                Code::FK609,
+                Span::new(span.start + start, span.start + offset),
+                Wording { english, japanese },
+            ));
         }
     }
     findings

@@ -1,7 +1,7 @@
 //! Totals that do not add up, and the cells that probably carry the fault.
 
-use super::found::Found;
 use super::cell::about_cell;
+use super::found::Found;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
 use super::sums::{Basis, Family, Sum};
 use super::suspects::{Suspect, grade, suspects};

@@ -1,7 +1,7 @@
 //! The same term spelled in two ways: found by the form of the words, so in any vocabulary.
 
-use super::letters::{Letter, letters, span};
 use super::found::Found;
+use super::letters::{Letter, letters, span};
 use crate::document::{Content, Document, Table};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};

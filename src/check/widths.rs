@@ -1,7 +1,7 @@
 //! Digits of the other width than the rest of the text.
 
-use super::letters::{Letter, digit, letters, span, text};
 use super::found::Found;
+use super::letters::{Letter, digit, letters, span, text};
 use crate::document::{Content, Document, Element};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::Source;

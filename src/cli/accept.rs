@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Reads the list; without a name `fukkoku.accept.toml`, if there is one.
-pub fn load(given: Option<&Path>) -> Result<Vec<Acceptance>, Failure> {
+pub(super) fn load(given: Option<&Path>) -> Result<Vec<Acceptance>, Failure> {
     let path = given.unwrap_or(Path::new("fukkoku.accept.toml"));
     if given.is_none() && !path.exists() {
         return Ok(vec![]);

@@ -6,22 +6,22 @@ use clap::{Args, ValueEnum};
 use fukkoku::batch::{self, Counts, Input};
 use fukkoku::finding::render::{self, Batch, Paint};
 use fukkoku::finding::{Code, Finding, Language, Severity};
-use fukkoku_recover::source::Source;
 use fukkoku::{Report, read_report};
+use fukkoku_recover::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// `fukkoku check`.
 #[derive(Debug, Args)]
-pub struct Check {
+pub(super) struct Check {
     #[command(flatten)]
     reading: Reading,
 }
 
 /// Findings of which severity make the exit code 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
+pub(super) enum FailOn {
     /// Errors.
     Error,
     /// Warnings and errors.
@@ -32,7 +32,7 @@ pub enum FailOn {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Style {
+pub(super) enum Style {
     /// For people: message and excerpt.
     Human,
     /// One JSON object.
@@ -47,7 +47,7 @@ pub enum Style {
 
 impl Check {
     /// Checks.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<u8, Failure> {
         let inputs = self.reading.list()?;
         let options = self.reading.options(session)?;
         let limit = self.reading.limit(session);
@@ -87,7 +87,7 @@ impl Check {
 }
 
 /// Findings by severity, those that are counted but not listed too; accepted ones do not count.
-pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
+pub(super) fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
     let of = |severity| {
         let open = |finding: &&Finding| finding.severity == severity && finding.accepted.is_none();
         let more = more.iter().filter(|(code, _)| code.severity() == severity);
@@ -97,7 +97,7 @@ pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
 }
 
 /// Whether findings reach the severity at which a run fails.
-pub fn exceeds(asked: Option<FailOn>, session: &Session, counts: &Counts) -> bool {
+pub(super) fn exceeds(asked: Option<FailOn>, session: &Session, counts: &Counts) -> bool {
     let set = session.settings.fail_on.as_deref().and_then(|word| FailOn::from_str(word, true).ok());
     match asked.or(set).unwrap_or(FailOn::Never) {
         FailOn::Error => counts.error > 0,
@@ -107,7 +107,7 @@ pub fn exceeds(asked: Option<FailOn>, session: &Session, counts: &Counts) -> boo
 }
 
 /// Shows findings on stderr, in the order of the inputs.
-pub struct Reporting<'a> {
+pub(super) struct Reporting<'a> {
     style: Style,
     language: Language,
     session: &'a Session,
@@ -116,12 +116,12 @@ pub struct Reporting<'a> {
 
 impl<'a> Reporting<'a> {
     /// Nothing yet.
-    pub fn new(style: Option<Style>, session: &'a Session) -> Self {
+    pub(super) fn new(style: Option<Style>, session: &'a Session) -> Self {
         Self { style: style.unwrap_or(Style::Human), language: session.language, session, kept: vec![] }
     }
 
     /// Shows the findings of a report, at once or at the end.
-    pub fn add(&mut self, path: &str, source: &Source, findings: &[Finding]) {
+    pub(super) fn add(&mut self, path: &str, source: &Source, findings: &[Finding]) {
         if self.style != Style::Human {
             self.kept.push((path.to_owned(), source.clone(), findings.to_vec()));
             return;
@@ -137,7 +137,7 @@ impl<'a> Reporting<'a> {
     }
 
     /// Shows what was kept.
-    pub fn finish(self) {
+    pub(super) fn finish(self) {
         let batches: Vec<Batch> =
             self.kept.iter().map(|(path, source, findings)| Batch { path, source, findings }).collect();
         match self.style {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// `fukkoku convert`.
 #[derive(Debug, Args)]
-pub struct Convert {
+pub(super) struct Convert {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -42,7 +42,7 @@ fn format_names() -> clap::builder::PossibleValuesParser {
 
 impl Convert {
     /// Converts.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<u8, Failure> {
         let inputs = self.reading.list()?;
         let formats = self.formats(session)?;
         let options = self.reading.options(session)?;

@@ -4,16 +4,16 @@ use super::{Failure, Session, print};
 use clap::{Args, ValueEnum};
 use fukkoku::batch;
 use fukkoku::document::Content;
-use fukkoku_recover::read::{decode, scan};
-use fukkoku_recover::{self, Stretch, block::BlockKind};
-use fukkoku_recover::source::Source;
 use fukkoku::write::pretty;
+use fukkoku_recover::read::{decode, scan};
+use fukkoku_recover::source::Source;
+use fukkoku_recover::{self, Stretch, block::BlockKind};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// `fukkoku dump`.
 #[derive(Debug, Args)]
-pub struct Dump {
+pub(super) struct Dump {
     /// The stage.
     #[arg(long, value_enum)]
     stage: Stage,
@@ -45,7 +45,7 @@ enum Stage {
 
 impl Dump {
     /// Prints.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<u8, Failure> {
         let profile = super::profile::choose(self.profile.as_deref(), std::slice::from_ref(&self.input))?;
         let report = one_report(&self.input, self.encoding.as_deref(), profile, session)?;
         let text = match self.stage {
@@ -62,7 +62,7 @@ impl Dump {
 }
 
 /// Reads the only report that an argument names.
-pub fn one_report(
+pub(super) fn one_report(
     path: &Path,
     encoding: Option<&str>,
     profile: fukkoku::ProfileChoice,

@@ -6,7 +6,7 @@ use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 
 /// Options that change `report.pdf` alone.
 #[derive(Debug, Args)]
-pub struct Edition {
+pub(super) struct Edition {
     /// Paper of the edition. Default: a4.
     #[arg(long, value_enum)]
     paper: Option<PaperName>,
@@ -43,7 +43,7 @@ enum PagesName {
 
 impl Edition {
     /// The design asked for; flags win over settings.
-    pub fn design(&self, session: &Session) -> Result<Design, Failure> {
+    pub(super) fn design(&self, session: &Session) -> Result<Design, Failure> {
         let settings = &session.settings;
         let paper = match self.paper.or(named("paper", settings.paper.as_deref())?) {
             None | Some(PaperName::A4) => Paper::A4,

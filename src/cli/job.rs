@@ -6,9 +6,9 @@ use super::tally::{Tally, count, plural, progress, summary};
 use super::{Failure, Session, say, stale};
 use fukkoku::batch::{self, Counts, Input, Line, Output};
 use fukkoku::profile;
-use fukkoku_typeset::Design;
 use fukkoku::write::{self, Artifact, FORMATS, Format};
-use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
+use fukkoku::{Options, ProfileChoice, Report, read_report};
+use fukkoku_typeset::Design;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -26,7 +26,7 @@ enum Outcome {
 }
 
 /// One run over all inputs.
-pub struct Job<'a> {
+pub(super) struct Job<'a> {
     /// How reports are read.
     pub reading: &'a Reading,
     /// Whether files are only compared.
@@ -47,7 +47,7 @@ pub struct Job<'a> {
 
 impl Job<'_> {
     /// Converts all inputs; returns the exit code.
-    pub fn run(&self, inputs: &[Input]) -> Result<u8, Failure> {
+    pub(super) fn run(&self, inputs: &[Input]) -> Result<u8, Failure> {
         let before = batch::read_manifest(self.folder);
         let bar = progress(inputs.len(), self.session);
         let work = || {
@@ -95,7 +95,7 @@ impl Job<'_> {
         !asked
             && line.status == "ok"
             && line.version == env!("CARGO_PKG_VERSION")
-            && line.options == self.option_text(&report_id(&line.path))
+            && line.options == self.option_text(&fukkoku_recover::source::ReportId::of(&line.path).as_str())
             && line.blake3 == blake3::hash(bytes).to_hex().as_str()
             && line.profile == self.profile_of(bytes)
             && batch::is_intact(self.folder, line)
@@ -135,7 +135,7 @@ impl Job<'_> {
         artifacts: Vec<Artifact>,
         old: Option<&Line>,
     ) -> Outcome {
-        let folder = report_id(&input.name);
+        let folder = fukkoku_recover::source::ReportId::of(&input.name).to_string();
         let output = |artifact: &Artifact| Output {
             path: format!("{folder}/{}", artifact.path),
             size: artifact.bytes.len() as u64,
@@ -147,7 +147,7 @@ impl Job<'_> {
             blake3: report.source.blake3.clone(),
             profile: report.profile.as_ref().map(used),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: self.option_text(&report_id(&input.name)),
+            options: self.option_text(&fukkoku_recover::source::ReportId::of(&input.name).as_str()),
             status: "ok".to_owned(),
             error: None,
             outputs: artifacts.iter().map(output).collect(),
@@ -238,9 +238,12 @@ impl Job<'_> {
         }
         if self.whole_folders() {
             let gone = before.iter().filter(|old| !lines.iter().any(|line| line.path == old.path));
-            found.extend(
-                gone.map(|old| format!("{}: its input is gone", self.folder.join(report_id(&old.path)).display())),
-            );
+            found.extend(gone.map(|old| {
+                format!(
+                    "{}: its input is gone",
+                    self.folder.join(fukkoku_recover::source::ReportId::of(&old.path).as_str()).display()
+                )
+            }));
         }
         found.iter().for_each(|line| say(line));
         if found.is_empty() {

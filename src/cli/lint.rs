@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 /// `fukkoku lint`.
 #[derive(Debug, Args)]
-pub struct Lint {
+pub(super) struct Lint {
     /// CSV files, or folders (all *.csv below). Default: output/.
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -41,7 +41,7 @@ enum RuleSet {
 
 impl Lint {
     /// Checks.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<u8, Failure> {
         let rules = match self.rules {
             RuleSet::Soumu => Rules::Soumu,
         };

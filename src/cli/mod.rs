@@ -23,7 +23,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Exit codes, one table for help, README and tests.
-pub const EXIT_CODES: [(u8, &str); 6] = [
+pub(crate) const EXIT_CODES: [(u8, &str); 6] = [
     (0, "clean"),
     (1, "findings at or above --fail-on, a --check difference, or a value that normalize could not read"),
     (2, "wrong usage"),
@@ -122,7 +122,7 @@ enum Failure {
 }
 
 /// Runs the program with the process's arguments; returns the exit code.
-pub fn run() -> u8 {
+pub(crate) fn run() -> u8 {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

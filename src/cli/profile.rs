@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// `fukkoku profile`.
 #[derive(Debug, Subcommand)]
-pub enum Profile {
+pub(super) enum Profile {
     /// Lists the known profiles.
     List,
     /// Prints a profile.
@@ -35,7 +35,7 @@ pub enum Profile {
 
 impl Profile {
     /// Runs.
-    pub fn run(&self, session: &Session) -> Result<u8, Failure> {
+    pub(super) fn run(&self, session: &Session) -> Result<u8, Failure> {
         match self {
             Profile::List => {
                 let rows: Vec<String> = known(&[])?.iter().map(|p| format!("{}  {}\n", p.id, p.title)).collect();
@@ -55,7 +55,7 @@ impl Profile {
 }
 
 /// The profiles that a value of `--profile` stands for.
-pub fn choose(named: Option<&str>, inputs: &[PathBuf]) -> Result<ProfileChoice, Failure> {
+pub(super) fn choose(named: Option<&str>, inputs: &[PathBuf]) -> Result<ProfileChoice, Failure> {
     match named {
         Some("none") => Ok(ProfileChoice::None),
         Some(name) if name.ends_with(".toml") || name.contains('/') => {
@@ -69,7 +69,7 @@ pub fn choose(named: Option<&str>, inputs: &[PathBuf]) -> Result<ProfileChoice, 
 /// Prints the draft of a profile; says so where the report has no table.
 fn init(input: &Path, encoding: Option<&str>, session: &Session) -> Result<u8, Failure> {
     let report = one_report(input, encoding, ProfileChoice::None, session)?;
-    let draft = profile::draft(&report.source, &report.checked.document);
+    let draft = fukkoku::draft::draft(&report.source, &report.checked.document);
     if !session.quiet && !draft.contains("\n[[table]]\n") {
         let found = "no table with a header was found, so the draft tells of none";
         say(&format!("note: {}: {found}; see 'fukkoku dump --stage blocks' for what was found", input.display()));

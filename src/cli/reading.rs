@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// Options that say how reports are read; `convert` and `check` share them.
 #[derive(Debug, Args)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Files, folders (all *.txt below), or '-' for standard input.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -38,7 +38,7 @@ pub struct Reading {
 
 impl Reading {
     /// The inputs that are named, or `input/`.
-    pub fn list(&self) -> Result<Vec<Input>, Failure> {
+    pub(super) fn list(&self) -> Result<Vec<Input>, Failure> {
         let arguments = if self.inputs.is_empty() { vec![PathBuf::from("input")] } else { self.inputs.clone() };
         batch::inputs(&arguments).map_err(|error| match error {
             batch::InputError::Clash { .. } => Failure::Usage(error.to_string()),
@@ -47,7 +47,7 @@ impl Reading {
     }
 
     /// Options for the library.
-    pub fn options(&self, session: &Session) -> Result<Options, Failure> {
+    pub(super) fn options(&self, session: &Session) -> Result<Options, Failure> {
         let encoding = self.encoding.clone().or_else(|| session.settings.encoding.clone());
         let named = self.profile.as_deref().or(session.settings.profile.as_deref());
         let accepted = super::accept::load(self.accept.as_deref().or(session.settings.accept.as_deref()))?;
@@ -55,12 +55,12 @@ impl Reading {
     }
 
     /// Largest input.
-    pub fn limit(&self, session: &Session) -> u64 {
+    pub(super) fn limit(&self, session: &Session) -> u64 {
         self.max_bytes.or(session.settings.max_bytes).unwrap_or(64 << 20)
     }
 
     /// Runs `work` on a pool of the threads asked for.
-    pub fn on_threads<T: Send>(&self, session: &Session, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    pub(super) fn on_threads<T: Send>(&self, session: &Session, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
         let jobs = self.jobs.map(usize::from).or(session.settings.jobs).unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
         let pool = pool.map_err(|error| Failure::Output(format!("cannot start threads: {error}")))?;

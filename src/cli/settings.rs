@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Settings; each has the name of the flag that it stands for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
+pub(super) struct Settings {
     /// Output folder.
     pub output: Option<PathBuf>,
     /// Formats to write.
@@ -37,7 +37,7 @@ pub struct Settings {
 }
 
 /// Reads a settings file; without a name, `fukkoku.toml` if there is one.
-pub fn load(given: Option<&Path>) -> Result<Settings, String> {
+pub(super) fn load(given: Option<&Path>) -> Result<Settings, String> {
     let path = given.unwrap_or(Path::new("fukkoku.toml"));
     if given.is_none() && !path.exists() {
         return Ok(Settings::default());

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// What differs for one report: missing, changed and superfluous files, a stale line of the manifest.
-pub fn of_report(folder: &Path, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Vec<String> {
+pub(super) fn of_report(folder: &Path, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Vec<String> {
     let mut found = Vec::new();
     for (artifact, output) in artifacts.iter().zip(&line.outputs) {
         let path = folder.join(&output.path);

@@ -2,14 +2,14 @@
 
 use super::Session;
 use super::check::counts_of;
+use fukkoku::Report;
 use fukkoku::batch::{Counts, Line};
-use fukkoku::{Report, report_id, write};
 use std::io::IsTerminal;
 use std::path::Path;
 
 /// What became of the inputs, counted.
 #[derive(Default)]
-pub struct Tally {
+pub(super) struct Tally {
     /// Findings by severity.
     pub findings: Counts,
     /// Inputs that were refused.
@@ -20,14 +20,14 @@ pub struct Tally {
 
 impl Tally {
     /// Adds the findings of a report.
-    pub fn add(&mut self, counts: &Counts) {
+    pub(super) fn add(&mut self, counts: &Counts) {
         self.findings.error += counts.error;
         self.findings.warning += counts.warning;
         self.findings.note += counts.note;
     }
 
     /// The exit code of the run.
-    pub fn exit_code(&self, inputs: usize, differences: usize, exceeded: bool) -> u8 {
+    pub(super) fn exit_code(&self, inputs: usize, differences: usize, exceeded: bool) -> u8 {
         match () {
             () if self.broken > 0 => 70,
             () if self.refused > 0 && inputs == 1 => 3,
@@ -39,16 +39,16 @@ impl Tally {
 }
 
 /// Findings by severity.
-pub fn count(report: &Report) -> Counts {
+pub(super) fn count(report: &Report) -> Counts {
     counts_of(&report.checked.findings, &report.checked.more)
 }
 
 /// One line on a report that was converted.
-pub fn summary(report: &Report, line: &Line, folder: &Path) -> String {
-    let tables = write::table_csv::tables(&report.checked.document).count();
+pub(super) fn summary(report: &Report, line: &Line, folder: &Path) -> String {
+    let tables = report.checked.document.tables().count();
     let profile = report.profile.as_ref().map_or("no profile".to_owned(), |profile| format!("profile {}", profile.id));
     let Counts { error, warning, note } = line.findings;
-    let to = folder.join(report_id(&line.path));
+    let to = folder.join(fukkoku_recover::source::ReportId::of(&line.path).as_str());
     format!(
         "{}, {profile}, {}, {}, {}, {} → {}",
         report.source.encoding.name,
@@ -61,12 +61,12 @@ pub fn summary(report: &Report, line: &Line, folder: &Path) -> String {
 }
 
 /// `1 table`, `2 tables`.
-pub fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// A progress bar, where somebody looks at it.
-pub fn progress(inputs: usize, session: &Session) -> indicatif::ProgressBar {
+pub(super) fn progress(inputs: usize, session: &Session) -> indicatif::ProgressBar {
     let shown = inputs > 1 && !session.quiet && std::io::stderr().is_terminal() && std::env::var_os("CI").is_none();
     if shown { indicatif::ProgressBar::new(inputs as u64) } else { indicatif::ProgressBar::hidden() }
 }

@@ -6,8 +6,8 @@ use super::table::table;
 use super::title::title_of;
 use crate::document::{Content, Document, Heading, Item, Paragraph, ParagraphRole};
 use crate::finding::Finding;
-use fukkoku_typeset::manuscript::{self, Element, Manuscript};
 use fukkoku_typeset::Design;
+use fukkoku_typeset::manuscript::{self, Element, Manuscript};
 
 /// What stands below the title.
 const KIND: &str = "復刻版";

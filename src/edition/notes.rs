@@ -24,7 +24,12 @@ fn undrawable(source: &Source, _: &Document) -> Found {
         let shown = shown(c);
         let english = format!("no font of the edition has {shown}; report.pdf shows 〓");
         let japanese = format!("{shown}は書体になく、report.pdfでは〓とした");
-        findings.push(Finding::at(source, Code::FK701, Span::new(offset, offset + c.len_utf8()), Wording { english, japanese }));
+        findings.push(Finding::at(
+            source,
+            Code::FK701,
+            Span::new(offset, offset + c.len_utf8()),
+            Wording { english, japanese },
+        ));
     }
     findings
 }

@@ -17,19 +17,12 @@ fn title_head(document: &Document) -> Option<&str> {
         _ => None,
     })?;
     let repeats = |heading: &&Heading| squeezed(&heading.text) == squeezed(head);
-    headings(document).find(repeats).is_none().then_some(head)
-}
-
-fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Heading(heading) => Some(heading),
-        _ => None,
-    })
+    document.headings().find(repeats).is_none().then_some(head)
 }
 
 /// The first heading names a report that has no other of its level; else it is 「…ほか」, as librarians write.
 fn first_heading(document: &Document) -> Option<String> {
-    let headings: Vec<&Heading> = headings(document).collect();
+    let headings: Vec<&Heading> = document.headings().collect();
     let first = headings.first()?;
     let title = first.title.trim();
     let alone = headings.iter().filter(|heading| heading.level <= first.level).count() == 1;

@@ -5,7 +5,7 @@ mod soumu;
 
 use crate::check::Found;
 use crate::finding::{Code, Finding, accept::Acceptance, fingerprint};
-use fukkoku_recover::source::Source;
+use fukkoku_recover::source::{ReportId, Source};
 use sheet::Sheet;
 use std::collections::BTreeMap;
 
@@ -43,6 +43,6 @@ pub fn lint(name: &str, bytes: &[u8], rules: Rules, accepted: &[Acceptance]) -> 
     let (mut findings, more) = found.into_parts();
     findings.sort_by_key(|finding| (finding.line_first, finding.span, finding.code));
     fingerprint::mark(&mut findings);
-    crate::finding::accept::apply(&mut findings, accepted, &crate::report_id(name));
+    crate::finding::accept::apply(&mut findings, accepted, ReportId::of(name).as_str());
     Linted { source: sheet.source, findings, more }
 }

@@ -48,7 +48,8 @@ impl Sheet {
         let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
         let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "given".to_owned(), replaced: 0 };
         // No extractor made it; the word is not read.
-        let source = Source::new(name.to_owned(), blake3::hash(bytes).to_hex().to_string(), encoding, Flavour::Stream, text);
+        let source =
+            Source::new(name.to_owned(), blake3::hash(bytes).to_hex().to_string(), encoding, Flavour::Stream, text);
         let mut records = records(&source);
         let begin = header_at(&records);
         let rest = records.split_off(begin.min(records.len()));
@@ -79,13 +80,7 @@ impl Sheet {
     }
 
     /// A finding at a place; row and column are 1-based, 0 where it is about none.
-    pub(super) fn finding(
-        &self,
-        code: Code,
-        place: (usize, usize),
-        span: Span,
-        wording: Wording,
-    ) -> Finding {
+    pub(super) fn finding(&self, code: Code, place: (usize, usize), span: Span, wording: Wording) -> Finding {
         let (row, column) = place;
         Finding {
             table: Some(self.id.clone()),

@@ -7,7 +7,6 @@ mod columns;
 mod contact;
 mod numbers;
 mod quantities;
-pub(crate) mod roles;
 mod spans;
 mod stated;
 mod table;

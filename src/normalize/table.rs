@@ -5,13 +5,14 @@ use super::numbers::TableNumbers;
 use super::spans::{self, Place};
 use super::stated::Facts;
 use super::years::{self, NamedYear};
-use super::{Reader, cells, roles};
+use super::{Reader, cells};
+use crate::document::roles;
 use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
 use fukkoku_quantity::date::Context;
 use fukkoku_quantity::{Era, width};
-use fukkoku_recover::source::EmptyCells;
 use fukkoku_recover::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use fukkoku_recover::source::EmptyCells;
 use fukkoku_recover::source::Text;
 
 /// Most that a cell is certain where empty cells are lost.
@@ -62,7 +63,12 @@ impl Reader<'_> {
     }
 
     /// Years of the rows; the era goes on from the table before.
-    fn row_years(&mut self, raw: &PrintedTable, columns: &Columns, facts: Option<&TableFacts>) -> Vec<Option<NamedYear>> {
+    fn row_years(
+        &mut self,
+        raw: &PrintedTable,
+        columns: &Columns,
+        facts: Option<&TableFacts>,
+    ) -> Vec<Option<NamedYear>> {
         let Some((column, counting)) = columns.years else { return vec![None; raw.rows.len()] };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
         let labels = columns.year_labels(raw, column);
@@ -141,7 +147,11 @@ impl Reader<'_> {
                     Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
                 }
                 (_, Place::Covered) => None,
-                _ => Some(self.cell(column, &PrintedCell { confidence: 0.5, ..PrintedCell::default() }, &Text::default())),
+                _ => Some(self.cell(
+                    column,
+                    &PrintedCell { confidence: 0.5, ..PrintedCell::default() },
+                    &Text::default(),
+                )),
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             self.read_values(&mut dates, &mut row, raw_row, columns, *year);

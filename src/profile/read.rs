@@ -1,7 +1,7 @@
 //! Reads a profile: known keys only, every value checked, every mistake told.
 
+use super::facts::{COLUMN_TYPES, ColumnType, Key, Profile, SumFacts, TableFacts};
 use super::faults::{Faults, ProfileErrors};
-use super::{COLUMN_TYPES, ColumnType, Key, Profile, SumFacts, TableFacts};
 use fukkoku_quantity::Era;
 use fukkoku_quantity::unit::Unit;
 use toml::Spanned;

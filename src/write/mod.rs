@@ -2,24 +2,20 @@
 //!
 //! Each format is one file here and one row in [`FORMATS`]; help, docs and tests read the same table.
 
+mod artifact;
 pub mod json;
+pub mod observation;
 pub mod package;
 pub mod pretty;
+pub mod schema;
 pub mod table_csv;
 pub mod tidy;
+
+pub use artifact::Artifact;
 
 use crate::check::CheckedDocument;
 use crate::edition::{self, Attachment, Relationship};
 use fukkoku_typeset::{Design, dump};
-
-/// A file of results: its path below the report's folder, with `/`, and its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
-    /// Path, e.g. `tables/table-1.csv`.
-    pub path: String,
-    /// All its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// A format of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

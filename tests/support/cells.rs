@@ -2,8 +2,8 @@
 
 use super::bytes;
 use fukkoku::document::Document;
-use fukkoku_quantity::width;
 use fukkoku::write::table_csv;
+use fukkoku_quantity::width;
 use std::collections::BTreeMap;
 
 /// Rows of cells; the first row is the header.
@@ -33,7 +33,7 @@ pub(crate) fn true_tables(folder: &str) -> Vec<Grid> {
 /// The tables of a document, as they stand in their CSV files.
 pub(crate) fn found_tables(document: &Document) -> Vec<Grid> {
     let grid = |table| table_csv::records(table).map(|record| record.iter().map(|cell| norm(cell)).collect()).collect();
-    table_csv::tables(document).map(grid).collect()
+    document.tables().map(grid).collect()
 }
 
 /// For each column of `truth` the column of `made` that shares most values with it.
@@ -153,7 +153,7 @@ impl Score {
 pub(crate) fn confidences(document: &Document, truth: &[Grid]) -> Vec<(u32, bool)> {
     let right = right_by_table(&found_tables(document), truth);
     let mut all = Vec::new();
-    for (table, right) in table_csv::tables(document).zip(right) {
+    for (table, right) in document.tables().zip(right) {
         for (row, cells) in table.rows.iter().enumerate() {
             let printed = cells.cells.iter().filter(|cell| !cell.printed.is_empty());
             all.extend(printed.map(|cell| (u32::from(cell.confidence.0), right.contains(&(row + 1, cell.column)))));

@@ -76,3 +76,21 @@ pub enum Status {
     /// More than one reading is possible.
     Ambiguous,
 }
+
+impl Status {
+    /// The word of the outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Number => "number",
+            Status::Text => "text",
+            Status::Date => "date",
+            Status::Nil => "nil",
+            Status::Unknown => "unknown",
+            Status::Withheld => "withheld",
+            Status::Missing => "missing",
+            Status::BelowUnit => "below_unit",
+            Status::Corrected => "corrected",
+            Status::Ambiguous => "ambiguous",
+        }
+    }
+}

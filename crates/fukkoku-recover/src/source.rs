@@ -38,6 +38,36 @@ impl Serialize for Span {
     }
 }
 
+/// The name of a report in outputs: the path of its input, relative to the folder given, without extension.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(String);
+
+impl ReportId {
+    /// The id of the input of that name.
+    ///
+    /// ```
+    /// # use fukkoku_recover::source::ReportId;
+    /// assert_eq!(ReportId::of("towns/yoran.r06.txt").as_str(), "towns/yoran.r06");
+    /// assert_eq!(ReportId::of(".txt").as_str(), ".txt");
+    /// ```
+    pub fn of(name: &str) -> Self {
+        let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+        let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
+        Self(if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") })
+    }
+
+    /// As it stands in outputs.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ReportId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Where a byte stands for a person: both counts start at 1, the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

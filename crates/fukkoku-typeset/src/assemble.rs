@@ -6,7 +6,8 @@ use super::font::{Face, GETA};
 use super::front::{self, CONTENTS};
 use super::furniture::{Side, furnish, shift};
 use super::page::{Glyph, Layout, OutlineEntry, Page, Run, Shape};
-use super::pages::{Filled, Head, Pager};
+use super::pager::{Filled, Head};
+use super::pages::fill;
 use super::sheet::Sheet;
 use super::structure::Structure;
 use crate::manuscript::Manuscript;
@@ -19,9 +20,9 @@ pub fn typeset(manuscript: &Manuscript, design: Design) -> Layout {
     let mut flow = Flow::new(sheet, design.punctuation);
     flow.elements(&manuscript.report);
     flow.elements(&manuscript.appendix);
-    let body = Pager::fill(std::mem::take(&mut flow.pieces), sheet);
+    let body = fill(std::mem::take(&mut flow.pieces), sheet);
     flow.colophon(&manuscript.colophon, &added_facts(&body.pages));
-    let back = Pager::fill(std::mem::take(&mut flow.pieces), sheet);
+    let back = fill(std::mem::take(&mut flow.pieces), sheet);
     let mut structure = flow.structure;
     let made = structure.outermost();
     let cover = front::title_page(manuscript, sheet, &mut structure);
@@ -66,7 +67,7 @@ fn contents(body: &Filled, back: &Filled, sheet: Sheet, structure: &mut Structur
     let behind = |entry: &OutlineEntry| OutlineEntry { page: entry.page + body.pages.len(), ..entry.clone() };
     let listed: Vec<OutlineEntry> = body.outline.iter().cloned().chain(back.outline.iter().map(behind)).collect();
     let pieces = front::contents(&listed, 1, sheet, structure);
-    if pieces.is_empty() { Filled::default() } else { Pager::fill(pieces, sheet) }
+    if pieces.is_empty() { Filled::default() } else { fill(pieces, sheet) }
 }
 
 /// No head above the first page; where there is no chapter yet, the title.

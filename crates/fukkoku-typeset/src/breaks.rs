@@ -1,7 +1,7 @@
 //! Where a line may end: kinsoku, and what must not be torn apart (numbers, units, era dates, Western words).
 
-use fukkoku_quantity::Era;
 use super::class::Class;
+use fukkoku_quantity::Era;
 
 /// Whether a line may end before a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -86,7 +86,7 @@ impl Face {
     }
 }
 
-use super::page::Length;
+use super::length::Length;
 
 /// What stands in the place of a character that no font has.
 pub const GETA: char = '〓';

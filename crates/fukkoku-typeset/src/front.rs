@@ -1,9 +1,11 @@
 //! Title page and contents: made when the numbers of all pages are known, read before all else.
 
+use super::length::Length;
 use super::limits::LONGEST_TITLE;
 use super::line::{Align, Line, Measure, Style, compose, width_of};
-use super::page::{Area, Length, Link, Mark, OutlineEntry, Owner, Page, Shape, Target};
-use super::pages::{HeadingStart, Keep, Piece, Slab, line_marks};
+use super::page::{Area, Link, Mark, OutlineEntry, Owner, Page, Shape, Target};
+use super::pager::{HeadingStart, Keep, Slab, line_marks};
+use super::pages::Piece;
 use super::sheet::{BODY, Frame, HAIRLINE, STRONG, SUBTITLE, Sheet, TITLE, heading};
 use super::structure::{NodeId, Role, Structure};
 use crate::manuscript::Manuscript;

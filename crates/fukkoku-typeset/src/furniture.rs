@@ -1,9 +1,10 @@
 //! Running heads and page numbers.
 
 use super::design::Binding;
+use super::length::Length;
 use super::line::{Align, Measure, compose, width_of};
-use super::page::{Length, Mark, Owner, Page};
-use super::pages::{Head, line_marks};
+use super::page::{Mark, Owner, Page};
+use super::pager::{Head, line_marks};
 use super::sheet::{FOOT_GAP, FURNITURE, Frame, GUTTER, HAIRLINE, HEAD_GAP, Sheet};
 
 /// On which side of an open book a page lies.

@@ -1,6 +1,6 @@
 //! How much of something a page can show as it is; what is beyond is set otherwise, and told by a finding.
 
-use super::page::Length;
+use super::length::Length;
 
 /// Columns of a table. What lies beyond goes into the last: a page wider than a few metres is of no use.
 pub const MOST_COLUMNS: usize = 1_000;

@@ -2,7 +2,8 @@
 //!
 //! A manuscript knows no report: who makes one decides what is a heading and which cells carry a mark; here it is only set.
 
-use crate::page::{Length, Shape};
+use crate::length::Length;
+use crate::page::Shape;
 
 /// An edition before it is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

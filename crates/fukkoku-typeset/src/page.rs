@@ -5,11 +5,9 @@
 use super::class::Class;
 use super::design::Binding;
 use super::font::Face;
+use super::length::Length;
 use super::structure::{NodeId, Structure};
 use std::ops::Range;
-
-/// A length or a position in 1/1000 point.
-pub type Length = i64;
 
 /// A typeset report.
 #[derive(Clone, Debug, PartialEq, Eq)]

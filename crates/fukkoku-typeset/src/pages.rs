@@ -1,42 +1,9 @@
 //! Breaking the flow into pages.
 
-use super::line::{Line, Style};
-use super::page::{Length, Mark, OutlineEntry, Owner, Page, Shape};
-use super::sheet::{Frame, Sheet};
-use super::table::Grid;
-
-/// Whether a page may end behind a slab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// Not if it can be helped.
-    WithNext,
-    /// Yes.
-    Free,
-}
-
-/// A piece of the flow that no page tears apart: a line, as a rule.
-#[derive(Clone, Debug)]
-pub(crate) struct Slab {
-    /// Space above, which falls away at the top of a page.
-    pub before: Length,
-    /// Its own height.
-    pub height: Length,
-    /// What stands in it, measured from its upper left corner.
-    pub marks: Vec<Mark>,
-    /// Whether a page may end behind it.
-    pub keep: Keep,
-    /// The heading that begins with it.
-    pub heading: Option<HeadingStart>,
-}
-
-/// A heading for the outline and the running head.
-#[derive(Clone, Debug)]
-pub(crate) struct HeadingStart {
-    /// 1 for the outermost.
-    pub level: u8,
-    /// As printed.
-    pub title: String,
-}
+use crate::length::Length;
+use crate::pager::{Filled, Keep, Pager, Slab};
+use crate::sheet::Sheet;
+use crate::table::Grid;
 
 /// A piece of the flow.
 #[derive(Clone, Debug)]
@@ -47,181 +14,40 @@ pub(crate) enum Piece {
     Table(Box<Grid>),
 }
 
-/// Pages that are filled, without running heads and numbers.
-#[derive(Debug, Default)]
-pub(crate) struct Filled {
-    /// The pages.
-    pub pages: Vec<Page>,
-    /// What stands at the head of each.
-    pub heads: Vec<Head>,
-    /// Headings; pages count from the first of these.
-    pub outline: Vec<OutlineEntry>,
-}
-
-/// What a running head says: the chapter, and the section in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
-    /// The last heading of the first level.
-    pub chapter: String,
-    /// The last heading of the second.
-    pub section: String,
-}
-
-/// Fills pages.
-pub(crate) struct Pager {
-    sheet: Sheet,
-    frame: Frame,
-    pages: Vec<Page>,
-    /// Running head of each page.
-    heads: Vec<Head>,
-    outline: Vec<OutlineEntry>,
-    /// From the upper edge of the text to the first free place.
-    y: Length,
-    /// Where the flow stands.
-    now: Head,
-}
-
-impl Pager {
-    /// Places all pieces.
-    pub(crate) fn fill(pieces: Vec<Piece>, sheet: Sheet) -> Filled {
-        let (pages, heads, outline) = (Vec::new(), Vec::new(), Vec::new());
-        let frame = sheet.upright();
-        let mut pager = Pager { sheet, frame, pages, heads, outline, y: 0, now: Head::default() };
-        pager.turn(frame);
-        let mut pieces = pieces.into_iter().peekable();
-        let mut chain: Vec<Slab> = Vec::new();
-        while let Some(piece) = pieces.next() {
-            match piece {
-                Piece::Slab(slab) => {
-                    let goes_on = slab.keep == Keep::WithNext && pieces.peek().is_some();
-                    chain.push(slab);
-                    if !goes_on {
-                        pager.place_chain(std::mem::take(&mut chain), 0);
-                    }
+/// Places all pieces.
+pub(crate) fn fill(pieces: Vec<Piece>, sheet: Sheet) -> Filled {
+    let mut pager = Pager::new(sheet);
+    let mut pieces = pieces.into_iter().peekable();
+    let mut chain: Vec<Slab> = Vec::new();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Slab(slab) => {
+                let goes_on = slab.keep == Keep::WithNext && pieces.peek().is_some();
+                chain.push(slab);
+                if !goes_on {
+                    pager.place_chain(std::mem::take(&mut chain), 0);
                 }
-                Piece::Table(grid) => pager.place_with_lead(std::mem::take(&mut chain), &grid),
             }
-        }
-        pager.place_chain(chain, 0);
-        pager.finish()
-    }
-
-    /// A table, and the heading or caption that must stand above it.
-    fn place_with_lead(&mut self, lead: Vec<Slab>, grid: &Grid) {
-        if grid.frame != self.frame {
-            self.turn(grid.frame);
-        }
-        let whole = lead.iter().map(|slab| slab.before + slab.height).sum::<Length>() + grid.whole_height();
-        // A table that fits on the next page is not torn, if half of this page is filled.
-        let fits_next = whole > self.room() && whole <= self.frame.height() && self.room() * 2 <= self.frame.height();
-        if fits_next && !self.at_top() {
-            self.turn(self.frame);
-        }
-        self.place_chain(lead, grid.least_height());
-        grid.place(self);
-        if self.frame != self.sheet.upright() {
-            self.turn(self.sheet.upright());
+            Piece::Table(grid) => place_with_lead(&mut pager, std::mem::take(&mut chain), &grid),
         }
     }
-
-    /// Slabs that belong together, and `follow` more of height that must fit below them.
-    fn place_chain(&mut self, chain: Vec<Slab>, follow: Length) {
-        let height: Length = chain.iter().map(|slab| slab.before + slab.height).sum::<Length>() + follow;
-        if self.y + height > self.frame.height() && !self.at_top() {
-            self.turn(self.frame);
-        }
-        for slab in chain {
-            self.place_slab(slab);
-        }
-    }
-
-    /// A slab, on the next page if this one is full.
-    pub(crate) fn place_slab(&mut self, slab: Slab) {
-        if self.y + slab.before + slab.height > self.frame.height() && !self.at_top() {
-            self.turn(self.frame);
-        }
-        if !self.at_top() {
-            self.y += slab.before;
-        }
-        let y = self.top();
-        if let Some(heading) = slab.heading {
-            self.note_heading(heading, y);
-        }
-        let x = self.frame.left();
-        self.add(slab.marks.into_iter().map(|mark| mark.shifted(x, y)));
-        self.y += slab.height;
-    }
-
-    fn note_heading(&mut self, heading: HeadingStart, y: Length) {
-        let page = self.pages.len().saturating_sub(1);
-        match heading.level {
-            0 | 1 => self.now = Head { chapter: heading.title.clone(), section: String::new() },
-            2 => self.now.section.clone_from(&heading.title),
-            _ => {}
-        }
-        let at_top = self.at_top();
-        let goes_on = |head: &&mut Head| at_top || head.section.is_empty() && head.chapter == self.now.chapter;
-        if let Some(head) = self.heads.last_mut().filter(goes_on) {
-            head.clone_from(&self.now);
-        }
-        self.outline.push(OutlineEntry { level: heading.level, title: heading.title, page, y });
-    }
-
-    /// The page's frame.
-    pub(crate) fn frame(&self) -> Frame {
-        self.frame
-    }
-
-    /// Height that is left.
-    pub(crate) fn room(&self) -> Length {
-        self.frame.height() - self.y
-    }
-
-    /// Where the next mark goes, from the upper edge of the page.
-    pub(crate) fn top(&self) -> Length {
-        self.frame.top + self.y
-    }
-
-    /// Whether nothing stands on the page yet.
-    pub(crate) fn at_top(&self) -> bool {
-        self.y == 0
-    }
-
-    /// Uses up some height.
-    pub(crate) fn advance(&mut self, height: Length) {
-        self.y += height;
-    }
-
-    /// Puts marks on the page.
-    pub(crate) fn add(&mut self, marks: impl IntoIterator<Item = Mark>) {
-        if let Some(page) = self.pages.last_mut() {
-            page.marks.extend(marks);
-        }
-    }
-
-    /// Begins a page. One on which nothing stands is used instead.
-    pub(crate) fn turn(&mut self, frame: Frame) {
-        if self.pages.last().is_some_and(|page| page.marks.is_empty()) {
-            self.pages.pop();
-            self.heads.pop();
-        }
-        self.frame = frame;
-        self.y = 0;
-        self.pages.push(Page { width: frame.page_width, height: frame.page_height, marks: Vec::new() });
-        self.heads.push(self.now.clone());
-    }
-
-    fn finish(mut self) -> Filled {
-        if self.pages.len() > 1 && self.pages.last().is_some_and(|page| page.marks.is_empty()) {
-            self.pages.pop();
-            self.heads.pop();
-        }
-        Filled { pages: self.pages, heads: self.heads, outline: self.outline }
-    }
+    pager.place_chain(chain, 0);
+    pager.finish()
 }
 
-/// The marks of a line in a box as high as the leading.
-pub(crate) fn line_marks(line: &Line, owner: Owner, style: Style, x: Length, y: Length) -> Vec<Mark> {
-    let y = y + (style.leading - style.size) / 2;
-    line.runs(x, y, style.size).into_iter().map(|run| Mark { owner, shape: Shape::Run(run) }).collect()
+/// A table, and the heading or caption that must stand above it.
+fn place_with_lead(pager: &mut Pager, lead: Vec<Slab>, grid: &Grid) {
+    if grid.frame != pager.frame() {
+        pager.turn(grid.frame);
+    }
+    let whole = lead.iter().map(|slab| slab.before + slab.height).sum::<Length>() + grid.whole_height();
+    // A table that fits on the next page is not torn, if half of this page is filled.
+    let fits_next =
+        whole > pager.room() && whole <= pager.frame().height() && pager.room() * 2 <= pager.frame().height();
+    if fits_next && !pager.at_top() {
+        pager.turn(pager.frame());
+    }
+    pager.place_chain(lead, grid.least_height());
+    grid.place(pager);
+    pager.turn_upright();
 }

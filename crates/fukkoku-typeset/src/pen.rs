@@ -1,7 +1,8 @@
 //! Words and rectangles of a drawing.
 
+use crate::length::Length;
 use crate::line::{Align, Measure, compose, width_of};
-use crate::page::{Area, Fill, Length, Shape};
+use crate::page::{Area, Fill, Shape};
 use crate::sheet::LEGEND;
 use crate::vertical;
 

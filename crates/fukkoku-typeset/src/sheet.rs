@@ -2,8 +2,8 @@
 
 use super::design::Paper;
 use super::font::Family;
+use super::length::Length;
 use super::line::Style;
-use super::page::Length;
 
 /// Running text.
 pub(crate) const BODY: Style = Style { family: Family::Mincho, size: 10_500, leading: 18_000 };

@@ -2,8 +2,9 @@
 
 use super::breaks::{Break, breaks};
 use super::font::{Drawn, Face, Family, draw};
+use super::length::Length;
 use super::line::{Style, characters};
-use super::page::{Direction, Glyph, Length, Run};
+use super::page::{Direction, Glyph, Run};
 
 /// A text set in columns of one em, right to left.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! A budget by year: a bar for each year, parted into its items.
 
-use fukkoku_typeset::pen::Pen;
 use super::name::name;
-use fukkoku_typeset::manuscript::Figure;
 use crate::document::{Column, ColumnKind, Row, RowRole, Table};
 use fukkoku_quantity::Decimal;
-use fukkoku_typeset::page::{Area, Length};
+use fukkoku_typeset::length::Length;
+use fukkoku_typeset::manuscript::Figure;
+use fukkoku_typeset::page::Area;
+use fukkoku_typeset::pen::Pen;
 use fukkoku_typeset::sheet::{HAIRLINE, LEGEND};
 
 /// Greys of the items from the bottom up; neighbours differ in print.

@@ -6,9 +6,9 @@ mod bars;
 mod name;
 mod timeline;
 
-use fukkoku_typeset::manuscript::Figure;
-use fukkoku_typeset::page::Length;
 use crate::document::Table;
+use fukkoku_typeset::length::Length;
+use fukkoku_typeset::manuscript::Figure;
 
 /// The chart of a table, `width` wide; `None` if the table is of no kind that can be drawn.
 pub(super) fn chart(table: &Table, width: Length) -> Option<Figure> {

@@ -1,11 +1,12 @@
 //! Events by fiscal year: a lane for each column, a square for each entry, bands for the groups of rows.
 
-use fukkoku_typeset::pen::{Pen, lines};
 use super::name::name;
-use fukkoku_typeset::manuscript::Figure;
 use crate::document::{ColumnKind, Entry, Row, Table};
 use fukkoku_quantity::FiscalYear;
-use fukkoku_typeset::page::{Area, Length};
+use fukkoku_typeset::length::Length;
+use fukkoku_typeset::manuscript::Figure;
+use fukkoku_typeset::page::Area;
+use fukkoku_typeset::pen::{Pen, lines};
 use fukkoku_typeset::sheet::{HAIRLINE, LEGEND};
 use std::collections::BTreeMap;
 

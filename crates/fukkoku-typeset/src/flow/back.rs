@@ -1,9 +1,10 @@
 //! The last page of an edition.
 
-use super::Flow;
+use super::pieces::Flow;
+use crate::length::Length;
 use crate::manuscript::{Colophon, Heading, Item};
-use crate::page::Length;
-use crate::pages::{Keep, Piece, Slab};
+use crate::pager::{Keep, Slab};
+use crate::pages::Piece;
 
 impl Flow {
     /// What the edition was made from, at the foot of its page.

@@ -1,11 +1,13 @@
 //! Lists: bullets in one line, labels and values in two.
 
-use super::Flow;
+use super::pieces::Flow;
 use super::setting::Setting;
-use crate::manuscript::Item;
+use crate::length::Length;
 use crate::line::{Align, Measure, compose, width_of};
-use crate::page::{Length, Owner};
-use crate::pages::{Keep, Piece, Slab, line_marks};
+use crate::manuscript::Item;
+use crate::page::Owner;
+use crate::pager::{Keep, Slab, line_marks};
+use crate::pages::Piece;
 use crate::sheet::BODY;
 use crate::structure::{NodeId, Role, Structure};
 

@@ -2,59 +2,25 @@
 
 mod back;
 mod lists;
+mod pieces;
 mod setting;
 mod tables;
 
-use super::design::Punctuation;
+use super::length::Length;
 use super::line::{Align, Measure, compose, width_of};
-use super::page::{Length, Mark};
-use super::pages::{HeadingStart, Keep, Piece, Slab};
-use super::sheet::{BODY, CAPTION, HAIRLINE, NOTE, Sheet, heading};
+use super::page::Mark;
+use super::pager::{HeadingStart, Keep, Slab};
+use super::pages::Piece;
+use super::sheet::{BODY, CAPTION, HAIRLINE, NOTE, heading};
 use super::structure::{Role, Structure};
-use crate::manuscript::{Element, Figure, Heading};
+use crate::manuscript::{Element, Heading};
+use pieces::squeezed;
 use setting::Setting;
 
+pub(crate) use pieces::Flow;
 pub(crate) use setting::hanging;
 
-/// The report as pieces, with their structure.
-pub(crate) struct Flow {
-    /// The sheet they are made for.
-    sheet: Sheet,
-    /// How running text fills its lines.
-    justified: Align,
-    /// The parts of the report.
-    pub structure: Structure,
-    /// The pieces made so far.
-    pub pieces: Vec<Piece>,
-    /// Level of the last heading, as tagged.
-    level: u8,
-    /// What headings and notes said lately, without spaces: a table's title need not say it again.
-    said: Vec<String>,
-    /// Whether a heading came last.
-    below_heading: bool,
-    /// A chart that waits until the remarks on its table are set.
-    chart: Option<Figure>,
-}
-
 impl Flow {
-    /// Nothing yet.
-    pub(crate) fn new(sheet: Sheet, punctuation: Punctuation) -> Self {
-        let justified = match punctuation {
-            Punctuation::Inside => Align::Justify,
-            Punctuation::Hanging => Align::Hang,
-        };
-        Self {
-            sheet,
-            justified,
-            structure: Structure::new(),
-            pieces: Vec::new(),
-            level: 0,
-            said: Vec::new(),
-            below_heading: false,
-            chart: None,
-        }
-    }
-
     /// All of a report.
     pub(crate) fn elements(&mut self, elements: &[Element]) {
         for (at, element) in elements.iter().enumerate() {
@@ -190,8 +156,4 @@ impl Flow {
         let node = self.structure.add(Structure::ROOT, Role::Paragraph);
         self.plain_lines(lines, BODY, node);
     }
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

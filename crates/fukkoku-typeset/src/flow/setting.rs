@@ -1,9 +1,11 @@
 //! Lines as slabs of the flow.
 
-use super::Flow;
+use super::pieces::Flow;
+use crate::length::Length;
 use crate::line::{Align, Line, Measure, Style, compose, width_of};
-use crate::page::{Length, Owner};
-use crate::pages::{Keep, Piece, Slab, line_marks};
+use crate::page::Owner;
+use crate::pager::{Keep, Slab, line_marks};
+use crate::pages::Piece;
 use crate::structure::NodeId;
 
 /// How lines become slabs.

@@ -1,11 +1,13 @@
 //! Tables of the flow: caption, unit, grid, notes, the file with the data, and a chart.
 
+use super::pieces::{Flow, squeezed};
 use super::setting::Setting;
-use super::{Flow, squeezed};
-use crate::manuscript::{Remark, Table};
+use crate::length::Length;
 use crate::line::{Align, Measure, compose};
-use crate::page::{Area, Length, Link, Mark, Owner, Shape, Target};
-use crate::pages::{Keep, Piece, Slab, line_marks};
+use crate::manuscript::{Remark, Table};
+use crate::page::{Area, Link, Mark, Owner, Shape, Target};
+use crate::pager::{Keep, Slab, line_marks};
+use crate::pages::Piece;
 use crate::sheet::{BODY, CAPTION, NOTE, TABLE_NOTE};
 use crate::structure::{NodeId, Role, Structure};
 use crate::table::Grid;

@@ -4,7 +4,7 @@ use super::cluster::Cluster;
 use crate::breaks::{Break, is_digit};
 use crate::class::Class;
 use crate::font::{Face, Family, draw};
-use crate::page::Length;
+use crate::length::Length;
 
 /// A character with what is known of it before the lines are made; widths in 1/1000 em.
 #[derive(Clone, Copy)]

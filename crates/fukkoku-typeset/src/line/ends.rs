@@ -4,7 +4,7 @@ use super::atom::{HALF, Stretch};
 use super::{Align, Measure, Paragraph};
 use crate::breaks::Break;
 use crate::class::Class;
-use crate::page::Length;
+use crate::length::Length;
 
 /// What a way of ending a line costs; the unit is 1/1000 em of stretch at each joint.
 fn cost(room: Length, shrink: Length, joints: Length, allowed: Break) -> Length {

@@ -8,7 +8,8 @@ mod spread;
 use super::breaks::{Break, breaks};
 use super::class::Class;
 use super::font::{Face, Family};
-use super::page::{Direction, Glyph, Length, Run};
+use super::length::Length;
+use super::page::{Direction, Glyph, Run};
 use atom::{Atom, Joint};
 
 /// Fonts and sizes of a text.

@@ -2,7 +2,7 @@
 
 use super::atom::{Joint, Stretch};
 use super::{Align, Paragraph};
-use crate::page::Length;
+use crate::length::Length;
 
 /// Spaces wider than this per joint look worse than a ragged line.
 const WIDEST_STRETCH: Length = 400;

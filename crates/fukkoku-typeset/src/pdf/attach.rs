@@ -1,9 +1,34 @@
 //! Attached files.
 
 use super::text::string;
-use super::{Attachment, Relationship};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
+
+/// What a file attached to the PDF is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relationship {
+    /// The data that a table shows.
+    Data,
+    /// What the PDF was made from.
+    Source,
+    /// Something more.
+    Supplement,
+}
+
+/// A file attached to the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// File name, unique among the attachments.
+    pub name: String,
+    /// Media type: `text/csv`, `application/json`.
+    pub mime: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is to the PDF.
+    pub relationship: Relationship,
+    /// One line for a person.
+    pub description: String,
+}
 
 /// The attached files.
 pub(crate) struct Files {

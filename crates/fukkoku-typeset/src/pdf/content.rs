@@ -5,7 +5,8 @@ use super::marked::{Part, Sequence};
 use super::text::utf16;
 use crate::Layout;
 use crate::font::ASCENT;
-use crate::page::{Direction, Fill, Glyph, Length, Owner, Page, Run};
+use crate::length::Length;
+use crate::page::{Direction, Fill, Glyph, Owner, Page, Run};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
     Pt, Rect, TextItem, TextMatrix,

@@ -2,7 +2,8 @@
 
 use crate::Layout;
 use crate::font::{Face, GETA};
-use crate::page::{Direction, Glyph, Length, Run, Shape};
+use crate::length::Length;
+use crate::page::{Direction, Glyph, Run, Shape};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::fmt::Write;

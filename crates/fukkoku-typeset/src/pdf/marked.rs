@@ -5,7 +5,8 @@
 
 use super::font::Fonts;
 use crate::Layout;
-use crate::page::{Direction, Fill, Glyph, Length, Mark, Owner, Page, Run, Shape};
+use crate::length::Length;
+use crate::page::{Direction, Fill, Glyph, Mark, Owner, Page, Run, Shape};
 use crate::structure::{NodeId, Role};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -16,35 +16,11 @@ mod tagged;
 mod text;
 mod xmp;
 
+pub use attach::{Attachment, Relationship};
+
 use crate::Layout;
 use crate::design::Binding;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
-
-/// What a file attached to the PDF is to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relationship {
-    /// The data that a table shows.
-    Data,
-    /// What the PDF was made from.
-    Source,
-    /// Something more.
-    Supplement,
-}
-
-/// A file attached to the PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// File name, unique among the attachments.
-    pub name: String,
-    /// Media type: `text/csv`, `application/json`.
-    pub mime: String,
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What it is to the PDF.
-    pub relationship: Relationship,
-    /// One line for a person.
-    pub description: String,
-}
 
 /// What a caller can choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::text::string;
 use crate::Layout;
-use crate::page::{Length, OutlineEntry};
+use crate::length::Length;
+use crate::page::OutlineEntry;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 struct Item {

@@ -1,8 +1,8 @@
 //! Sharing a width among columns of text so that the rows become as low as can be.
 
 use super::cells::Cells;
-use super::widths::{Look, Wish, add_shares};
-use crate::page::Length;
+use super::look::{Look, Wish, add_shares};
+use crate::length::Length;
 
 /// More rows than these tell nothing new about a table.
 const ENOUGH_ROWS: usize = 1_000;

@@ -1,11 +1,13 @@
 //! Drawing the part of a table that stands on one page.
 
-use crate::manuscript::Flag;
-use super::cells::{Align, Kind};
+use super::cell::{Align, Kind};
+use super::grid::Grid;
 use super::plan::{Segment, Strip};
-use super::{Grid, Set, Text, span};
+use super::set::{Set, Text, span};
+use crate::length::Length;
 use crate::line::{Line, Style};
-use crate::page::{Area, Length, Mark, Owner, Shape};
+use crate::manuscript::Flag;
+use crate::page::{Area, Mark, Owner, Shape};
 use crate::sheet::{HAIRLINE, STRONG};
 use crate::vertical;
 

@@ -1,16 +1,16 @@
 //! Heights of rows.
 
 use super::cells::Cells;
-use super::widths::Look;
-use super::{Set, Text, span};
+use super::look::Look;
+use super::set::{Set, Text, span};
+use crate::length::Length;
 use crate::line::Style;
-use crate::page::Length;
 use crate::sheet::Frame;
 use crate::vertical;
 
 /// Merged cells with more text than would fit on a page stand in their first row alone.
 pub(crate) fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Frame) {
-    let tall = |cell: &super::cells::Cell| {
+    let tall = |cell: &super::cell::Cell| {
         let room = span(edges, cell.column, cell.column_span) - 2 * look.pad_x;
         let lines = if cell.vertical { 0 } else { cell.lines(look.style(cell.kind), room).len() };
         lines as Length * look.leading() > frame.height() / 2
@@ -20,7 +20,7 @@ pub(crate) fn loosen(cells: &mut Cells, edges: &[Length], look: Look, frame: Fra
     for at in found {
         let rows = std::mem::replace(&mut cells.cells[at].row_span, 1);
         let first = cells.cells[at].clone();
-        let below = (1..rows).map(|row| super::cells::Cell {
+        let below = (1..rows).map(|row| super::cell::Cell {
             row: first.row + row,
             entries: Vec::new(),
             extents: Vec::new(),

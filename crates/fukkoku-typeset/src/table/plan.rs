@@ -1,8 +1,9 @@
 //! Which rows stand on which page.
 
-use super::cells::Kind;
-use super::{Grid, Set, Text};
-use crate::page::Length;
+use super::cell::Kind;
+use super::grid::Grid;
+use super::set::{Set, Text};
+use crate::length::Length;
 use crate::vertical;
 
 /// The part of a table on one page.

@@ -1,8 +1,8 @@
 //! Decimal points one below the other.
 
-use super::cells::{Align, Cell};
+use super::cell::{Align, Cell};
+use crate::length::Length;
 use crate::line::extent;
-use crate::page::Length;
 use std::collections::BTreeMap;
 
 /// Moves the numbers of each column that has decimals in most of its rows to the left, by what others have behind the point.

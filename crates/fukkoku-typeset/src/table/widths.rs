@@ -1,61 +1,12 @@
 //! Widths of columns out of their contents, and the size and page that make them fit.
 
-use super::cells::{Cell, Cells, Kind};
+use super::cell::{Cell, Kind};
+use super::cells::Cells;
+use super::look::{Grows, Look, Wish, add_shares};
+use crate::length::Length;
 use crate::limits::LONGEST_WORD;
-use crate::line::Style;
-use crate::page::Length;
 use crate::sheet::{Frame, Sheet};
 use crate::vertical;
-
-/// Sizes of a table's parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
-    /// Size of its text.
-    pub size: Length,
-    /// Blank on the left and right of a cell.
-    pub pad_x: Length,
-    /// Blank above and below.
-    pub pad_y: Length,
-}
-
-impl Look {
-    fn of(size: Length) -> Look {
-        Look { size, pad_x: size * 2 / 5, pad_y: size / 4 }
-    }
-
-    /// Distance from line to line.
-    pub(crate) fn leading(self) -> Length {
-        self.size * 27 / 20
-    }
-
-    /// Fonts and sizes of a kind of cells.
-    pub(crate) fn style(self, kind: Kind) -> Style {
-        Style { family: kind.family(), size: self.size, leading: self.leading() }
-    }
-}
-
-/// Least and wished-for width of a column.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Wish {
-    /// Narrower it cannot be.
-    pub least: Length,
-    /// Wider it need not be.
-    pub most: Length,
-    /// Who takes the width that nobody needs.
-    pub grows: Grows,
-}
-
-/// Whether a column takes width that nobody needs.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Grows {
-    /// Vertical text.
-    #[default]
-    Never,
-    /// Labels and numbers: if there is no running text.
-    Last,
-    /// Running text.
-    First,
-}
 
 /// Sizes to try upright, then across.
 const SIZES: [Length; 6] = [9_000, 8_500, 8_000, 7_500, 7_000, 6_500];
@@ -128,7 +79,7 @@ fn wish(cell: &Cell, look: Look, tear: Tear) -> Wish {
     }
     let most = cell.extents.iter().map(|text| text.whole * look.size / 1000).max().unwrap_or(0);
     let word = || cell.extents.iter().map(|text| text.word * look.size / 1000).max().unwrap_or(0);
-    let number = cell.align == super::cells::Align::Right;
+    let number = cell.align == super::cell::Align::Right;
     let longest = look.size * LONGEST_WORD / 1_000 * if number { 3 } else { 1 };
     let least = match tear {
         Tear::Never => word().min(longest).max(comfortable(cell, look, most)),
@@ -166,18 +117,4 @@ fn share(cells: &Cells, look: Look, wishes: &[Wish], width: Length) -> Vec<Lengt
     let first = wishes.iter().map(|wish| wish.grows).max().unwrap_or_default();
     let parts: Vec<Length> = wishes.iter().map(|wish| if wish.grows < first { 0 } else { wish.most }).collect();
     add_shares(wishes.iter().map(|wish| wish.most), &parts, width - most)
-}
-
-/// Adds `rest` to the widths in proportion to `parts`, exactly.
-pub(crate) fn add_shares(widths: impl Iterator<Item = Length>, parts: &[Length], rest: Length) -> Vec<Length> {
-    let total: Length = parts.iter().sum::<Length>().max(1);
-    let (mut seen, mut given) = (0, 0);
-    let mut grow = |(width, part): (Length, &Length)| {
-        seen += part;
-        let due = rest * seen / total;
-        let grown = width + due - given;
-        given = due;
-        grown
-    };
-    widths.zip(parts).map(&mut grow).collect()
 }

@@ -3,8 +3,8 @@
 use super::section::{self, Section};
 use super::strip::{self, Strip};
 use super::{blocks, region};
-use crate::page::Line;
 use crate::block::{PrintedCell, PrintedTable};
+use crate::page::Line;
 use crate::source::Source;
 use std::fmt::Write as _;
 

@@ -3,9 +3,9 @@
 use super::align::{self, Move};
 use super::content::Content;
 use super::costs::Cost;
+use super::header;
 use super::pieces::Piece;
 use super::study::{Hypothesis, Study};
-use super::header;
 use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::page::Line;
 use crate::source::{Source, Text};

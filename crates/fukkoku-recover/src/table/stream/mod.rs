@@ -29,8 +29,8 @@ mod shapes;
 mod study;
 mod totals;
 
-use crate::page::Line;
 use crate::block::PrintedTable;
+use crate::page::Line;
 use crate::source::Source;
 use std::ops::Range;
 use study::Study;

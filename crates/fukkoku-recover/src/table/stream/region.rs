@@ -1,9 +1,9 @@
 //! Where a table begins and ends among the lines.
 
 use super::glue::is_digit;
-use fukkoku_quantity::{Era, width};
 use crate::page::{Gap, Line};
 use crate::source::Source;
+use fukkoku_quantity::{Era, width};
 use unicode_width::UnicodeWidthStr;
 
 /// A label of a header is not wider than this, in columns of a terminal.

@@ -1,6 +1,6 @@
 //! What a row is for, told from its label.
 
-use crate::document::RowRole;
+use super::table::RowRole;
 use fukkoku_quantity::width;
 
 /// The role that a label names: `計（Ａ）`, `小計`, `Ａ／Ｂ`, `構成比`.

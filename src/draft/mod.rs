@@ -6,10 +6,9 @@ mod guess;
 mod toml;
 
 use self::toml::{commented, list, plain, quoted};
-use crate::document::{Column, ColumnKind, Content, Document, Heading, Table};
-use crate::normalize::roles::role;
+use crate::document::{Column, ColumnKind, Document, Table};
 use fukkoku_quantity::unit::Unit;
-use fukkoku_recover::source::Source;
+use fukkoku_recover::source::{ReportId, Source};
 use std::fmt::Write;
 
 /// Most strings by which a drafted profile recognises its reports.
@@ -74,7 +73,8 @@ fn head(source: &Source, document: &Document, out: &mut String) {
 
 /// The id that a file name gives: `人口/Jinko R06.txt` is `jinko-r06`.
 fn id(name: &str) -> String {
-    let path = crate::report_id(name);
+    let path = ReportId::of(name);
+    let path = path.as_str();
     let stem = path.rsplit('/').next().unwrap_or_default().to_lowercase();
     let words = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");
@@ -198,19 +198,6 @@ fn sums(table: &Table, out: &mut String) {
     for (total, parts) in found {
         out.push_str(&commented(&format!("[[table.sum]]\ntotal = {}\nparts = {}\n", quoted(&total), list(&parts))));
     }
-}
-
-/// Headings in reading order.
-fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Heading(heading) => Some(heading),
-        _ => None,
-    })
-}
-
-/// Whether a label is that of a total: `計`, `総数`.
-fn is_total(label: &str) -> bool {
-    matches!(role(label), crate::document::RowRole::Total | crate::document::RowRole::Subtotal)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! What a report tells about itself that a profile may state.
 
-use super::{headings, is_total};
 use crate::check::figure::{Figure, figure};
 use crate::check::rounding::Rounding;
 use crate::check::sums::{Family, Sum, families};
-use crate::document::{ColumnKind, Content, Document, Row, SumOver, Table};
+use crate::document::roles::role;
+use crate::document::{ColumnKind, Content, Document, Row, RowRole, SumOver, Table};
 use fukkoku_quantity::{Decimal, width};
 use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,13 +20,13 @@ const ROWS_OF_A_SUM: usize = 3;
 
 /// The title of the report: its first heading, else its first short paragraph.
 pub(super) fn title(document: &Document) -> Option<String> {
-    headings(document).map(|heading| heading.title.clone()).next().or_else(|| short_paragraphs(document).next())
+    document.headings().map(|heading| heading.title.clone()).next().or_else(|| short_paragraphs(document).next())
 }
 
 /// Strings that tell such a report: titles that stand once in the text, those without numbers first, for numbers are often
 /// those of a year.
 pub(super) fn recognise(source: &Source, document: &Document, most: usize) -> Vec<String> {
-    let titles = headings(document).map(|heading| heading.title.clone()).chain(short_paragraphs(document));
+    let titles = document.headings().map(|heading| heading.title.clone()).chain(short_paragraphs(document));
     let once: Vec<String> =
         titles.filter(|title| title.chars().count() >= 2 && source.text.matches(title.as_str()).count() == 1).collect();
     let numbered = |title: &&String| width::text(title).contains(|c: char| c.is_ascii_digit());
@@ -176,4 +176,9 @@ fn adds_up(table: &Table, total: usize, parts: &[usize]) -> bool {
 /// A name without blanks: they do not count when a profile's names are looked up.
 fn bare(name: &str) -> String {
     width::text(name).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a label is that of a total: `計`, `総数`.
+pub(super) fn is_total(label: &str) -> bool {
+    matches!(role(label), RowRole::Total | RowRole::Subtotal)
 }
