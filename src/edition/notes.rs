@@ -4,7 +4,7 @@ use crate::check::{Check, Found};
 use crate::document::{Cell, Content, Document, Table};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};
-use fukkoku_typeset::font::{Family, draw};
+use fukkoku_typeset::font::{Family, covers};
 use fukkoku_typeset::limits::{LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
 use fukkoku_typeset::line::extent;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ fn undrawable(source: &Source, _: &Document) -> Found {
     let mut findings = Found::default();
     let blank = |c: char| c.is_whitespace() || c.is_control();
     for (offset, c) in source.text.char_indices().filter(|(_, c)| !blank(*c)) {
-        if !seen.insert(c) || draw(Family::Mincho, c).shows == c {
+        if !seen.insert(c) || covers(c) {
             continue;
         }
         let shown = shown(c);

@@ -1,6 +1,8 @@
 //! The fonts shipped with the program, and which of them draws a character.
 
+use flate2::read::ZlibDecoder;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::LazyLock;
 use ttf_parser::gsub::{SingleSubstitution, SubstitutionSubtable};
 use ttf_parser::{GlyphId, Tag};
@@ -29,18 +31,31 @@ pub enum Face {
     Symbols,
 }
 
+static MINCHO: LazyLock<Vec<u8>> = LazyLock::new(|| inflated(include_bytes!("fonts/BIZUDMincho-Regular.ttf.z")));
+static GOTHIC: LazyLock<Vec<u8>> = LazyLock::new(|| inflated(include_bytes!("fonts/BIZUDGothic-Regular.ttf.z")));
+static MINCHO_LATIN: LazyLock<Vec<u8>> = LazyLock::new(|| inflated(include_bytes!("fonts/BIZUDPMincho-Latin.ttf.z")));
+static GOTHIC_LATIN: LazyLock<Vec<u8>> = LazyLock::new(|| inflated(include_bytes!("fonts/BIZUDPGothic-Latin.ttf.z")));
+static SYMBOLS: LazyLock<Vec<u8>> = LazyLock::new(|| inflated(include_bytes!("fonts/DejaVuSans-Symbols.ttf.z")));
+
+fn inflated(deflated: &[u8]) -> Vec<u8> {
+    let mut file = Vec::new();
+    // A test reads every font: a broken one fails there, and draws nothing here.
+    let _ = ZlibDecoder::new(deflated).read_to_end(&mut file);
+    file
+}
+
 impl Face {
     /// All of them, in the order of their declaration.
     pub const ALL: [Face; 5] = [Face::Mincho, Face::Gothic, Face::MinchoLatin, Face::GothicLatin, Face::Symbols];
 
-    /// The file.
-    pub fn data(self) -> &'static [u8] {
+    /// The file, inflated when it is first asked for.
+    pub(crate) fn data(self) -> &'static [u8] {
         match self {
-            Face::Mincho => include_bytes!("fonts/BIZUDMincho-Regular.ttf"),
-            Face::Gothic => include_bytes!("fonts/BIZUDGothic-Regular.ttf"),
-            Face::MinchoLatin => include_bytes!("fonts/BIZUDPMincho-Latin.ttf"),
-            Face::GothicLatin => include_bytes!("fonts/BIZUDPGothic-Latin.ttf"),
-            Face::Symbols => include_bytes!("fonts/DejaVuSans-Symbols.ttf"),
+            Face::Mincho => &MINCHO,
+            Face::Gothic => &GOTHIC,
+            Face::MinchoLatin => &MINCHO_LATIN,
+            Face::GothicLatin => &GOTHIC_LATIN,
+            Face::Symbols => &SYMBOLS,
         }
     }
 
@@ -117,6 +132,18 @@ pub fn draw(family: Family, c: char) -> Drawn {
     find(&order, c).or_else(|| find(&order, GETA)).unwrap_or(Drawn { face: full, glyph: 0, width: 1000, shows: GETA })
 }
 
+/// Ranges of characters that running text can show, ascending: `fonts/README.md` tells their form.
+static COVERAGE: &[u8] = include_bytes!("fonts/coverage.bin");
+
+/// Whether a font of running text has a character; no font is inflated to tell.
+pub fn covers(c: char) -> bool {
+    let ranges = COVERAGE.as_chunks::<8>().0;
+    let number =
+        |range: &[u8; 8], at: usize| u32::from_le_bytes([range[at], range[at + 1], range[at + 2], range[at + 3]]);
+    let next = ranges.partition_point(|range| number(range, 0) <= u32::from(c));
+    next.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| u32::from(c) <= number(range, 4))
+}
+
 fn find(order: &[Face], c: char) -> Option<Drawn> {
     if is_private(c) {
         return None;
@@ -140,7 +167,13 @@ struct Font {
     vertical: BTreeMap<u16, u16>,
 }
 
-static FONTS: LazyLock<Vec<Option<Font>>> = LazyLock::new(|| Face::ALL.iter().map(|face| Font::read(*face)).collect());
+static FONTS: [LazyLock<Option<Font>>; 5] = [
+    LazyLock::new(|| Font::read(Face::Mincho)),
+    LazyLock::new(|| Font::read(Face::Gothic)),
+    LazyLock::new(|| Font::read(Face::MinchoLatin)),
+    LazyLock::new(|| Font::read(Face::GothicLatin)),
+    LazyLock::new(|| Font::read(Face::Symbols)),
+];
 
 fn font(face: Face) -> Option<&'static Font> {
     FONTS.get(face as usize)?.as_ref()
@@ -207,6 +240,27 @@ mod tests {
             let drawn = draw(Family::Mincho, c);
             assert_eq!((drawn.face, drawn.shows), (face, c), "{c}: {why}");
             assert!((drawn.width - width).abs() <= 120, "{c}: {why}: {}", drawn.width);
+        }
+    }
+
+    /// The ranges that the fonts draw; `BLESS=1` writes them.
+    #[test]
+    fn coverage_is_that_of_the_fonts() {
+        let mut ranges: Vec<[u32; 2]> = Vec::new();
+        for c in ('\0'..=char::MAX).filter(|c| draw(Family::Mincho, *c).shows == *c) {
+            match ranges.last_mut() {
+                Some([_, last]) if *last + 1 == u32::from(c) => *last = u32::from(c),
+                _ => ranges.push([u32::from(c); 2]),
+            }
+        }
+        let bytes: Vec<u8> = ranges.into_iter().flatten().flat_map(u32::to_le_bytes).collect();
+        if std::env::var_os("BLESS").is_some() && std::env::var_os("CI").is_none() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/fonts/coverage.bin"), &bytes).unwrap();
+            return;
+        }
+        assert!(bytes == COVERAGE, "coverage.bin is not that of the fonts");
+        for (c, covered) in [('漢', true), ('‣', true), ('〓', true), ('\u{e000}', false), ('\u{1f600}', false)] {
+            assert_eq!(covers(c), covered, "{c}");
         }
     }
 

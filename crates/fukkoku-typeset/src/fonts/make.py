@@ -1,5 +1,7 @@
 """Makes the fonts of this folder out of Debian's packages: see README.md."""
+import io
 import sys
+import zlib
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -27,7 +29,10 @@ def make(source, target, unicodes):
     else:
         subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
-    font.save(f"{sys.path[0]}/{target}")
+    program = io.BytesIO()
+    font.save(program)
+    with open(f"{sys.path[0]}/{target}.z", "wb") as file:
+        file.write(zlib.compress(program.getvalue(), 9))
 
 
 make("bizud-mincho/BIZUDMincho-Regular.ttf", "BIZUDMincho-Regular.ttf", None)
