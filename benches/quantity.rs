@@ -3,9 +3,9 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use fukkoku::quantity::date::Context;
-use fukkoku::quantity::normalize::{As, Form, Options, run};
-use fukkoku::quantity::{prose, width};
+use fukkoku_quantity::date::Context;
+use fukkoku_quantity::normalize::{As, Form, Options, run};
+use fukkoku_quantity::{prose, width};
 use std::hint::black_box;
 
 const DATES: &str = "昭和37年9月1日\nＨ２１．４．１\n令和６年４月１日現在\n平成21～24年度\n昭和５２年度～５６年度\nR06.04.01\n平成28年（2016年）3月31日\n2021-04-01\n令和元年度\n平成21年7月～22年1月\n";

@@ -6,9 +6,9 @@
 mod reports;
 
 use fukkoku::document::*;
-use fukkoku::source::Encoding;
-use fukkoku::typeset::{Design, typeset};
-use fukkoku::write::pdf::{Attachment, Options, Relationship, write_layout};
+use fukkoku::edition::{Attachment, Relationship, layout, write};
+use fukkoku_recover::source::Encoding;
+use fukkoku_typeset::Design;
 use serde_json::Value;
 use std::path::Path;
 
@@ -31,13 +31,13 @@ fn main() -> std::io::Result<()> {
 fn save(out: &str, name: &str, document: &Document, attachments: Vec<Attachment>) -> std::io::Result<()> {
     let begun = std::time::Instant::now();
     let findings = if attachments.is_empty() { vec![reports::finding()] } else { Vec::new() };
-    let layout = typeset(document, &findings, Design::default());
+    let layout = layout(document, &findings, Design::default());
     let laid = begun.elapsed();
-    let edition = write_layout(&layout, &Options { attachments, ..Options::default() });
+    let edition = write(&layout, attachments);
     let (pages, bytes, all) = (edition.pages, edition.bytes.len(), begun.elapsed());
     eprintln!("{name}: {pages} pages, {bytes} bytes, layout {laid:?}, all {all:?}, missing {:?}", edition.missing);
     std::fs::write(Path::new(out).join(format!("{name}.pdf")), edition.bytes)?;
-    std::fs::write(Path::new(out).join(format!("{name}.txt")), fukkoku::typeset::dump(&layout))
+    std::fs::write(Path::new(out).join(format!("{name}.txt")), fukkoku_typeset::dump(&layout))
 }
 
 fn read(path: &Path) -> std::io::Result<(Document, Vec<Attachment>)> {

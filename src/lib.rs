@@ -18,21 +18,19 @@
 
 pub mod check;
 pub mod document;
+pub mod draft;
+pub mod edition;
 pub mod finding;
 pub mod guide;
 pub mod lint;
 pub mod normalize;
 pub mod profile;
-pub mod quantity;
-pub mod read;
-pub mod recover;
-pub mod source;
-pub mod typeset;
 pub mod write;
 
 use check::CheckedDocument;
+use fukkoku_recover::read::decode::{DecodeError, decode};
+use fukkoku_recover::source::ReportId;
 use profile::Profile;
-use read::decode::{DecodeError, decode};
 
 /// How to convert one report.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +59,7 @@ pub enum ProfileChoice {
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Its decoded text, for excerpts.
-    pub source: source::Source,
+    pub source: fukkoku_recover::source::Source,
     /// What it says and what is wrong in it.
     pub checked: CheckedDocument,
     /// The profile used.
@@ -79,17 +77,10 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
         ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
     };
-    let pages = read::scan::scan(&source);
-    let blocks = recover::recover(&source, &pages);
+    let pages = fukkoku_recover::read::scan::scan(&source);
+    let blocks = fukkoku_recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
-    let mut checked = check::check(&source, document);
-    finding::accept::apply(&mut checked.findings, &options.accepted, &report_id(name));
+    let mut checked = check::check(&source, document, &edition::CHECKS);
+    finding::accept::apply(&mut checked.findings, &options.accepted, ReportId::of(name).as_str());
     Ok(Report { source, checked, profile })
-}
-
-/// The id of a report in outputs: its path without extension.
-pub fn report_id(name: &str) -> String {
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-    let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
-    if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") }
 }

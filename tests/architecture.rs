@@ -1,11 +1,8 @@
 //! Who may know whom, and what no file may hold.
-#![allow(clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::root;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::root;
 
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -35,11 +32,18 @@ fn code(text: &str) -> String {
 const FORBIDDEN: [(&str, &[&str]); 8] = [
     (
         "quantity/",
-        &["crate::source", "crate::document", "crate::finding", "crate::read", "crate::recover", "crate::profile"],
+        &[
+            "fukkoku_recover::source",
+            "crate::document",
+            "crate::finding",
+            "fukkoku_recover::read",
+            "fukkoku_recover",
+            "crate::profile",
+        ],
     ),
     (
         "read/",
-        &["crate::recover", "crate::normalize", "crate::check", "crate::write", "crate::typeset", "crate::profile"],
+        &["fukkoku_recover", "crate::normalize", "crate::check", "crate::write", "crate::typeset", "crate::profile"],
     ),
     (
         "recover/",
@@ -49,14 +53,17 @@ const FORBIDDEN: [(&str, &[&str]); 8] = [
             "crate::write",
             "crate::typeset",
             "crate::profile",
-            "crate::quantity::date",
+            "fukkoku_quantity::date",
         ],
     ),
     ("normalize/", &["crate::check", "crate::write", "crate::typeset", "crate::batch"]),
-    ("check/", &["crate::write", "crate::typeset::typeset", "crate::batch", "crate::recover", "crate::read"]),
-    ("typeset/", &["crate::write", "crate::check", "printpdf", "lopdf", "subsetter", "crate::recover"]),
-    ("write/", &["crate::read", "crate::recover", "crate::batch"]),
-    ("document.rs", &["crate::recover", "crate::normalize", "crate::write", "crate::check"]),
+    (
+        "check/",
+        &["crate::write", "crate::typeset::typeset", "crate::batch", "fukkoku_recover", "fukkoku_recover::read"],
+    ),
+    ("typeset/", &["crate::write", "crate::check", "printpdf", "lopdf", "subsetter", "fukkoku_recover"]),
+    ("write/", &["fukkoku_recover::read", "fukkoku_recover", "crate::batch"]),
+    ("document.rs", &["fukkoku_recover", "crate::normalize", "crate::write", "crate::check"]),
 ];
 
 #[test]

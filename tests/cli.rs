@@ -1,13 +1,10 @@
 //! The command line: every command, every exit code, refusals that write nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::{root, scratch};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use support::{root, scratch};
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fukkoku")).args(arguments).current_dir(folder).output().unwrap()

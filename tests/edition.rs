@@ -1,22 +1,18 @@
 //! What the edition adds to a report: contents, remarks, charts, paper and binding, links to the data.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use fukkoku::Report;
-use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
-use fukkoku::typeset::page::{Direction, Layout, Link, Owner, Shape, Target};
-use fukkoku::typeset::structure::Role;
-use fukkoku::typeset::typeset;
 use fukkoku::write::{self, Format};
+use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
+use fukkoku_typeset::page::{Direction, Layout, Link, Owner, Shape, Target};
+use fukkoku_typeset::structure::Role;
 use lopdf::{Dictionary, Document, Object};
 
 fn kept() -> Report {
-    support::detected("input/johoka-r06.txt")
+    crate::support::detected("input/johoka-r06.txt")
 }
 
 fn layout(report: &Report, design: Design) -> Layout {
-    typeset(&report.checked.document, &report.checked.findings, design)
+    fukkoku::edition::layout(&report.checked.document, &report.checked.findings, design)
 }
 
 fn links(layout: &Layout) -> Vec<&Link> {

@@ -1,18 +1,15 @@
 //! Every code of a finding: a fixture that triggers it, its messages, its page.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{golden, root};
 use fukkoku::finding::codes::CODES;
 use fukkoku::finding::render::{Batch, Paint, human};
 use fukkoku::finding::{Finding, Language, accept};
 use fukkoku::lint::{Rules, lint};
-use fukkoku::source::Source;
 use fukkoku::{Options, ProfileChoice, profile, read_report};
+use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use support::{golden, root};
 
 fn folder(code: &str) -> PathBuf {
     root().join("fixtures/findings").join(code)
@@ -37,10 +34,10 @@ fn found(code: &str) -> (Source, Vec<Finding>) {
 
 #[test]
 fn every_code_has_a_fixture_that_triggers_it_and_its_messages_are_kept() {
-    for code in &CODES {
+    for code in CODES {
         let (source, findings) = found(code.id);
-        let own: Vec<Finding> = findings.iter().filter(|finding| finding.code == code.id).cloned().collect();
-        let others: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();
+        let own: Vec<Finding> = findings.iter().filter(|finding| finding.code.id() == code.id).cloned().collect();
+        let others: BTreeSet<&str> = findings.iter().map(|finding| finding.code.id()).collect();
         assert!(!own.is_empty(), "{}: its fixture triggers only {others:?}", code.id);
         let batch = Batch { path: "report.txt", source: &source, findings: &own };
         let told = [Language::English, Language::Japanese].map(|language| human(&batch, Paint::Plain, language));
@@ -61,7 +58,7 @@ fn every_fixture_has_a_code() {
 fn every_code_has_a_page_in_both_languages() {
     let japanese = |text: &str| text.chars().any(|c| matches!(c, 'ぁ'..='ん'));
     let mut seen = BTreeMap::new();
-    for code in &CODES {
+    for code in CODES {
         let (english, in_japanese) = code.explanation;
         assert!(english.split_whitespace().count() >= 12 && english.ends_with('.'), "{}: {english}", code.id);
         assert!(japanese(in_japanese) && in_japanese.ends_with('。'), "{}: {in_japanese}", code.id);
@@ -75,9 +72,9 @@ fn every_code_has_a_page_in_both_languages() {
 /// What a clerk needs: where, what, and in words that are not ours.
 #[test]
 fn messages_name_the_place_and_what_is_wrong() {
-    for code in &CODES {
+    for code in CODES {
         let (source, findings) = found(code.id);
-        for finding in findings.iter().filter(|finding| finding.code == code.id) {
+        for finding in findings.iter().filter(|finding| finding.code.id() == code.id) {
             assert!(finding.line_first >= 1 && finding.line_last >= finding.line_first, "{}", code.id);
             assert!(finding.line_last <= source.line_count().max(1), "{}: line {}", code.id, finding.line_last);
             assert!(finding.message.chars().count() >= 12 && finding.message_ja.chars().count() >= 5, "{}", code.id);

@@ -1,12 +1,9 @@
 //! Golden files: what the fixtures become, kept so that a person can open and compare them.
 //!
 //! `BLESS=1 cargo test --release --test golden` regenerates them; read them before you commit.
-#![allow(clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{golden, plain, root, samples};
 use fukkoku::write::{self, Format};
-use support::{golden, plain, root, samples};
 
 #[test]
 fn tables_and_findings_of_every_report() {

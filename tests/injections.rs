@@ -1,14 +1,10 @@
 //! Slips put into reports that have none: found at their cell, without false errors, proofs right.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{bytes, samples};
 use fukkoku::document::{Cell, ColumnKind, RowRole, Table};
 use fukkoku::finding::{Finding, Grade, Severity};
-use fukkoku::write::table_csv;
 use fukkoku::{Options, Report, read_report};
 use std::collections::BTreeMap;
-use support::{bytes, samples};
 
 /// A kind of slip: what becomes of the printed figure; `None` where it cannot happen.
 type Slip = fn(&Table, usize, &Cell) -> Option<String>;
@@ -69,10 +65,10 @@ fn sound(report: &Report) -> Vec<&Table> {
             .checked
             .findings
             .iter()
-            .any(|finding| finding.table.as_ref() == Some(&table.id) && codes.contains(&finding.code))
+            .any(|finding| finding.table.as_ref() == Some(&table.id) && codes.contains(&finding.code.id()))
     };
     let has_total = |table: &&Table| table.rows.iter().any(|row| row.role == RowRole::Total);
-    table_csv::tables(&report.checked.document).filter(has_total).filter(|table| !faulty(table)).collect()
+    report.checked.document.tables().filter(has_total).filter(|table| !faulty(table)).collect()
 }
 
 /// Figures of body rows above the total, in columns of numbers: row, cell.
@@ -102,20 +98,20 @@ struct Score {
 
 fn judge(score: &mut Score, before: &Report, after: &Report, table: &Table, row: usize, cell: &Cell) {
     let known: Vec<(&str, Option<usize>, Option<usize>)> =
-        before.checked.findings.iter().map(|finding| (finding.code, finding.row, finding.column)).collect();
+        before.checked.findings.iter().map(|finding| (finding.code.id(), finding.row, finding.column)).collect();
     let place = (Some(row + 1), Some(cell.column + 1));
     let new: Vec<&Finding> = after
         .checked
         .findings
         .iter()
         .filter(|finding| finding.table.as_ref() == Some(&table.id))
-        .filter(|finding| ["FK301", "FK302", "FK303", "FK304", "FK305", "FK306", "FK307"].contains(&finding.code))
-        .filter(|finding| !known.contains(&(finding.code, finding.row, finding.column)))
+        .filter(|finding| ["FK301", "FK302", "FK303", "FK304", "FK305", "FK306", "FK307"].contains(&finding.code.id()))
+        .filter(|finding| !known.contains(&(finding.code.id(), finding.row, finding.column)))
         .collect();
     score.put += 1;
     // A sum that does not add up is told at its total, in the column of the slip; the cell itself where it can be told.
     let at = |finding: &&&Finding| (finding.row, finding.column) == place;
-    let in_column = |finding: &&Finding| finding.column == place.1 && finding.code == "FK301";
+    let in_column = |finding: &&Finding| finding.column == place.1 && finding.code.id() == "FK301";
     let named = new.iter().any(|finding| at(&finding)) || new.iter().copied().any(|finding| in_column(&finding));
     score.found += usize::from(named);
     score.at_the_cell += usize::from(new.iter().any(|finding| at(&finding)));
@@ -148,8 +144,7 @@ fn slips_are_found_where_they_were_put() {
                     let span = cell.spans[0];
                     let changed = format!("{}{printed}{}", &text[..span.start], &text[span.end..]);
                     let after = read(&changed);
-                    let Some(same) = table_csv::tables(&after.checked.document).find(|other| other.id == table.id)
-                    else {
+                    let Some(same) = after.checked.document.tables().find(|other| other.id == table.id) else {
                         continue;
                     };
                     // What is misread is the matter of recovery, not of checks.

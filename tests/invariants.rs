@@ -1,14 +1,11 @@
 //! What holds for every input: nothing lost, nothing invented, the same bytes whenever and on however many threads.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod support;
-
+use crate::support::{bytes, plain, samples};
 use fukkoku::document::{Content, Document};
-use fukkoku::source::{Source, Span};
 use fukkoku::write::{self, FORMATS, Format};
 use fukkoku::{Options, Report, read_report};
+use fukkoku_recover::source::{Source, Span};
 use proptest::prelude::*;
-use support::{bytes, plain, samples};
 
 fn formats() -> Vec<Format> {
     FORMATS.iter().map(|row| row.format).collect()
@@ -110,7 +107,7 @@ fn fixtures_lose_and_invent_nothing() {
     for name in ["no-table", "gaiji", "hopeless", "controls", "cp932", "euc-jp", "iso-2022-jp", "utf-16"] {
         assert_nothing_lost(&plain(&format!("fixtures/hard/{name}.txt")));
     }
-    let kept = support::detected("input/johoka-r06.txt");
+    let kept = crate::support::detected("input/johoka-r06.txt");
     assert_nothing_lost(&kept);
     assert_nothing_invented(&kept.source, &kept.checked.document);
 }
@@ -134,7 +131,7 @@ fn a_profile_changes_no_cell() {
     let cells = |report: &Report| -> Vec<Vec<u8>> {
         write::write(&report.checked, &[Format::Tables]).into_iter().map(|artifact| artifact.bytes).collect()
     };
-    assert_eq!(cells(&plain("input/johoka-r06.txt")), cells(&support::detected("input/johoka-r06.txt")));
+    assert_eq!(cells(&plain("input/johoka-r06.txt")), cells(&crate::support::detected("input/johoka-r06.txt")));
 }
 
 /// The same cases in every run: a fuzzer looks for new ones, CI must not.
@@ -216,7 +213,7 @@ proptest! {
 
     #[test]
     fn a_report_cut_anywhere_converts_or_is_refused(cut in 0_usize..14_000) {
-        let whole = support::bytes("fixtures/reports/108/report.txt");
+        let whole = crate::support::bytes("fixtures/reports/108/report.txt");
         if let Ok(report) = read_report("cut.txt", &whole[..cut.min(whole.len())], &Options::default()) {
             assert_nothing_lost(&report);
         }

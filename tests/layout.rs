@@ -1,17 +1,13 @@
 //! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
-use fukkoku::read::flavour::Flavour;
-use fukkoku::read::scan::scan;
-use fukkoku::recover::{Stretch, explain};
-use fukkoku::write::table_csv;
+use crate::support::cells::{Score, confidences, found_tables, true_tables};
+use crate::support::{bytes, plain, root};
 use fukkoku::{Options, read_report};
+use fukkoku_recover::read::scan::scan;
+use fukkoku_recover::source::Flavour;
+use fukkoku_recover::{Stretch, explain};
 use proptest::prelude::*;
 use std::fmt::Write as _;
-use support::cells::{Score, confidences, found_tables, true_tables};
-use support::{bytes, plain, root};
 
 /// Text, truth, and the least F1 of its cells, in thousandths: what was reached.
 const REPORTS: [(&str, &str, usize); 28] = [
@@ -96,7 +92,7 @@ fn flavours_are_told_apart() {
     for (text, ..) in REPORTS {
         assert_eq!(flavour(text), Flavour::Layout, "{text}");
     }
-    for name in support::samples() {
+    for name in crate::support::samples() {
         assert_eq!(flavour(&format!("fixtures/reports/{name}/report.txt")), Flavour::Stream, "{name}");
     }
     for number in 201..=218 {
@@ -120,7 +116,7 @@ fn flavours_are_told_apart() {
 fn lost_empty_cells_are_told_once() {
     for (name, expected) in [("report.pdftotext-raw.txt", 1), ("report.layout.txt", 0), ("report.txt", 0)] {
         let report = plain(&format!("fixtures/shapes/203/{name}"));
-        let count = report.checked.findings.iter().filter(|finding| finding.code == "FK203").count();
+        let count = report.checked.findings.iter().filter(|finding| finding.code.id() == "FK203").count();
         assert_eq!(count, expected, "{name}");
     }
 }
@@ -212,6 +208,6 @@ fn ten_thousand_rows_are_one_reading() {
         text
     };
     let report = read_report("rows.txt", rows(10_000).as_bytes(), &Options::default()).unwrap();
-    let found: usize = table_csv::tables(&report.checked.document).map(|table| table.rows.len()).sum();
+    let found: usize = report.checked.document.tables().map(|table| table.rows.len()).sum();
     assert!(found >= 9_990, "{found} rows");
 }

@@ -1,20 +1,17 @@
 //! Reports that no page was made for: they are set all the same, legibly, soon, and what suffers is told.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod reports;
 
 use fukkoku::document::{ColumnKind, Document, RowRole};
-use fukkoku::typeset::page::{Layout, Run, Shape};
-use fukkoku::typeset::{Design, typeset};
-use fukkoku::write::pdf::{Options, write_layout};
+use fukkoku::edition::{layout, write};
 use fukkoku::{Options as Reading, read_report};
+use fukkoku_typeset::Design;
+use fukkoku_typeset::page::{Layout, Run, Shape};
 
 /// Nobody reads what is smaller, in 1/1000 point.
 const LEGIBLE: i64 = 3_000;
 
 fn set(document: &Document) -> Layout {
-    let layout = typeset(document, &[], Design::default());
-    let edition = write_layout(&layout, &Options::default());
+    let layout = layout(document, &[], Design::default());
+    let edition = write(&layout, Vec::new());
     assert!(edition.bytes.starts_with(b"%PDF-1.7"));
     layout
 }
@@ -46,7 +43,7 @@ fn shown(layout: &Layout) -> String {
 fn a_paragraph_of_ten_megabytes() {
     let sentence = "昭和３７年当時増大しつつあった事務処理の効率化を図るため、「パンチ・カード」を導入した。";
     let text = sentence.repeat(10_000_000 / sentence.len());
-    let layout = set(&reports::document(vec![reports::paragraph(&text)]));
+    let layout = set(&crate::reports::document(vec![crate::reports::paragraph(&text)]));
     check_legible(&layout);
     assert!(layout.pages.len() > 2_000);
 }
@@ -54,7 +51,7 @@ fn a_paragraph_of_ten_megabytes() {
 #[test]
 fn a_table_of_two_thousand_columns() {
     let texts: Vec<String> = (0..2_000).map(|at| at.to_string()).collect();
-    let layout = set(&reports::document(vec![reports::plain(&[texts.clone(), texts.clone(), texts])]));
+    let layout = set(&crate::reports::document(vec![crate::reports::plain(&[texts.clone(), texts.clone(), texts])]));
     check_legible(&layout);
     assert!(shown(&layout).contains("1999"));
 }
@@ -63,8 +60,8 @@ fn a_table_of_two_thousand_columns() {
 fn a_cell_that_no_line_may_end_in() {
     let word = "ABCDEFGHIJ".repeat(4);
     let row = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
-    let table = reports::plain(&[row(&["区分", "記号"]), row(&["甲", &word]), row(&["乙", &"９".repeat(40)])]);
-    let layout = set(&reports::document(vec![table]));
+    let table = crate::reports::plain(&[row(&["区分", "記号"]), row(&["甲", &word]), row(&["乙", &"９".repeat(40)])]);
+    let layout = set(&crate::reports::document(vec![table]));
     check_legible(&layout);
     assert!(shown(&layout).contains(&word) || shown(&layout).contains(&word[..20]));
 }
@@ -72,8 +69,8 @@ fn a_cell_that_no_line_may_end_in() {
 #[test]
 fn a_heading_of_a_thousand_characters() {
     let long = "長い見出し".repeat(200);
-    let headings = [1, 2, 2].map(|level| reports::heading(level, &format!("（１）{long}")));
-    let layout = set(&reports::document(headings.to_vec()));
+    let headings = [1, 2, 2].map(|level| crate::reports::heading(level, &format!("（１）{long}")));
+    let layout = set(&crate::reports::document(headings.to_vec()));
     check_legible(&layout);
     assert!(shown(&layout).matches(&long[..60]).count() >= 3);
 }
@@ -81,7 +78,10 @@ fn a_heading_of_a_thousand_characters() {
 #[test]
 fn text_of_nothing_but_private_characters() {
     let private: String = (0xe000..0xf000).filter_map(char::from_u32).collect();
-    let layout = set(&reports::document(vec![reports::heading(1, &private[..300]), reports::paragraph(&private)]));
+    let layout = set(&crate::reports::document(vec![
+        crate::reports::heading(1, &private[..300]),
+        crate::reports::paragraph(&private),
+    ]));
     check_legible(&layout);
     assert_eq!(layout.missing.len(), private.chars().count());
 }
@@ -95,7 +95,7 @@ fn what_a_page_cannot_show_is_told() {
     let text = format!("１ 外字の例 \n\n外字{private}を含む文である。 \n");
     for (text, code) in [(torn, "FK702"), (text, "FK701")] {
         let report = read_report("r.txt", text.as_bytes(), &Reading::default()).unwrap();
-        let codes: Vec<&str> = report.checked.findings.iter().map(|finding| finding.code).collect();
+        let codes: Vec<&str> = report.checked.findings.iter().map(|finding| finding.code.id()).collect();
         assert!(codes.contains(&code), "{code} among {codes:?}");
         check_legible(&set(&report.checked.document));
     }
@@ -103,9 +103,12 @@ fn what_a_page_cannot_show_is_told() {
 
 #[test]
 fn columns_narrower_than_a_character() {
-    let cell = |at: usize| reports::cell(at, "長い語をもつ欄");
-    let row = |role| reports::row(role, (0..300).map(cell).collect());
-    let table =
-        reports::table(&[ColumnKind::Text], vec![row(RowRole::Header)], vec![row(RowRole::Body), row(RowRole::Body)]);
-    check_legible(&set(&reports::document(vec![table])));
+    let cell = |at: usize| crate::reports::cell(at, "長い語をもつ欄");
+    let row = |role| crate::reports::row(role, (0..300).map(cell).collect());
+    let table = crate::reports::table(
+        &[ColumnKind::Text],
+        vec![row(RowRole::Header)],
+        vec![row(RowRole::Body), row(RowRole::Body)],
+    );
+    check_legible(&set(&crate::reports::document(vec![table])));
 }

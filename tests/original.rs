@@ -1,7 +1,4 @@
 //! The original booklet, where it is at hand: what must be found in it.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use fukkoku::document::{ColumnKind, Table};
 use fukkoku::finding::{Grade, Severity};
@@ -10,11 +7,11 @@ use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 
 fn report() -> Option<Report> {
     let options = Options { profile: ProfileChoice::Detect(profile::builtin()), ..Options::default() };
-    Some(read_report("original.txt", &support::original()?, &options).unwrap())
+    Some(read_report("original.txt", &crate::support::original()?, &options).unwrap())
 }
 
 fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
-    table_csv::tables(&report.checked.document).find(|table| table.id == id).unwrap()
+    report.checked.document.tables().find(|table| table.id == id).unwrap()
 }
 
 #[test]
@@ -58,7 +55,7 @@ fn findings_at_their_lines() {
             .checked
             .findings
             .iter()
-            .filter(|finding| finding.code == code)
+            .filter(|finding| finding.code.id() == code)
             .map(|finding| finding.line_first)
             .collect()
     };
@@ -97,7 +94,7 @@ fn findings_at_their_lines() {
         .checked
         .findings
         .iter()
-        .filter(|finding| ["FK301", "FK303"].contains(&finding.code))
+        .filter(|finding| ["FK301", "FK303"].contains(&finding.code.id()))
         .map(|finding| finding.proposal.as_ref().map(|proposal| (proposal.value.clone(), proposal.grade)).unwrap())
         .collect();
     let expected = [

@@ -1,13 +1,11 @@
 //! What must hold of every PDF, whatever it shows.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod reports;
-
-use fukkoku::write::pdf::{Attachment, Edition, Options, Relationship, write};
+use fukkoku::edition::{Attachment, Pdf, Relationship, layout};
+use fukkoku_typeset::Design;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn options() -> Options {
+fn attachments() -> Vec<Attachment> {
     let bytes = "区分,額\n甲,1\n".as_bytes().to_vec();
     let file = |name: &str, mime: &str| Attachment {
         name: name.into(),
@@ -16,17 +14,18 @@ fn options() -> Options {
         relationship: Relationship::Data,
         description: "表のデータ".into(),
     };
-    Options {
-        design: Default::default(),
-        attachments: vec![file("tables/表1.csv", "text/csv"), file("document.json", "application/json")],
-    }
+    vec![file("tables/表1.csv", "text/csv"), file("document.json", "application/json")]
 }
 
-fn editions() -> Vec<(&'static str, Edition)> {
-    reports::hard().into_iter().map(|(name, document)| (name, write(&document, &[], &options()))).collect()
+fn write(document: &fukkoku::document::Document, attachments: Vec<Attachment>) -> Pdf {
+    fukkoku::edition::write(&layout(document, &[], Design::default()), attachments)
 }
 
-fn load(edition: &Edition) -> Document {
+fn editions() -> Vec<(&'static str, Pdf)> {
+    crate::reports::hard().into_iter().map(|(name, document)| (name, write(&document, attachments()))).collect()
+}
+
+fn load(edition: &Pdf) -> Document {
     Document::load_mem(&edition.bytes).expect("a PDF")
 }
 
@@ -119,8 +118,8 @@ fn every_font_is_a_subset_and_embedded() {
 #[test]
 fn the_outline_follows_the_headings() {
     let headings = [(1, "１ 甲"), (2, "（１）乙"), (3, "【丙】"), (2, "（２）丁"), (1, "２ 戊"), (3, "【己】")];
-    let contents = headings.iter().map(|(level, text)| reports::heading(*level, text)).collect();
-    let pdf = load(&write(&reports::document(contents), &[], &Options::default()));
+    let contents = headings.iter().map(|(level, text)| crate::reports::heading(*level, text)).collect();
+    let pdf = load(&write(&crate::reports::document(contents), Vec::new()));
     let root = pdf.catalog().unwrap().get(b"Outlines").and_then(Object::as_reference).unwrap();
     let mut found = Vec::new();
     walk(&pdf, root, 0, &mut found);
@@ -151,7 +150,7 @@ fn walk(pdf: &Document, item: ObjectId, depth: usize, found: &mut Vec<(usize, St
 
 #[test]
 fn files_are_attached_unchanged() {
-    let pdf = load(&write(&reports::document(vec![]), &[], &options()));
+    let pdf = load(&write(&crate::reports::document(vec![]), attachments()));
     let files = pdf.catalog().unwrap().get(b"AF").and_then(Object::as_array).unwrap();
     assert_eq!(files.len(), 2);
     for file in files {
@@ -159,7 +158,7 @@ fn files_are_attached_unchanged() {
         let stream =
             file.get(b"EF").and_then(Object::as_dict).unwrap().get(b"F").and_then(Object::as_reference).unwrap();
         let stream = pdf.get_object(stream).and_then(Object::as_stream).unwrap();
-        assert_eq!(stream.decompressed_content().unwrap(), options().attachments[0].bytes);
+        assert_eq!(stream.decompressed_content().unwrap(), attachments()[0].bytes);
     }
 }
 
@@ -168,8 +167,8 @@ fn files_are_attached_unchanged() {
 fn cells_and_missing_characters_are_written_beside_their_glyphs() {
     let row = |text: &str| vec!["甲".to_owned(), text.to_owned()];
     let long = "・図書館協議会規則の策定 ・資料収集方針の改正".repeat(4);
-    let table = reports::plain(&[row("見出し"), row(&long), row("\u{e000}")]);
-    let pdf = load(&write(&reports::document(vec![table]), &[], &Options::default()));
+    let table = crate::reports::plain(&[row("見出し"), row(&long), row("\u{e000}")]);
+    let pdf = load(&write(&crate::reports::document(vec![table]), Vec::new()));
     let page = *pdf.get_pages().get(&2).unwrap();
     let content = pdf.get_and_decode_page_content(page).unwrap();
     let entries = content.operations.iter().filter(|operation| operation.operator == "BDC");

@@ -1,15 +1,12 @@
 //! The edition as other programs see it: every paragraph and cell comes back, the file is sound.
 //! Needs `pdftotext` and `qpdf`; says so where they are missing.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{plain, samples, scratch};
 use fukkoku::Report;
 use fukkoku::document::Content;
 use fukkoku::write::{self, Format};
 use std::fs;
 use std::process::Command;
-use support::{plain, samples, scratch};
 
 fn have(program: &str) -> bool {
     let found =

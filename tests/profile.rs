@@ -1,15 +1,12 @@
 //! Profiles: what each fact changes, that none changes the cells, and drafts made from reports.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::{bytes, plain, root, scratch};
 use fukkoku::document::{Column, Row, Table};
 use fukkoku::write::{self, Format, table_csv};
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Output};
-use support::{bytes, plain, root, scratch};
 
 /// A small report: population by area, whose parts do not add up in one row and one column.
 const REPORT: &str = "１ 人口 \n\n（単位：世帯、人） \n\n区分 年 世帯数 人口 男 女 電話 \n\n東 62 10 30 10 20 5551234 \n\n西 63 20 50 25 25 5551235 \n\n\
@@ -28,17 +25,17 @@ fn stated(facts: &str) -> Report {
 }
 
 fn table(report: &Report) -> &Table {
-    table_csv::tables(&report.checked.document).next().expect("a table")
+    report.checked.document.tables().next().expect("a table")
 }
 
 fn codes(report: &Report, code: &str) -> Vec<String> {
-    let findings = report.checked.findings.iter().filter(|finding| finding.code == code);
+    let findings = report.checked.findings.iter().filter(|finding| finding.code.id() == code);
     findings.map(|finding| finding.message.clone()).collect()
 }
 
 /// The tables without their ids, which a profile gives.
 fn cells(report: &Report) -> Vec<Vec<Vec<String>>> {
-    table_csv::tables(&report.checked.document).map(|table| table_csv::records(table).collect()).collect()
+    report.checked.document.tables().map(|table| table_csv::records(table).collect()).collect()
 }
 
 fn values(table: &Table, column: usize) -> Vec<Option<String>> {
@@ -124,7 +121,7 @@ fn a_stated_sum_is_checked() {
         told[0].starts_with("total 「人口」 of 「北」 is 40, but its parts add up to 41: the total is 1 lower"),
         "{told:?}"
     );
-    let place = columns.checked.findings.iter().find(|finding| finding.code == "FK301").unwrap();
+    let place = columns.checked.findings.iter().find(|finding| finding.code.id() == "FK301").unwrap();
     assert_eq!((place.row, place.column, place.line_first), (Some(3), Some(4), 11));
 }
 
@@ -171,7 +168,7 @@ fn written(report: &Report) -> BTreeMap<String, Vec<u8>> {
 fn with_its_draft_a_report_comes_out_as_without() {
     for input in INPUTS {
         let report = plain(input);
-        let draft = profile::draft(&report.source, &report.checked.document);
+        let draft = fukkoku::draft::draft(&report.source, &report.checked.document);
         let again = with(input, &bytes(input), &draft);
         assert_eq!(cells(&again), cells(&report), "{input}");
         // A second table with the same header is named after the first.
@@ -180,7 +177,7 @@ fn with_its_draft_a_report_comes_out_as_without() {
         }
         let proposals = with(input, &bytes(input), &all_stated(&draft));
         assert_eq!(cells(&proposals), cells(&report), "{input}");
-        let misfits = proposals.checked.findings.iter().filter(|finding| finding.code == "FK504");
+        let misfits = proposals.checked.findings.iter().filter(|finding| finding.code.id() == "FK504");
         let misfits: Vec<&str> =
             misfits.filter(|finding| !is_second(finding)).map(|finding| finding.message.as_str()).collect();
         assert!(misfits.is_empty(), "{input}: {misfits:?}");

@@ -1,11 +1,9 @@
 //! Values as a whole: every day of five eras, anything a keyboard can type, hostile input in time.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use fukkoku::quantity::date::{self, Context};
-use fukkoku::quantity::normalize::{As, Form, MAX_LINE, Options, run};
-use fukkoku::quantity::number::{self, Column, NumberContext};
-use fukkoku::quantity::{Day, Era, Flag, normalize, prose, width};
+use fukkoku_quantity::date::{self, Context};
+use fukkoku_quantity::normalize::{As, Form, MAX_LINE, Options, run};
+use fukkoku_quantity::number::{self, Column, NumberContext};
+use fukkoku_quantity::{Day, Era, Flag, normalize, prose, width};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -194,10 +192,10 @@ fn everything(text: &str) {
     }
     let found = prose::find(text, &mut Context::default());
     assert!(found.iter().all(|found| text[found.range.clone()] == found.printed));
-    for found in date::find_entry_dates(text, fukkoku::quantity::FiscalYear(2000)) {
+    for found in date::find_entry_dates(text, fukkoku_quantity::FiscalYear(2000)) {
         assert_eq!(text[found.range], found.printed);
     }
-    fukkoku::quantity::unit::stated(text);
+    fukkoku_quantity::unit::stated(text);
 }
 
 /// Repeated, each of these once sent a reader back and forth, or may.

@@ -1,12 +1,9 @@
 //! Every command of the README runs and succeeds; every file that it names exists.
-#![allow(clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{root, scratch};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::{root, scratch};
 
 fn blocks(language: &str) -> Vec<String> {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();

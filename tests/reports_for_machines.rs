@@ -1,16 +1,12 @@
 //! Findings for build systems: SARIF by its schema, GitHub's commands, JUnit, and what accepted findings become in each.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod schema;
-mod support;
-
+use crate::support::{bytes, plain, root, samples, scratch};
 use fukkoku::finding::Language;
 use fukkoku::finding::render::{Batch, github, junit, sarif};
 use fukkoku::{Options, Report, read_report};
 use serde_json::Value;
 use std::fs;
 use std::process::{Command, Output};
-use support::{bytes, plain, root, samples, scratch};
 
 fn batch<'a>(path: &'a str, report: &'a Report) -> Batch<'a> {
     Batch { path, source: &report.source, findings: &report.checked.findings }
@@ -30,7 +26,7 @@ fn sarif_fits_its_published_schema() {
         .into_iter()
         .map(|name| (name.clone(), plain(&format!("fixtures/reports/{name}/report.txt"))))
         .collect();
-    reports[0].1.checked.findings[0].accepted = Some(fukkoku::finding::accept::Accepted {
+    reports[0].1.checked.findings[0].accepted = Some(fukkoku::finding::Accepted {
         reason: "原本どおり".into(),
         who: "総務課".into(),
         when: "2024-04-01".into(),
@@ -39,7 +35,7 @@ fn sarif_fits_its_published_schema() {
     let batches: Vec<Batch> = reports.iter().map(|(name, report)| batch(name, report)).collect();
     for language in [Language::English, Language::Japanese] {
         let log: Value = serde_json::from_str(&sarif(&batches, language)).unwrap();
-        let faults = schema::faults(&schema, &schema, &log, "");
+        let faults = crate::schema::faults(&schema, &schema, &log, "");
         assert!(faults.is_empty(), "{:?}", &faults[..faults.len().min(5)]);
         let results = log["runs"][0]["results"].as_array().unwrap();
         let levels: Vec<&str> = results.iter().map(|result| result["level"].as_str().unwrap()).collect();
@@ -48,7 +44,7 @@ fn sarif_fits_its_published_schema() {
         assert!(results.len() <= 5_000);
     }
     let broken = serde_json::json!({"version": "2.0.0", "runs": [{"tool": {}}]});
-    assert_eq!(schema::faults(&schema, &schema, &broken, "").len(), 2, "the judge judges");
+    assert_eq!(crate::schema::faults(&schema, &schema, &broken, "").len(), 2, "the judge judges");
 }
 
 #[test]
@@ -85,9 +81,9 @@ fn junit_counts_what_fails() {
 #[test]
 fn a_million_findings_are_counted_and_the_first_thousand_kept() {
     let report = crowded(3_000);
-    let kept = |code: &str| report.checked.findings.iter().filter(|finding| finding.code == code).count();
-    assert_eq!((kept("FK603"), report.checked.more.get("FK603")), (1_000, Some(&2_000)));
-    let last = report.checked.findings.iter().rfind(|finding| finding.code == "FK603").unwrap();
+    let kept = |code: &str| report.checked.findings.iter().filter(|finding| finding.code.id() == code).count();
+    assert_eq!((kept("FK603"), report.checked.more.get(&fukkoku::finding::Code::FK603)), (1_000, Some(&2_000)));
+    let last = report.checked.findings.iter().rfind(|finding| finding.code.id() == "FK603").unwrap();
     assert!(last.message.ends_with("(2000 more findings of FK603 are not listed)"), "{}", last.message);
     assert!(last.message_ja.ends_with("（FK603はほかに2000件）"), "{}", last.message_ja);
 }
@@ -98,7 +94,7 @@ fn fingerprints_outlive_lines_put_above() {
     let prints = |text: &str| -> Vec<(&'static str, String)> {
         let report = read_report("r.txt", text.as_bytes(), &Options::default()).unwrap();
         let cells = report.checked.findings.iter().filter(|finding| finding.row.is_some());
-        cells.map(|finding| (finding.code, finding.fingerprint.clone())).collect()
+        cells.map(|finding| (finding.code.id(), finding.fingerprint.clone())).collect()
     };
     let before = prints(&text);
     let (head, rest) = text.split_once("（１）").unwrap();
@@ -120,7 +116,7 @@ fn an_accepted_finding_is_listed_and_fails_nothing() {
     let folder = scratch("accept");
     fs::copy(root().join("fixtures/reports/110/report.txt"), folder.join("a.txt")).unwrap();
     let report = plain("fixtures/reports/110/report.txt");
-    let error = report.checked.findings.iter().find(|finding| finding.code == "FK301").unwrap();
+    let error = report.checked.findings.iter().find(|finding| finding.code.id() == "FK301").unwrap();
     let entry = |fingerprint: &str| {
         format!(
             "[[accept]]\nreport = \"a\"\ncode = \"FK301\"\nfingerprint = \"{fingerprint}\"\nreason = \"原本どおり\"\nwho = \"財政課\"\nwhen = \"2024-04-01\"\n"

@@ -1,13 +1,10 @@
 //! Reports of other shapes than the program was first made for: their cells against their truth, without a profile.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
-use fukkoku::recover::{Stretch, explain};
+use crate::support::cells::{Score, confidences, found_tables, true_tables};
+use crate::support::{plain, samples};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
-use support::cells::{Score, confidences, found_tables, true_tables};
-use support::{plain, samples};
+use fukkoku_recover::{Stretch, explain};
 
 /// A report, whether its paragraphs end with a space, and the F1 in thousandths that it must reach.
 const REPORTS: [(&str, bool, usize); 18] = [
@@ -58,7 +55,7 @@ fn cells_of_other_shapes() {
 #[test]
 fn how_a_table_was_read_is_explained() {
     let report = plain("fixtures/shapes/213/report.txt");
-    let pages = fukkoku::read::scan::scan(&report.source);
+    let pages = fukkoku_recover::read::scan::scan(&report.source);
     let told = explain(&report.source, &pages, Stretch::Table(1)).expect("it has a table");
     for part in ["shapes, before anything is learned", "9 columns", "level 2", "ROW"] {
         assert!(told.contains(part), "{part} is missing in:\n{told}");
@@ -98,7 +95,7 @@ fn confidence_is_calibrated() {
 
 fn rows(text: &str) -> Vec<String> {
     let report = read_report("totals.txt", text.as_bytes(), &Options::default()).unwrap();
-    let tables = table_csv::tables(&report.checked.document).flat_map(table_csv::records);
+    let tables = report.checked.document.tables().flat_map(table_csv::records);
     tables.map(|record| record.join("|")).collect()
 }
 

@@ -1,22 +1,19 @@
 //! What must hold of every typeset report, whatever it says.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod reports;
-mod support;
-
+use fukkoku::edition::layout;
 use fukkoku::read_report;
-use fukkoku::typeset::class::Class;
-use fukkoku::typeset::font::Family;
-use fukkoku::typeset::line::{Align, Measure, Style, compose};
-use fukkoku::typeset::page::{Area, Layout, Mark, Owner, Run, Shape};
-use fukkoku::typeset::structure::{NodeId, Role};
-use fukkoku::typeset::{Design, dump, typeset};
+use fukkoku_typeset::class::Class;
+use fukkoku_typeset::font::Family;
+use fukkoku_typeset::line::{Align, Measure, Style, compose};
+use fukkoku_typeset::page::{Area, Layout, Mark, Owner, Run, Shape};
+use fukkoku_typeset::structure::{NodeId, Role};
+use fukkoku_typeset::{Design, dump};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// A report with all that belongs to its edition.
 fn whole(document: &fukkoku::document::Document) -> Layout {
-    typeset(document, &[], Design::default())
+    layout(document, &[], Design::default())
 }
 
 /// The pages of the report and the record of findings alone.
@@ -143,9 +140,10 @@ fn set_lines(layout: &Layout) -> Vec<Vec<String>> {
 #[test]
 fn reports_obey_kinsoku() {
     let mut seen = 0;
-    let fixtures =
-        support::samples().into_iter().map(|name| support::bytes(&format!("fixtures/reports/{name}/report.txt")));
-    for (at, bytes) in fixtures.chain(support::original()).enumerate() {
+    let fixtures = crate::support::samples()
+        .into_iter()
+        .map(|name| crate::support::bytes(&format!("fixtures/reports/{name}/report.txt")));
+    for (at, bytes) in fixtures.chain(crate::support::original()).enumerate() {
         let report = read_report("r.txt", &bytes, &Default::default()).unwrap();
         let layout = whole(&report.checked.document);
         for lines in set_lines(&layout) {
@@ -211,7 +209,7 @@ fn overlap(a: &Area, b: &Area) -> bool {
 
 #[test]
 fn no_text_overlaps_another_or_leaves_the_page() {
-    for (name, document) in reports::hard() {
+    for (name, document) in crate::reports::hard() {
         check_places(name, &whole(&document));
     }
 }
@@ -239,7 +237,7 @@ fn check_places(name: &str, layout: &Layout) {
 
 #[test]
 fn no_character_is_lost_or_said_twice() {
-    for (name, document) in reports::hard() {
+    for (name, document) in crate::reports::hard() {
         check_characters(name, &document, &whole(&document));
     }
 }
@@ -252,7 +250,7 @@ fn check_characters(name: &str, document: &fukkoku::document::Document, layout: 
         visible.for_each(|glyph| *shown.entry(glyph.means).or_default() += 1);
     }
     let invisible = |c: &char| matches!(c, '\u{feff}' | '\u{e0100}') || c.is_whitespace();
-    for c in reports::said(document).replace("か\u{3099}", "が").chars().filter(|c| !invisible(c)) {
+    for c in crate::reports::said(document).replace("か\u{3099}", "が").chars().filter(|c| !invisible(c)) {
         *shown.entry(c).or_default() -= 1;
     }
     shown.retain(|_, count| *count != 0);
@@ -282,19 +280,19 @@ fn table_of(head: usize, rows: &[Vec<RandomCell>]) -> fukkoku::document::Documen
         row_span: *row_span,
         column_span: *column_span,
         vertical: *vertical,
-        ..reports::cell(*column, &phrases.concat())
+        ..crate::reports::cell(*column, &phrases.concat())
     };
     let row = |(at, cells): (usize, &Vec<RandomCell>)| {
         let role = if at < head { RowRole::Header } else { [RowRole::Body, RowRole::Body, RowRole::Total][at % 3] };
-        reports::row(role, cells.iter().map(cell).collect())
+        crate::reports::row(role, cells.iter().map(cell).collect())
     };
     let mut rows: Vec<_> = rows.iter().enumerate().map(row).collect();
     let body = rows.split_off(head.min(rows.len()));
     let kinds = [ColumnKind::Group, ColumnKind::Label, ColumnKind::Number, ColumnKind::Text];
-    reports::document(vec![
-        reports::heading(1, "１ 表"),
-        reports::table(&kinds, rows, body),
-        reports::paragraph("後の文。"),
+    crate::reports::document(vec![
+        crate::reports::heading(1, "１ 表"),
+        crate::reports::table(&kinds, rows, body),
+        crate::reports::paragraph("後の文。"),
     ])
 }
 
@@ -316,9 +314,10 @@ fn random_text() -> impl Strategy<Value = String> {
 
 fn random_content() -> impl Strategy<Value = fukkoku::document::Content> {
     use fukkoku::document::*;
-    let heading = (1..5_u8, random_text()).prop_map(|(level, text)| reports::heading(level, &text));
-    let paragraph = random_text().prop_map(|text| reports::paragraph(&text));
-    let quotation = (random_text(), random_text()).prop_map(|(caption, text)| reports::quotation(&caption, &text));
+    let heading = (1..5_u8, random_text()).prop_map(|(level, text)| crate::reports::heading(level, &text));
+    let paragraph = random_text().prop_map(|text| crate::reports::paragraph(&text));
+    let quotation =
+        (random_text(), random_text()).prop_map(|(caption, text)| crate::reports::quotation(&caption, &text));
     let note = (random_text(), random_text()).prop_map(|(marker, text)| {
         let text = format!("{marker}{text}");
         Content::Note(Note { marker, text, quantities: vec![] })
@@ -328,7 +327,7 @@ fn random_content() -> impl Strategy<Value = fukkoku::document::Content> {
         Item { marker, text, label, value, quantities: vec![], line_first: 1, line_last: 1 }
     });
     let list = prop::collection::vec(item, 0..8).prop_map(|items| Content::List(List { items }));
-    let table = (0..30_usize).prop_map(reports::merged);
+    let table = (0..30_usize).prop_map(crate::reports::merged);
     prop_oneof![heading, paragraph, quotation, note, list, table]
 }
 
@@ -337,7 +336,7 @@ proptest! {
 
     #[test]
     fn any_report_is_placed_without_loss_or_overlap(contents in prop::collection::vec(random_content(), 0..12)) {
-        let document = reports::document(contents);
+        let document = crate::reports::document(contents);
         let layout = whole(&document);
         check_places("random", &layout);
         check_characters("random", &document, &layout);
@@ -346,7 +345,7 @@ proptest! {
 
 #[test]
 fn missing_characters_are_reported() {
-    let hard = reports::hard();
+    let hard = crate::reports::hard();
     let (_, document) = hard.iter().find(|(name, _)| *name == "odd characters").unwrap();
     let missing = whole(document).missing;
     assert_eq!(
@@ -361,7 +360,7 @@ fn missing_characters_are_reported() {
 
 #[test]
 fn headers_stand_on_every_page_of_a_table() {
-    let layout = body(whole(&reports::document(vec![reports::merged(120)])));
+    let layout = body(whole(&crate::reports::document(vec![crate::reports::merged(120)])));
     assert!(layout.pages.len() > 2);
     let texts = dump(&layout);
     for (number, page) in texts.split("\npage ").skip(1).enumerate() {
@@ -375,7 +374,7 @@ fn headers_stand_on_every_page_of_a_table() {
 #[test]
 fn a_total_does_not_stand_alone() {
     for rows in 20..90 {
-        let layout = body(whole(&reports::document(vec![reports::merged(rows)])));
+        let layout = body(whole(&crate::reports::document(vec![crate::reports::merged(rows)])));
         let last = dump(&layout).rsplit("\npage ").next().unwrap().to_owned();
         let numbers = last.lines().filter(|line| line.contains("△ 45") || line.contains("△")).count();
         assert!(numbers != 1, "{rows} rows: the total is alone on its page");
@@ -385,9 +384,13 @@ fn a_total_does_not_stand_alone() {
 #[test]
 fn headings_stay_with_what_follows() {
     for filler in 0..40 {
-        let mut contents = vec![reports::paragraph("前の文。"); filler];
-        contents.extend([reports::heading(1, "１ 見出し"), reports::heading(2, "（１）小見出し"), reports::merged(30)]);
-        let layout = body(whole(&reports::document(contents)));
+        let mut contents = vec![crate::reports::paragraph("前の文。"); filler];
+        contents.extend([
+            crate::reports::heading(1, "１ 見出し"),
+            crate::reports::heading(2, "（１）小見出し"),
+            crate::reports::merged(30),
+        ]);
+        let layout = body(whole(&crate::reports::document(contents)));
         let pages: Vec<usize> = layout.outline.iter().map(|entry| entry.page).collect();
         let header =
             runs(&layout).find(|(_, _, run)| run.glyphs.iter().map(|glyph| glyph.means).collect::<String>() == "区分");
@@ -397,8 +400,8 @@ fn headings_stay_with_what_follows() {
 
 #[test]
 fn findings_stand_in_an_appendix() {
-    let document = reports::document(vec![reports::heading(1, "１ 甲")]);
-    let layout = body(typeset(&document, &[reports::finding()], Design::default()));
+    let document = crate::reports::document(vec![crate::reports::heading(1, "１ 甲")]);
+    let layout = body(layout(&document, &[crate::reports::finding()], Design::default()));
     assert_eq!(layout.outline.iter().map(|entry| entry.level).collect::<Vec<_>>(), [1, 1]);
     let text: String = runs(&layout).flat_map(|(_, _, run)| &run.glyphs).map(|glyph| glyph.means).collect();
     for wanted in ["FK501 誤り", "内訳の和は3,229である。", "3229（確定）", "原文41～42行"] {
@@ -409,7 +412,7 @@ fn findings_stand_in_an_appendix() {
 /// The middle form of a small report, to see at a glance what a change moves.
 #[test]
 fn a_small_report_is_placed_as_before() {
-    use reports::*;
+    use crate::reports::*;
     let document = document(vec![
         heading(1, "１ 図書館のあゆみ"),
         paragraph("昭和３７年当時、「電子計算機」（モデル ABC-123）を１２，３４５千円で導入した。"),
@@ -417,5 +420,5 @@ fn a_small_report_is_placed_as_before() {
         merged(3),
         note("※ 令和６年現在"),
     ]);
-    support::golden(&support::root().join("tests/golden/layout.txt"), dump(&whole(&document)).as_bytes());
+    crate::support::golden(&crate::support::root().join("tests/golden/layout.txt"), dump(&whole(&document)).as_bytes());
 }

@@ -1,14 +1,11 @@
 //! What fukkoku reads that others do not: every row of `docs/values.md`, run through the library.
 //!
 //! `BLESS=1 cargo test --release --test values` writes the page anew; read it before you commit.
-#![allow(clippy::unwrap_used)]
 
-mod support;
-
-use fukkoku::quantity::normalize::{As, Form, Options, run};
+use crate::support::{golden, root};
+use fukkoku_quantity::normalize::{As, Form, Options, run};
 use std::path::Path;
 use std::process::Command;
-use support::{golden, root};
 
 /// A line, how it is read, what fukkoku answers (a refusal begins with `refused`), what others were seen to answer.
 struct Row {

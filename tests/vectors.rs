@@ -1,8 +1,6 @@
 //! Scores the program on `fixtures/vectors/*.csv` and prints every failing row.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use fukkoku::quantity::{normalize, width};
+use fukkoku_quantity::{normalize, width};
 use std::collections::HashMap;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Names that every system can hold: of inputs as they stand in outputs, and of the folders that reports are written to.
 
 use super::MANIFEST;
-use fukkoku::report_id;
+use fukkoku_recover::source::ReportId;
 use std::path::{Component, Path};
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,7 +42,7 @@ fn percent(byte: u8) -> String {
 ///
 /// `...txt` has the id `..` and goes to `%2E%2E`; `con.txt` goes to `%63on`; nothing goes where the manifest stands.
 pub fn folder_of(name: &str) -> String {
-    let id = report_id(name);
+    let id = ReportId::of(name).to_string();
     let parts = id.split('/').enumerate().map(|(place, part)| match place {
         0 if part.eq_ignore_ascii_case(MANIFEST) => first_escaped(part),
         _ => holdable(part),

@@ -1,14 +1,14 @@
 //! Writes proposals beside the printed values, and codes of findings into the entries they are about.
 
 use crate::document::{Amount, Cell, Content, Document, Table};
-use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::{Decimal, Status};
+use crate::finding::{Code, Finding, Grade, Proposal};
+use fukkoku_quantity::{Decimal, Status};
 
 /// The code whose proposals are readings of the printed figure itself.
-const READING: &str = "FK303";
+const READING: Code = Code::FK303;
 
 /// Applies findings about cells.
-pub fn proposals(document: &mut Document, findings: &[Finding]) {
+pub(super) fn proposals(document: &mut Document, findings: &[Finding]) {
     for finding in findings {
         let (Some(id), Some(row), Some(column)) = (&finding.table, finding.row, finding.column) else { continue };
         let Some(cell) = table(document, id).and_then(|table| cell(table, row, column)) else { continue };
@@ -55,7 +55,7 @@ fn fill_units(document: &mut Document) {
         let units: Vec<_> = table.columns.iter().map(|column| column.unit.clone()).collect();
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
             let unit =
-                units.get(cell.column).cloned().flatten().and_then(|unit| crate::quantity::unit::Unit::read(&unit));
+                units.get(cell.column).cloned().flatten().and_then(|unit| fukkoku_quantity::unit::Unit::read(&unit));
             for entry in &mut cell.entries {
                 let (Some(amount), Some(unit)) = (&mut entry.amount, &unit) else { continue };
                 if amount.unit.is_none() && matches!(entry.status, Status::Corrected | Status::Ambiguous) {

@@ -1,10 +1,10 @@
 //! Brackets opened in one width and closed in the other, or not closed.
 
+use super::found::Found;
 use super::letters::{Letter, letters, span};
-use super::{Found, at};
 use crate::document::{Content, Document, Element};
-use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_recover::source::{Source, Span};
 
 /// Opening and closing marks; those of one kind stand in one group, half-width first where there are two widths.
 const KINDS: [&[(char, char)]; 9] = [
@@ -41,7 +41,7 @@ fn bracket(c: char) -> Option<(usize, usize, bool)> {
 }
 
 /// Mixed widths (FK601), brackets that are not closed or not opened (FK602); in tables cell by cell.
-pub fn brackets(source: &Source, document: &Document) -> Found {
+pub(super) fn brackets(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut left_open = false;
     for element in &document.elements {
@@ -114,19 +114,19 @@ fn told(source: &Source, fault: &Fault) -> Finding {
     match fault {
         Fault::Mixed(first, last) => {
             let (opened, closed) = (first.c, last.c);
-            let message = format!("bracket 「{opened}」 is closed by 「{closed}」, which is of the other width");
-            let message_ja = format!("括弧「{opened}」が幅の違う「{closed}」で閉じている");
-            at(source, "FK601", span(*first, *last), message, message_ja)
+            let english = format!("bracket 「{opened}」 is closed by 「{closed}」, which is of the other width");
+            let japanese = format!("括弧「{opened}」が幅の違う「{closed}」で閉じている");
+            Finding::at(source, Code::FK601, span(*first, *last), Wording { english, japanese })
         }
         Fault::Open(letter) => {
-            let message = format!("bracket 「{}」 is never closed", letter.c);
-            let message_ja = format!("括弧「{}」が閉じていない", letter.c);
-            at(source, "FK602", span(*letter, *letter), message, message_ja)
+            let english = format!("bracket 「{}」 is never closed", letter.c);
+            let japanese = format!("括弧「{}」が閉じていない", letter.c);
+            Finding::at(source, Code::FK602, span(*letter, *letter), Wording { english, japanese })
         }
         Fault::Closed(letter) => {
-            let message = format!("bracket 「{}」 closes nothing: none is open", letter.c);
-            let message_ja = format!("括弧「{}」に対応する始めの括弧がない", letter.c);
-            at(source, "FK602", span(*letter, *letter), message, message_ja)
+            let english = format!("bracket 「{}」 closes nothing: none is open", letter.c);
+            let japanese = format!("括弧「{}」に対応する始めの括弧がない", letter.c);
+            Finding::at(source, Code::FK602, span(*letter, *letter), Wording { english, japanese })
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Characters that not every machine shows or reads: half-width kana, machine-dependent ones, those outside JIS X 0213.
 
-use super::{Found, at};
+use super::found::Found;
 use crate::document::Document;
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// What code page 932 adds to Shift_JIS: circled numbers, Roman numerals, units, abbreviations, IBM's kanji.
@@ -22,15 +23,15 @@ const FIRST_PLANE: usize = 0x2000;
 const SAME_MARKS: &str = "～－∥￠￡￢―￤＇＂";
 
 /// Runs of half-width kana (FK603).
-pub fn half_width_kana(source: &Source, _: &Document) -> Found {
+pub(super) fn half_width_kana(source: &Source, _: &Document) -> Found {
     let half = |c: char| matches!(c, '\u{FF61}'..='\u{FF9F}');
     let mut findings = Found::default();
     for span in runs(source, half) {
         let printed = source.slice(span);
-        let full = crate::quantity::width::text(printed);
-        let message = format!("half-width kana 「{printed}」: expected full-width 「{full}」");
-        let message_ja = format!("半角カナ「{printed}」。全角の「{full}」が望ましい");
-        findings.push(at(source, "FK603", span, message, message_ja));
+        let full = fukkoku_quantity::width::text(printed);
+        let english = format!("half-width kana 「{printed}」: expected full-width 「{full}」");
+        let japanese = format!("半角カナ「{printed}」。全角の「{full}」が望ましい");
+        findings.push(Finding::at(source, Code::FK603, span, Wording { english, japanese }));
     }
     findings
 }
@@ -49,33 +50,31 @@ fn runs(source: &Source, wanted: impl Fn(char) -> bool) -> Vec<Span> {
 }
 
 /// Machine-dependent characters (FK605), each told once, at its first place.
-pub fn machine_dependent(source: &Source, _: &Document) -> Found {
-    let told = |c: char, count: usize| {
-        (
-            format!(
-                "machine-dependent character 「{c}」, {}: not in Shift_JIS, write it otherwise in data",
-                times(count)
-            ),
-            format!("機種依存文字「{c}」（{count}か所）。データでは別の表記が望ましい"),
-        )
+pub(super) fn machine_dependent(source: &Source, _: &Document) -> Found {
+    let told = |c: char, count: usize| Wording {
+        english: format!(
+            "machine-dependent character 「{c}」, {}: not in Shift_JIS, write it otherwise in data",
+            times(count)
+        ),
+        japanese: format!("機種依存文字「{c}」（{count}か所）。データでは別の表記が望ましい"),
     };
-    each_once(source, "FK605", is_machine_dependent, told)
+    each_once(source, Code::FK605, is_machine_dependent, told)
 }
 
 /// Characters outside JIS X 0213 (FK606), each told once, at its first place.
-pub fn outside_jis(source: &Source, _: &Document) -> Found {
+pub(super) fn outside_jis(source: &Source, _: &Document) -> Found {
     let told = |c: char, count: usize| {
         let shown = if crate::finding::render::is_hidden(c) { String::new() } else { format!("「{c}」 ") };
-        (
-            format!("character {shown}U+{:04X}, {}: not in JIS X 0213", c as u32, times(count)),
-            format!("JIS X 0213にない文字{shown}U+{:04X}（{count}か所）", c as u32),
-        )
+        Wording {
+            english: format!("character {shown}U+{:04X}, {}: not in JIS X 0213", c as u32, times(count)),
+            japanese: format!("JIS X 0213にない文字{shown}U+{:04X}（{count}か所）", c as u32),
+        }
     };
-    each_once(source, "FK606", |c| !in_jis_x_0213(c) && !MACHINE_DEPENDENT.contains(c), told)
+    each_once(source, Code::FK606, |c| !in_jis_x_0213(c) && !MACHINE_DEPENDENT.contains(c), told)
 }
 
 /// Whether code page 932 adds a character to Shift_JIS.
-pub fn is_machine_dependent(c: char) -> bool {
+pub(crate) fn is_machine_dependent(c: char) -> bool {
     MACHINE_DEPENDENT.contains(c) && !c.is_whitespace()
 }
 
@@ -85,9 +84,9 @@ fn times(count: usize) -> String {
 
 fn each_once(
     source: &Source,
-    code: &'static str,
+    code: Code,
     wanted: impl Fn(char) -> bool,
-    told: impl Fn(char, usize) -> (String, String),
+    told: impl Fn(char, usize) -> Wording,
 ) -> Found {
     // A text has few different characters: each is judged once.
     let mut found: HashMap<char, (usize, usize)> = HashMap::new();
@@ -96,8 +95,7 @@ fn each_once(
     }
     let found: BTreeMap<char, (usize, usize)> = found.into_iter().filter(|(c, _)| wanted(*c)).collect();
     let finding = |(c, (first, count)): (char, (usize, usize))| {
-        let (message, message_ja) = told(c, count);
-        at(source, code, Span::new(first, first + c.len_utf8()), message, message_ja)
+        Finding::at(source, code, Span::new(first, first + c.len_utf8()), told(c, count))
     };
     found.into_iter().map(finding).collect()
 }

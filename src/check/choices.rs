@@ -1,16 +1,16 @@
 //! Which rows or columns a total may add up.
 
+use crate::document::roles::role;
 use crate::document::{ColumnKind, RowRole, SumOver, Table};
-use crate::normalize::roles::role;
 
 /// Rows or columns whose label is that of a total.
-pub fn totals(table: &Table, over: SumOver) -> Vec<usize> {
+pub(super) fn totals(table: &Table, over: SumOver) -> Vec<usize> {
     let is_total = |line: &usize| matches!(kind(table, over, *line), RowRole::Total | RowRole::Subtotal);
     (0..lines(table, over)).filter(is_total).collect()
 }
 
 /// How many rows or columns there are to add.
-pub fn lines(table: &Table, over: SumOver) -> usize {
+pub(super) fn lines(table: &Table, over: SumOver) -> usize {
     match over {
         SumOver::Rows => table.rows.len(),
         SumOver::Columns => table.columns.len(),
@@ -18,7 +18,7 @@ pub fn lines(table: &Table, over: SumOver) -> usize {
 }
 
 /// What a row or column is for; a column that cannot be added counts as a header.
-pub fn kind(table: &Table, over: SumOver, line: usize) -> RowRole {
+pub(super) fn kind(table: &Table, over: SumOver, line: usize) -> RowRole {
     match over {
         SumOver::Rows => table.rows[line].role,
         SumOver::Columns => {
@@ -33,7 +33,7 @@ pub fn kind(table: &Table, over: SumOver, line: usize) -> RowRole {
 }
 
 /// Sets of rows or columns that a total may add up, the likeliest first.
-pub fn choices(table: &Table, over: SumOver, total: usize) -> Vec<Vec<usize>> {
+pub(super) fn choices(table: &Table, over: SumOver, total: usize) -> Vec<Vec<usize>> {
     let count = lines(table, over);
     let kinds: Vec<RowRole> = (0..count).map(|line| kind(table, over, line)).collect();
     let back: Vec<usize> = (0..total).rev().collect();

@@ -1,17 +1,16 @@
 //! Dates of entries against the years of their rows.
 
-use super::figure::tables;
-use super::{Found, at};
+use super::found::Found;
 use crate::document::{Document, Entry, NamedPeriod, Row, Table};
-use crate::finding::Finding;
-use crate::quantity::date::find_entry_dates;
-use crate::quantity::{FiscalYear, Period};
-use crate::source::Source;
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::date::find_entry_dates;
+use fukkoku_quantity::{FiscalYear, Period};
+use fukkoku_recover::source::Source;
 
 /// Entries dated outside their row (FK401), impossible dates (FK402), rows whose era is not certain (FK403).
-pub fn entries(source: &Source, document: &Document) -> Found {
+pub(super) fn entries(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         findings.extend(eraless(source, table));
         for (index, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
@@ -34,7 +33,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn finding(&self, code: &'static str, entry: &Entry, message: String, message_ja: String) -> Option<Finding> {
+    fn finding(&self, code: Code, entry: &Entry, wording: Wording) -> Option<Finding> {
         let span = *entry.spans.last()?;
         Some(Finding {
             table: Some(self.table.id.clone()),
@@ -43,7 +42,7 @@ impl Place<'_> {
             line_first: entry.line_first,
             line_last: entry.line_last,
             printed: entry.printed.clone(),
-            ..at(self.source, code, span, message, message_ja)
+            ..Finding::at(self.source, code, span, wording)
         })
     }
 
@@ -57,7 +56,7 @@ impl Place<'_> {
             fits.map(|year| format!(", which is in fiscal year {} ({})", year.0, year.with_era())).unwrap_or_default();
         let of_ja = fits.map(|year| format!("（{}年度）", year.with_era())).unwrap_or_default();
         let here = self.fitting_row(fits);
-        let message = format!(
+        let english = format!(
             "entry 「{}」 of row 「{}」 is dated {} = {}{of}, not in the row's year{}",
             entry.text,
             row.label,
@@ -65,11 +64,11 @@ impl Place<'_> {
             date.edtf,
             here.map(|label| format!("; it would fit row 「{label}」")).unwrap_or_default()
         );
-        let message_ja = format!(
+        let japanese = format!(
             "「{}」の行の「{}」の日付{}は{}{of_ja}で、行の年度の外",
             row.label, entry.text, date.printed, date.edtf
         );
-        self.finding("FK401", entry, message, message_ja)
+        self.finding(Code::FK401, entry, Wording { english, japanese })
     }
 
     fn fitting_row(&self, year: Option<FiscalYear>) -> Option<&str> {
@@ -81,9 +80,9 @@ impl Place<'_> {
         let year = row.fiscal_year?;
         let found = find_entry_dates(&entry.printed, year);
         let (printed, refusal) = found.iter().find_map(|date| Some((&date.printed, date.reading.as_ref().err()?)))?;
-        let message = format!("entry 「{}」 of row 「{}」: {printed} is no date: {refusal}", entry.text, row.label);
-        let message_ja = format!("「{}」の行の「{}」の{printed}は日付としてあり得ない", row.label, entry.text);
-        self.finding("FK402", entry, message, message_ja)
+        let english = format!("entry 「{}」 of row 「{}」: {printed} is no date: {refusal}", entry.text, row.label);
+        let japanese = format!("「{}」の行の「{}」の{printed}は日付としてあり得ない", row.label, entry.text);
+        self.finding(Code::FK402, entry, Wording { english, japanese })
     }
 }
 
@@ -100,12 +99,12 @@ fn eraless(source: &Source, table: &Table) -> Option<Finding> {
     let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().filter(|(_, row)| numbered(row)).collect();
     let (index, first) = rows.first().filter(|_| counts && rows.len() * 2 > table.rows.len())?;
     let span = *first.cells.first()?.spans.first()?;
-    let message = format!("the era of row 「{}」 is printed nowhere; its years are left blank", first.label);
-    let message_ja = format!("「{}」の行の元号がどこにも印刷されていないため、年度を空欄とした", first.label);
+    let english = format!("the era of row 「{}」 is printed nowhere; its years are left blank", first.label);
+    let japanese = format!("「{}」の行の元号がどこにも印刷されていないため、年度を空欄とした", first.label);
     Some(Finding {
         table: Some(table.id.clone()),
         row: Some(index + 1),
         column: Some(1),
-        ..at(source, "FK403", span, message, message_ja)
+        ..Finding::at(source, Code::FK403, span, Wording { english, japanese })
     })
 }

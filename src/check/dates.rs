@@ -1,17 +1,17 @@
 //! Dates in running text: months and days that no calendar has, years behind the end of their era.
 
+use super::found::Found;
 use super::letters::{Letter, letters, locate, number, span, text};
-use super::{Found, at};
 use crate::document::{Content, Document, Element, Quantity};
-use crate::finding::Finding;
-use crate::quantity::{Era, Flag};
-use crate::source::Source;
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::{Era, Flag};
+use fukkoku_recover::source::Source;
 
 /// Days of each month, 29 in February: the year is not looked at.
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /// Impossible dates outside tables (FK402).
-pub fn impossible(source: &Source, document: &Document) -> Found {
+pub(super) fn impossible(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let prose = |element: &&Element| !matches!(element.content, Content::Table(_) | Content::Furniture(_));
     for element in document.elements.iter().filter(prose) {
@@ -35,9 +35,9 @@ fn month_and_day(source: &Source, letters: &[Letter], start: usize) -> Option<Fi
     }
     let told = |last: usize, english: String, japanese: String| {
         let printed = text(&letters[start..=last]);
-        let message = format!("「{printed}」 is no date: {english}");
-        let message_ja = format!("「{printed}」は日付としてあり得ない（{japanese}）");
-        Some(at(source, "FK402", span(letters[start], letters[last]), message, message_ja))
+        let english = format!("「{printed}」 is no date: {english}");
+        let japanese = format!("「{printed}」は日付としてあり得ない（{japanese}）");
+        Some(Finding::at(source, Code::FK402, span(letters[start], letters[last]), Wording { english, japanese }))
     };
     let Some(most) = (month as usize).checked_sub(1).and_then(|index| DAYS.get(index)) else {
         return told(behind, format!("there is no month {month}"), format!("{month}月はない"));
@@ -51,7 +51,7 @@ fn month_and_day(source: &Source, letters: &[Letter], start: usize) -> Option<Fi
 }
 
 /// Years that their era does not have (FK405): 平成32年度.
-pub fn overrun(source: &Source, document: &Document) -> Found {
+pub(super) fn overrun(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for element in &document.elements {
         let quantities: Vec<&Quantity> = match &element.content {
@@ -87,11 +87,11 @@ fn out_of_era(source: &Source, element: &Element, quantity: &Quantity) -> Option
         let era = Era::of(day)?;
         format!("{}{}年", era.name(), era.count(day.year)?)
     };
-    let message = format!("「{printed}」 {english}: the year is {named}");
-    let message_ja = format!("「{printed}」は{japanese}で、{named}に当たる");
+    let english = format!("「{printed}」 {english}: the year is {named}");
+    let japanese = format!("「{printed}」は{japanese}で、{named}に当たる");
     Some(Finding {
         line_first: quantity.line_first,
         line_last: quantity.line_last,
-        ..at(source, "FK405", span, message, message_ja)
+        ..Finding::at(source, Code::FK405, span, Wording { english, japanese })
     })
 }

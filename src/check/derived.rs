@@ -1,13 +1,13 @@
 //! Columns and rows that are computed from others: differences, rates, shares. Which from which, the figures themselves tell.
 
-use super::Found;
-use super::cell::{Wording, about_cell};
-use super::figure::{Figure, figure, tables};
+use super::cell::about_cell;
+use super::figure::{Figure, figure};
+use super::found::Found;
 use super::ledger::ratio_rows;
 use crate::document::{ColumnKind, Document, RowRole, SumOver, Table};
-use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::quantity::{Decimal, width};
-use crate::source::Source;
+use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};
+use fukkoku_quantity::{Decimal, width};
+use fukkoku_recover::source::Source;
 
 /// Most columns or rows of a table among which a computed one looks for its sources.
 const MOST_LINES: usize = 60;
@@ -56,9 +56,9 @@ struct Grid<'a> {
 }
 
 /// Differences (FK306) and ratios (FK302) that do not fit where nearly all others of the same line do.
-pub fn computed(source: &Source, document: &Document) -> Found {
+pub(super) fn computed(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         for over in [SumOver::Columns, SumOver::Rows] {
             let grid = Grid::of(table, over);
             for &line in &grid.lines {
@@ -211,9 +211,9 @@ impl<'a> Grid<'a> {
         let (index, result) = wrong;
         let figure = self.figure(line, self.places[index]);
         let (code, name, name_ja) = match formula {
-            Formula::Difference(..) | Formula::Step(_) => ("FK306", "difference", "差"),
+            Formula::Difference(..) | Formula::Step(_) => (Code::FK306, "difference", "差"),
             Formula::Quotient(..) | Formula::Growth(..) | Formula::Rate(_) | Formula::Index(_) | Formula::Share(..) => {
-                ("FK302", "ratio", "比率")
+                (Code::FK302, "ratio", "比率")
             }
         };
         let (label, column, printed) = (figure.label, figure.column_label, figure.printed());

@@ -1,17 +1,17 @@
 //! Figures of a table, as they are added and compared.
 
-use crate::document::{Cell, Content, Document, Entry, Table};
-use crate::quantity::{Decimal, Status, width};
+use crate::document::{Cell, Entry, Table};
+use fukkoku_quantity::{Decimal, Status, width};
 
 /// Cells below this confidence, in hundredths, are told.
-pub const DOUBTFUL: u8 = 80;
+pub(crate) const DOUBTFUL: u8 = 80;
 
 /// No error is built on cells below this confidence: blocks of text that stand out of line claim no more than 0.90.
 const SURE: u8 = 92;
 
 /// A figure of a table.
 #[derive(Clone, Debug)]
-pub struct Figure<'a> {
+pub(crate) struct Figure<'a> {
     /// 0-based row.
     pub row: usize,
     /// 0-based column.
@@ -30,43 +30,35 @@ pub struct Figure<'a> {
 
 impl Figure<'_> {
     /// The value, or the reading with a comma.
-    pub fn best(&self) -> Option<Decimal> {
+    pub(crate) fn best(&self) -> Option<Decimal> {
         self.value.or(self.as_grouped)
     }
 
     /// What is printed.
-    pub fn printed(&self) -> &str {
+    pub(crate) fn printed(&self) -> &str {
         self.cell.map_or("", |cell| cell.printed.as_str())
     }
 
     /// Whether something is printed that has a value, but does not say which: withheld, unknown, unreadable.
-    pub fn is_silent(&self) -> bool {
+    pub(crate) fn is_silent(&self) -> bool {
         let status = self.cell.and_then(|cell| cell.entries.first()).map(|entry| entry.status);
         matches!(status, Some(Status::Withheld | Status::Unknown | Status::Text))
             || (self.best().is_none() && status == Some(Status::Ambiguous))
     }
 
     /// Whether its place in the table is not quite sure.
-    pub fn is_doubtful(&self) -> bool {
+    pub(crate) fn is_doubtful(&self) -> bool {
         self.cell.is_some_and(|cell| cell.confidence.0 < SURE)
     }
 
     /// Row and column.
-    pub fn place(&self) -> (usize, usize) {
+    pub(crate) fn place(&self) -> (usize, usize) {
         (self.row, self.column)
     }
 }
 
-/// All tables.
-pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Table(table) => Some(table.as_ref()),
-        _ => None,
-    })
-}
-
 /// The figure of a cell.
-pub fn figure(table: &Table, row: usize, column: usize) -> Figure<'_> {
+pub(crate) fn figure(table: &Table, row: usize, column: usize) -> Figure<'_> {
     let at = &table.rows[row];
     let cell = at.cells.iter().find(|cell| cell.column == column);
     let entry: Option<&Entry> = cell.and_then(|cell| cell.entries.first());
@@ -79,7 +71,7 @@ pub fn figure(table: &Table, row: usize, column: usize) -> Figure<'_> {
 }
 
 /// `712.819` read with a comma: 712819.
-pub fn grouped(printed: &str) -> Option<Decimal> {
+pub(crate) fn grouped(printed: &str) -> Option<Decimal> {
     let folded = width::value(printed.trim());
     let parts: Vec<&str> = folded.split(['.', ',']).collect();
     let thousands = parts.iter().skip(1).all(|part| part.len() == 3);

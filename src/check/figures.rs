@@ -1,18 +1,18 @@
 //! Single figures: periods for commas, empty cells, what is no number among numbers.
 
-use super::Found;
-use super::cell::{Wording, about_cell};
-use super::figure::{Figure, figure, tables};
+use super::cell::about_cell;
+use super::figure::{Figure, figure};
+use super::found::Found;
 use super::ledger::{Ledger, Reading, ledgers};
 use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Cell, ColumnKind, Document, Row, Table};
-use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::Status;
-use crate::source::Source;
+use crate::finding::{Code, Finding, Grade, Proposal, Wording};
+use fukkoku_quantity::Status;
+use fukkoku_recover::source::Source;
 
 /// Periods for commas (FK303), proved by the sums where they can be.
-pub fn separators(source: &Source, document: &Document) -> Found {
+pub(super) fn separators(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let ambiguous = cells_of(ledger.table, Status::Ambiguous);
@@ -30,7 +30,7 @@ fn separator(source: &Source, ledger: &Ledger, figure: &Figure) -> Option<Findin
         ),
         japanese: format!("「{column}」の「{label}」は{printed}と印刷されているが、桁区切りの誤りで{shown}とみられる"),
     };
-    let mut finding = about_cell(source, ledger.table, "FK303", figure, wording);
+    let mut finding = about_cell(source, ledger.table, Code::FK303, figure, wording);
     let holding: Vec<&Sum> = ledger.sums().filter(|sum| sum.has(figure.place())).collect();
     let all = ledger.verdict(Reading { place: figure.place(), value: reading });
     let (grade, proof) = match holding.first() {
@@ -50,7 +50,7 @@ fn cells_of(table: &Table, status: Status) -> impl Iterator<Item = Figure<'_>> {
 }
 
 /// Empty cells in columns of numbers (FK304), with what a total tells of them.
-pub fn empty_cells(source: &Source, document: &Document) -> Found {
+pub(super) fn empty_cells(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let expected: Vec<(Proposal, (usize, usize))> =
@@ -98,7 +98,7 @@ fn empty_cell(source: &Source, table: &Table, figure: &Figure, expected: Option<
         wording.english.push_str(&format!("; the total would need {}", proposal.value));
         wording.japanese.push_str(&format!("。合計からは{}とみられる", proposal.value));
     }
-    Finding { proposal: expected.cloned(), ..about_cell(source, table, "FK304", figure, wording) }
+    Finding { proposal: expected.cloned(), ..about_cell(source, table, Code::FK304, figure, wording) }
 }
 
 /// A row without any figure is a heading among the rows; its cells are empty on purpose.
@@ -108,9 +108,9 @@ fn has_figures(row: &Row) -> bool {
 }
 
 /// Cells with digits that are no number, where nearly the whole column is numbers (FK307).
-pub fn unreadable(source: &Source, document: &Document) -> Found {
+pub(super) fn unreadable(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         for column in (0..table.columns.len()).filter(|&column| table.columns[column].kind == ColumnKind::Number) {
             let cells: Vec<(usize, &Cell)> = cells_in(table, column).collect();
             let odd: Vec<&(usize, &Cell)> = cells.iter().filter(|(_, cell)| is_odd(cell)).collect();
@@ -143,5 +143,5 @@ fn no_number(source: &Source, table: &Table, figure: &Figure) -> Finding {
         ),
         japanese: format!("「{column}」の「{label}」の{printed}は数値として読めない（桁又は桁区切りの誤り）"),
     };
-    about_cell(source, table, "FK307", figure, wording)
+    about_cell(source, table, Code::FK307, figure, wording)
 }

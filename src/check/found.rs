@@ -1,16 +1,21 @@
 //! What checks have found, counted without end and kept to a limit.
 
-use crate::finding::Finding;
+use crate::document::Document;
+use crate::finding::{Code, Finding};
+use fukkoku_recover::source::Source;
 use std::collections::BTreeMap;
 
 /// Findings of one code that are kept; the rest is counted. A report with a million slips must not fill the memory.
 pub const KEPT: usize = 1_000;
 
+/// A check: reads, returns what it found.
+pub type Check = fn(&Source, &Document) -> Found;
+
 /// Findings: the first thousand of each code, in the order in which they came, and how many there are.
 #[derive(Debug, Default)]
 pub struct Found {
     kept: Vec<Finding>,
-    counts: BTreeMap<&'static str, usize>,
+    counts: BTreeMap<Code, usize>,
 }
 
 impl Found {
@@ -24,7 +29,7 @@ impl Found {
     }
 
     /// What was kept, and for each code how many findings were not.
-    pub fn into_parts(self) -> (Vec<Finding>, BTreeMap<&'static str, usize>) {
+    pub fn into_parts(self) -> (Vec<Finding>, BTreeMap<Code, usize>) {
         let more = self.counts.into_iter().filter(|(_, count)| *count > KEPT).map(|(code, count)| (code, count - KEPT));
         (self.kept, more.collect())
     }

@@ -1,17 +1,17 @@
 //! Headings that repeat one another, and numbers out of order.
 
+use super::found::Found;
 use super::letters::{letters, text};
-use super::{Found, at};
 use crate::document::{Content, Document, Element, Heading, NamedPeriod};
-use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::width;
-use crate::source::Source;
+use crate::finding::{Code, Finding, Grade, Proposal, Wording};
+use fukkoku_quantity::width;
+use fukkoku_recover::source::Source;
 
 /// A heading with the element that it is.
-pub type Headed<'a> = (&'a Element, &'a Heading);
+pub(super) type Headed<'a> = (&'a Element, &'a Heading);
 
 /// All headings, in order.
-pub fn headings(document: &Document) -> Vec<Headed<'_>> {
+pub(super) fn headings(document: &Document) -> Vec<Headed<'_>> {
     let mut found = Vec::new();
     for element in &document.elements {
         if let Content::Heading(heading) = &element.content {
@@ -22,13 +22,13 @@ pub fn headings(document: &Document) -> Vec<Headed<'_>> {
 }
 
 /// Repeated headings (FK501), titles that come again with another period (FK505).
-pub fn repeats(source: &Source, document: &Document) -> Found {
+pub(super) fn repeats(source: &Source, document: &Document) -> Found {
     let headings = headings(document);
     sections(&headings).flat_map(|section| repeats_in(source, document, section)).collect()
 }
 
 /// Numbers that do not count up by one (FK502), a single numbered heading in a section (FK509).
-pub fn numbers(source: &Source, document: &Document) -> Found {
+pub(super) fn numbers(source: &Source, document: &Document) -> Found {
     let headings = headings(document);
     let mut findings: Found = out_of_order(source, &numbered(&headings, 1)).into_iter().collect();
     for section in sections(&headings) {
@@ -53,24 +53,24 @@ fn repeats_in(source: &Source, document: &Document, section: &[Headed]) -> Vec<F
         let earlier = second[..index].iter().find(whole).or(second[..index].iter().find(same));
         let (Some(&(first, other)), Some(span)) = (earlier, element.spans.first()) else { continue };
         if folded(&other.title) != folded(&heading.title) {
-            let message = format!(
+            let english = format!(
                 "heading 「{}」 has the title of 「{}」 on line {}, for another period",
                 heading.text, other.text, first.line_first
             );
-            let message_ja = format!(
+            let japanese = format!(
                 "見出し「{}」は{}行目の「{}」と題名が同じで期間が違う",
                 heading.text, first.line_first, other.text
             );
-            findings.push(at(source, "FK505", *span, message, message_ja));
+            findings.push(Finding::at(source, Code::FK505, *span, Wording { english, japanese }));
             continue;
         }
-        let message = format!(
+        let english = format!(
             "heading 「{}」 repeats the title of 「{}」 on line {}",
             heading.text, other.text, first.line_first
         );
-        let message_ja = format!("見出し「{}」は{}行目の「{}」と同じ題名", heading.text, first.line_first, other.text);
+        let japanese = format!("見出し「{}」は{}行目の「{}」と同じ題名", heading.text, first.line_first, other.text);
         let proposal = meant(document, element, heading);
-        findings.push(Finding { proposal, ..at(source, "FK501", *span, message, message_ja) });
+        findings.push(Finding { proposal, ..Finding::at(source, Code::FK501, *span, Wording { english, japanese }) });
     }
     findings
 }
@@ -116,10 +116,10 @@ fn out_of_order(source: &Source, numbered: &[(Headed, u32)]) -> Vec<Finding> {
             continue;
         }
         let Some(span) = element.spans.first() else { continue };
-        let message =
+        let english =
             format!("heading 「{}」 follows 「{}」: expected number {}", heading.text, before.text, first + 1);
-        let message_ja = format!("見出し「{}」の番号は「{}」の次なので{}のはず", heading.text, before.text, first + 1);
-        findings.push(at(source, "FK502", *span, message, message_ja));
+        let japanese = format!("見出し「{}」の番号は「{}」の次なので{}のはず", heading.text, before.text, first + 1);
+        findings.push(Finding::at(source, Code::FK502, *span, Wording { english, japanese }));
     }
     findings
 }
@@ -128,28 +128,28 @@ fn out_of_order(source: &Source, numbered: &[(Headed, u32)]) -> Vec<Finding> {
 fn alone(source: &Source, numbered: &[(Headed, u32)]) -> Option<Finding> {
     let [((element, heading), number)] = numbered else { return None };
     let span = *element.spans.first()?;
-    let message = format!(
+    let english = format!(
         "heading 「{}」 is the only numbered one of its section: the others are missing, or number {number} is not needed",
         heading.text
     );
-    let message_ja = format!("見出し「{}」は番号付きだが、この節に番号付きの見出しはほかにない", heading.text);
-    Some(at(source, "FK509", span, message, message_ja))
+    let japanese = format!("見出し「{}」は番号付きだが、この節に番号付きの見出しはほかにない", heading.text);
+    Some(Finding::at(source, Code::FK509, span, Wording { english, japanese }))
 }
 
 /// A title without its period and the brackets around it, folded.
-pub fn bare_title(heading: &Heading) -> String {
+pub(super) fn bare_title(heading: &Heading) -> String {
     let period: &str = heading.period.as_ref().map_or("", |period: &NamedPeriod| &period.printed);
     let title = if period.is_empty() { heading.title.clone() } else { heading.title.replacen(period, "", 1) };
     folded(&title).chars().filter(|c| !"()（）".contains(*c)).collect()
 }
 
 /// Width and blanks aside.
-pub fn folded(title: &str) -> String {
+pub(super) fn folded(title: &str) -> String {
     width::value(title).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Circled numbers of a paragraph that do not count up by one (FK502).
-pub fn circled(source: &Source, document: &Document) -> Found {
+pub(super) fn circled(source: &Source, document: &Document) -> Found {
     let value = |c: char| matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1);
     let mut findings = Found::default();
     for element in document.elements.iter().filter(|element| matches!(element.content, Content::Paragraph(_))) {
@@ -161,9 +161,14 @@ pub fn circled(source: &Source, document: &Document) -> Found {
             // A later ① or ② may begin anew or refer back; only a step ahead leaves one out.
             if before.is_some() && now > expected {
                 let near = text(&letters[index..letters.len().min(index + 8)]);
-                let message = format!("「{near}…」: expected number {expected}, found {now}");
-                let message_ja = format!("「{near}…」の番号は{expected}のはずが{now}");
-                findings.push(at(source, "FK502", super::letters::span(*letter, *letter), message, message_ja));
+                let english = format!("「{near}…」: expected number {expected}, found {now}");
+                let japanese = format!("「{near}…」の番号は{expected}のはずが{now}");
+                findings.push(Finding::at(
+                    source,
+                    Code::FK502,
+                    super::letters::span(*letter, *letter),
+                    Wording { english, japanese },
+                ));
             }
             before = Some(now);
         }

@@ -4,13 +4,13 @@ use super::figure::{Figure, figure};
 use super::rounding::tables_with_rounding;
 use super::sums::{Family, Sum, families};
 use crate::document::{ColumnKind, Document, RowRole, Table};
-use crate::quantity::{Decimal, width};
+use fukkoku_quantity::{Decimal, width};
 
 /// Most figures that a proof writes out.
 const WRITTEN_OUT: usize = 12;
 
 /// The sums and ratios of a table.
-pub struct Ledger<'a> {
+pub(super) struct Ledger<'a> {
     /// The table.
     pub table: &'a Table,
     /// Its sums.
@@ -21,7 +21,7 @@ pub struct Ledger<'a> {
 
 /// A ratio with the figures that it divides: Ａ／Ｂ.
 #[derive(Debug)]
-pub struct Ratio<'a> {
+pub(super) struct Ratio<'a> {
     /// The ratio as printed.
     pub printed: Figure<'a>,
     /// What is divided.
@@ -32,7 +32,7 @@ pub struct Ratio<'a> {
 
 /// A cell with another value than the printed one.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// 0-based row and column.
     pub place: (usize, usize),
     /// The value.
@@ -41,7 +41,7 @@ pub struct Reading {
 
 /// What a reading does to the sums and ratios that hold its cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Verdict {
+pub(super) struct Verdict {
     /// Not exact as printed, exact with the reading.
     pub mended: usize,
     /// Not exact with the reading.
@@ -49,7 +49,7 @@ pub struct Verdict {
 }
 
 /// The ledgers of all tables.
-pub fn ledgers(document: &Document) -> impl Iterator<Item = Ledger<'_>> {
+pub(super) fn ledgers(document: &Document) -> impl Iterator<Item = Ledger<'_>> {
     tables_with_rounding(document).map(|(table, rounding)| Ledger {
         table,
         families: families(table, rounding),
@@ -59,12 +59,12 @@ pub fn ledgers(document: &Document) -> impl Iterator<Item = Ledger<'_>> {
 
 impl<'a> Ledger<'a> {
     /// Sums that the table is trusted to have.
-    pub fn sums(&self) -> impl Iterator<Item = &Sum<'a>> {
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Sum<'a>> {
         self.families.iter().filter(|family| family.is_trusted()).flat_map(|family| &family.sums)
     }
 
     /// What a reading does to all that holds its cell.
-    pub fn verdict(&self, reading: Reading) -> Verdict {
+    pub(super) fn verdict(&self, reading: Reading) -> Verdict {
         let sums = self.sums().filter(|sum| sum.has(reading.place)).map(|sum| {
             let after = sum.difference_with(reading);
             (sum.holds(), after.is_some_and(|difference| sum.tolerates(difference)))
@@ -80,7 +80,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Whether a printed ratio fits a total as printed and would not fit the sum of its parts, so that the total stands.
-    pub fn confirms(&self, sum: &Sum) -> bool {
+    pub(super) fn confirms(&self, sum: &Sum) -> bool {
         let Some(parts) = sum.of_parts() else { return false };
         let other = Reading { place: sum.total.place(), value: parts };
         let of_total = self.ratios.iter().filter(|ratio| ratio.over.place() == sum.total.place());
@@ -90,14 +90,14 @@ impl<'a> Ledger<'a> {
 
 impl Sum<'_> {
     /// Total less parts, with one of them read otherwise.
-    pub fn difference_with(&self, reading: Reading) -> Option<Decimal> {
+    pub(crate) fn difference_with(&self, reading: Reading) -> Option<Decimal> {
         let value = |figure: &Figure| if figure.place() == reading.place { Some(reading.value) } else { figure.best() };
         let parts = self.parts.iter().filter_map(value).try_fold(Decimal::ZERO, Decimal::checked_add)?;
         value(&self.total)?.checked_sub(parts)
     }
 
     /// `101 + 3,128 = 3,229`, with one of them read otherwise.
-    pub fn equation(&self, reading: Option<Reading>) -> String {
+    pub(crate) fn equation(&self, reading: Option<Reading>) -> String {
         let shown = |figure: &Figure| {
             let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
             other.or(figure.best()).map(Decimal::with_commas)
@@ -114,12 +114,12 @@ impl Sum<'_> {
 
 impl Ratio<'_> {
     /// Whether a cell is one of its figures.
-    pub fn has(&self, place: (usize, usize)) -> bool {
+    pub(super) fn has(&self, place: (usize, usize)) -> bool {
         [&self.printed, &self.over, &self.under].iter().any(|figure| figure.place() == place)
     }
 
     /// The quotient in percent, to the places of the printed ratio.
-    pub fn quotient(&self, reading: Option<Reading>) -> Option<Decimal> {
+    pub(super) fn quotient(&self, reading: Option<Reading>) -> Option<Decimal> {
         let value = |figure: &Figure| {
             let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
             other.or(figure.best())
@@ -129,7 +129,7 @@ impl Ratio<'_> {
     }
 
     /// `25 / 100 = 25%`, with one of them read otherwise.
-    pub fn equation(&self, reading: Option<Reading>) -> String {
+    pub(super) fn equation(&self, reading: Option<Reading>) -> String {
         let shown = |figure: &Figure| {
             let other = reading.filter(|reading| reading.place == figure.place()).map(|reading| reading.value);
             other.or(figure.best()).map(Decimal::with_commas).unwrap_or_default()
@@ -139,7 +139,7 @@ impl Ratio<'_> {
     }
 
     /// Whether the printed ratio is the quotient; `false` too where it cannot be computed.
-    pub fn holds(&self, reading: Option<Reading>) -> bool {
+    pub(super) fn holds(&self, reading: Option<Reading>) -> bool {
         let printed = reading.filter(|reading| reading.place == self.printed.place()).map(|reading| reading.value);
         let same = || Some(self.quotient(reading)?.compare(printed.or(self.printed.best())?).is_eq());
         same() == Some(true)
@@ -163,7 +163,7 @@ fn ratios(table: &Table) -> Vec<Ratio<'_>> {
 }
 
 /// Rows such as Ａ／Ｂ with the rows labelled （Ａ） and （Ｂ）.
-pub fn ratio_rows(table: &Table) -> Vec<(usize, usize, usize)> {
+pub(super) fn ratio_rows(table: &Table) -> Vec<(usize, usize, usize)> {
     let named = |letter: char| {
         table.rows.iter().position(|row| {
             let label = width::value(&row.label);

@@ -1,10 +1,10 @@
 //! The characters of an element without blanks, each with its place: what wrapped lines say.
 
-use crate::source::{Source, Span};
+use fukkoku_recover::source::{Source, Span};
 
 /// A character with the byte where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub(super) struct Letter {
     /// The character.
     pub c: char,
     /// Its first byte in the source.
@@ -13,13 +13,13 @@ pub struct Letter {
 
 impl Letter {
     /// The byte behind it.
-    pub fn end(self) -> usize {
+    pub(super) fn end(self) -> usize {
         self.at + self.c.len_utf8()
     }
 }
 
 /// The characters of some spans, blanks and line ends left out.
-pub fn letters(source: &Source, spans: &[Span]) -> Vec<Letter> {
+pub(super) fn letters(source: &Source, spans: &[Span]) -> Vec<Letter> {
     let mut found = Vec::new();
     for span in spans {
         let chars = source.slice(*span).char_indices().filter(|(_, c)| !c.is_whitespace());
@@ -29,17 +29,17 @@ pub fn letters(source: &Source, spans: &[Span]) -> Vec<Letter> {
 }
 
 /// The span from one letter to another, both included.
-pub fn span(first: Letter, last: Letter) -> Span {
+pub(super) fn span(first: Letter, last: Letter) -> Span {
     Span::new(first.at, last.end())
 }
 
 /// The same letters as text.
-pub fn text(letters: &[Letter]) -> String {
+pub(super) fn text(letters: &[Letter]) -> String {
     letters.iter().map(|letter| letter.c).collect()
 }
 
 /// Where a printed text stands in some spans, its line wraps aside; the first place.
-pub fn locate(source: &Source, spans: &[Span], printed: &str) -> Option<Span> {
+pub(super) fn locate(source: &Source, spans: &[Span], printed: &str) -> Option<Span> {
     let wanted: Vec<char> = printed.chars().filter(|c| !c.is_whitespace()).collect();
     let letters = letters(source, spans);
     let fits = |window: &&[Letter]| window.iter().map(|letter| letter.c).eq(wanted.iter().copied());
@@ -48,7 +48,7 @@ pub fn locate(source: &Source, spans: &[Span], printed: &str) -> Option<Span> {
 }
 
 /// The value of a digit of either width.
-pub fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     match c {
         '０'..='９' => Some(c as u32 - '０' as u32),
         _ => c.to_digit(10),
@@ -56,7 +56,7 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// A number of digits of either width at a place: its value, and how many letters it has. At most nine digits.
-pub fn number(letters: &[Letter]) -> Option<(u32, usize)> {
+pub(super) fn number(letters: &[Letter]) -> Option<(u32, usize)> {
     let digits: Vec<u32> = letters.iter().map_while(|letter| digit(letter.c)).take(10).collect();
     if digits.is_empty() || digits.len() > 9 {
         return None;

@@ -18,7 +18,6 @@ mod found;
 mod headings;
 mod ledger;
 mod letters;
-mod pages;
 mod plans;
 mod ratios;
 pub(crate) mod rounding;
@@ -33,10 +32,10 @@ mod variants;
 mod widths;
 
 use crate::document::Document;
-use crate::finding::{Finding, codes, fingerprint};
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, fingerprint};
 pub(crate) use characters::is_machine_dependent;
-pub use found::{Found, KEPT};
+pub use found::{Check, Found, KEPT};
+use fukkoku_recover::source::Source;
 use std::collections::BTreeMap;
 
 /// A document with what was found in it.
@@ -47,18 +46,14 @@ pub struct CheckedDocument {
     /// What was found, in the order of the report: of each code the first thousand.
     pub findings: Vec<Finding>,
     /// How many more findings there are of a code.
-    pub more: BTreeMap<&'static str, usize>,
+    pub more: BTreeMap<Code, usize>,
 }
 
-/// A check: reads, returns what it found.
-pub type Check = fn(&Source, &Document) -> Found;
-
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 35] = [
+pub const CHECKS: [(&str, Check); 32] = [
     ("decoding", doubt::decoding),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
-    ("glyphs", doubt::undrawable),
     ("totals", totals::totals),
     ("ratios", ratios::lettered),
     ("computed lines", derived::computed),
@@ -88,14 +83,12 @@ pub const CHECKS: [(&str, Check); 35] = [
     ("spelling variants", variants::variants),
     ("stray lines", strays::stray_lines),
     ("doubled spaces", strays::doubled_spaces),
-    ("pages", pages::beyond),
-    ("paragraphs", pages::endless),
 ];
 
-/// Runs all checks.
-pub fn check(source: &Source, mut document: Document) -> CheckedDocument {
+/// Runs all checks, and those of others, who know more than the document.
+pub fn check(source: &Source, mut document: Document, others: &[(&str, Check)]) -> CheckedDocument {
     let mut found = Found::default();
-    for (_, check) in &CHECKS {
+    for (_, check) in CHECKS.iter().chain(others) {
         found.append(check(source, &document));
     }
     let (mut findings, more) = found.into_parts();
@@ -107,32 +100,11 @@ pub fn check(source: &Source, mut document: Document) -> CheckedDocument {
 }
 
 /// The last finding of a code says how many more there are.
-fn say_more(findings: &mut [Finding], more: &BTreeMap<&'static str, usize>) {
+fn say_more(findings: &mut [Finding], more: &BTreeMap<Code, usize>) {
     for (code, count) in more {
         if let Some(last) = findings.iter_mut().rev().find(|finding| finding.code == *code) {
             last.message.push_str(&format!(" ({count} more findings of {code} are not listed)"));
             last.message_ja.push_str(&format!("（{code}はほかに{count}件）"));
         }
-    }
-}
-
-/// A finding about a place of the text.
-fn at(source: &Source, code: &'static str, span: Span, message: String, message_ja: String) -> Finding {
-    let end = span.end.saturating_sub(1).max(span.start);
-    Finding {
-        code,
-        severity: codes::severity(code),
-        message,
-        message_ja,
-        table: None,
-        row: None,
-        column: None,
-        line_first: source.line_of(span.start),
-        line_last: source.line_of(end),
-        span: Some(span),
-        printed: source.slice(span).to_owned(),
-        proposal: None,
-        fingerprint: String::new(),
-        accepted: None,
     }
 }

@@ -1,13 +1,12 @@
 //! Periods of plans: in headings, in prose, in row-spanning cells of tables, and as a number of years.
 
-use super::figure::tables;
+use super::found::Found;
 use super::headings::{Headed, bare_title, folded, headings};
 use super::letters::locate;
-use super::{Found, at};
 use crate::document::{ColumnKind, Content, Document, Element, Paragraph, Quantity, Table};
-use crate::finding::{Finding, Severity, codes};
-use crate::quantity::{Day, FiscalYear, width};
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Severity, Wording};
+use fukkoku_quantity::{Day, FiscalYear, width};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::BTreeMap;
 
 /// Shortest name, in characters, that is compared: shorter ones fit too much.
@@ -41,7 +40,7 @@ fn shown(years: Years) -> String {
 }
 
 /// Periods of the same plan that disagree (FK507).
-pub fn periods(source: &Source, document: &Document) -> Found {
+pub(super) fn periods(source: &Source, document: &Document) -> Found {
     let plans = plans(document);
     in_prose(source, document, &plans).into_iter().chain(in_tables(source, document, &plans)).collect()
 }
@@ -62,14 +61,14 @@ fn in_prose(source: &Source, document: &Document, plans: &[Plan]) -> Vec<Finding
             };
             let Some(span) = locate(source, &element.spans, &quantity.printed) else { continue };
             let (name, line) = (&plan.heading.1.title, plan.heading.0.line_first);
-            let message = format!(
+            let english = format!(
                 "the period of the plan is {} here, but {} in heading 「{name}」 on line {line}",
                 shown(said),
                 shown(plan.years)
             );
-            let message_ja =
+            let japanese =
                 format!("計画期間がここでは{}、{line}行目の見出し「{name}」では{}", shown(said), shown(plan.years));
-            findings.push(at(source, "FK507", span, message, message_ja));
+            findings.push(Finding::at(source, Code::FK507, span, Wording { english, japanese }));
         }
     }
     findings
@@ -123,28 +122,28 @@ fn group_finding(source: &Source, group: &Group, plan: &Plan) -> Option<Finding>
         cell.spans.first().map(|first| Span::new(first.start, cell.spans.last().map_or(first.end, |last| last.end)))?;
     let (covered, stated) = (shown((group.first, Some(group.last))), shown(plan.years));
     let (title, line) = (&plan.heading.1.title, plan.heading.0.line_first);
-    let message =
+    let english =
         format!("「{}」 covers the rows {covered}, but heading 「{title}」 on line {line} says {stated}", cell.text);
-    let message_ja = format!("「{}」は{covered}の行にかかるが、{line}行目の見出し「{title}」では{stated}", cell.text);
+    let japanese = format!("「{}」は{covered}の行にかかるが、{line}行目の見出し「{title}」では{stated}", cell.text);
     // Years apart, they may be two plans of one name.
     let (start, end) = plan.years;
     let apart = start > group.last || end.is_some_and(|end| end < group.first);
-    let known = codes::severity("FK507");
+    let known = Code::FK507.severity();
     Some(Finding {
         severity: if apart { Severity::Note } else { known },
         table: Some(group.table.id.clone()),
         row: Some(group.row + 1),
         column: Some(cell.column + 1),
         printed: cell.printed.clone(),
-        ..at(source, "FK507", span, message, message_ja)
+        ..Finding::at(source, Code::FK507, span, Wording { english, japanese })
     })
 }
 
 /// Row-spanning cells with the years of their rows, over all pages and tables.
 fn groups(document: &Document) -> Vec<Group<'_>> {
     let mut found: BTreeMap<String, Group> = BTreeMap::new();
-    let last_of_all = tables(document).flat_map(|table| &table.rows).filter_map(|row| row.fiscal_year).max();
-    for table in tables(document) {
+    let last_of_all = document.tables().flat_map(|table| &table.rows).filter_map(|row| row.fiscal_year).max();
+    for table in document.tables() {
         for (index, row) in table.rows.iter().enumerate() {
             let (Some(group), Some(year)) = (&row.group, row.fiscal_year) else { continue };
             let whole = folded(group);
@@ -172,7 +171,7 @@ fn is_short_for(name: &str, title: &str) -> bool {
 }
 
 /// Durations that their period contradicts (FK508): `平成２８年度から５か年` under a heading of six years.
-pub fn durations(source: &Source, document: &Document) -> Found {
+pub(super) fn durations(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut stated: Option<(Years, &Element)> = None;
     for element in &document.elements {
@@ -216,12 +215,12 @@ fn duration(
     }
     let span = locate(source, &element.spans, &quantity.printed)?;
     let whole = shown((period.0, Some(period.1)));
-    let message = format!("{words} are stated, but {whole} (line {line}) are {spanned} years");
-    let message_ja = format!("「{words}」とあるが、{line}行目の{whole}は{spanned}年間");
+    let english = format!("{words} are stated, but {whole} (line {line}) are {spanned} years");
+    let japanese = format!("「{words}」とあるが、{line}行目の{whole}は{spanned}年間");
     Some(Finding {
         line_first: quantity.line_first,
         line_last: quantity.line_last,
-        ..at(source, "FK508", span, message, message_ja)
+        ..Finding::at(source, Code::FK508, span, Wording { english, japanese })
     })
 }
 

@@ -1,15 +1,15 @@
 //! Ratios that letters name: Ａ／Ｂ.
 
-use super::Found;
-use super::cell::{Wording, about_cell};
+use super::cell::about_cell;
 use super::figure::Figure;
+use super::found::Found;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
 use crate::document::Document;
-use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::source::Source;
+use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};
+use fukkoku_recover::source::Source;
 
 /// Ratios that differ from the quotient they name (FK302).
-pub fn lettered(source: &Source, document: &Document) -> Found {
+pub(super) fn lettered(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     for ledger in ledgers(document) {
         let wrong = ledger.ratios.iter().filter(|ratio| !ratio.holds(None) && !is_explained(&ledger, ratio));
@@ -37,7 +37,7 @@ fn wrong_ratio(source: &Source, ledger: &Ledger, ratio: &Ratio) -> Option<Findin
         english: format!("ratio 「{label}」 of 「{column}」 is {printed}, but {proof}"),
         japanese: format!("「{column}」の「{label}」は{printed}だが、{proof}"),
     };
-    let mut finding = about_cell(source, ledger.table, "FK302", &ratio.printed, wording);
+    let mut finding = about_cell(source, ledger.table, Code::FK302, &ratio.printed, wording);
     if [&ratio.printed, &ratio.over, &ratio.under].iter().any(|figure| figure.is_doubtful()) {
         finding.severity = Severity::Warning;
     }

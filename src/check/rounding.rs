@@ -2,11 +2,11 @@
 
 use super::figure::Figure;
 use crate::document::{Content, Document, Table};
-use crate::quantity::Decimal;
+use fukkoku_quantity::Decimal;
 
 /// Whether the figures of a table are exact, or rounded so that totals may be off in the last place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rounding {
+pub(crate) enum Rounding {
     /// Figures are exact.
     Exact,
     /// A remark says that figures are rounded.
@@ -14,7 +14,7 @@ pub enum Rounding {
 }
 
 /// All tables, with what is said of the rounding of their figures.
-pub fn tables_with_rounding(document: &Document) -> impl Iterator<Item = (&Table, Rounding)> {
+pub(crate) fn tables_with_rounding(document: &Document) -> impl Iterator<Item = (&Table, Rounding)> {
     let elements = &document.elements;
     elements.iter().enumerate().filter_map(move |(index, element)| match &element.content {
         Content::Table(table) => Some((table.as_ref(), rounding(document, index))),
@@ -42,7 +42,7 @@ fn rounding(document: &Document, table: usize) -> Rounding {
 }
 
 /// n/2 units of the last place for n rounded parts; shares in percent are always rounded.
-pub fn tolerance(total: &Figure, parts: &[Figure], rounding: Rounding) -> Decimal {
+pub(crate) fn tolerance(total: &Figure, parts: &[Figure], rounding: Rounding) -> Decimal {
     let percent = |figure: &Figure| figure.printed().contains(['%', '％']) || figure.column_label.contains("構成比");
     if rounding == Rounding::Exact && !percent(total) {
         return Decimal::ZERO;

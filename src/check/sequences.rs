@@ -1,12 +1,11 @@
 //! Years and running numbers in a label column or a header: order, gaps, repeats.
 
-use super::cell::{Wording, about_row};
-use super::figure::tables;
-use super::{Found, at};
+use super::cell::about_row;
+use super::found::Found;
 use crate::document::{Document, Table};
-use crate::finding::{Finding, Grade, Proposal};
-use crate::quantity::FiscalYear;
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Grade, Proposal, Wording};
+use fukkoku_quantity::FiscalYear;
+use fukkoku_recover::source::{Source, Span};
 
 /// Fewest members of a sequence.
 const LEAST: usize = 4;
@@ -38,9 +37,9 @@ enum Break {
 }
 
 /// Years out of order in rows or header (FK404).
-pub fn years(source: &Source, document: &Document) -> Found {
+pub(super) fn years(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         let rows = table.rows.iter().enumerate().filter_map(|(row, at)| {
             Some(Member { value: at.fiscal_year?.0, label: at.label.clone(), place: Place::Row(row) })
         });
@@ -49,16 +48,16 @@ pub fn years(source: &Source, document: &Document) -> Found {
         });
         for members in [rows.collect::<Vec<Member>>(), columns.collect()] {
             let broken = breaks(&members.iter().map(|member| member.value).collect::<Vec<i32>>());
-            findings.extend(broken.iter().map(|broken| told(source, table, "FK404", &members, *broken)));
+            findings.extend(broken.iter().map(|broken| told(source, table, Code::FK404, &members, *broken)));
         }
     }
     findings
 }
 
 /// Running numbers of rows out of order (FK512).
-pub fn numbers(source: &Source, document: &Document) -> Found {
+pub(super) fn numbers(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         let number = |label: &str| label.trim().parse::<i32>().ok().filter(|value| *value >= 0);
         let members: Vec<Member> = table
             .rows
@@ -72,7 +71,7 @@ pub fn numbers(source: &Source, document: &Document) -> Found {
         let counts_from_one = members.first().is_some_and(|first| first.value == 1);
         if counts_from_one && members.len() * 10 >= table.rows.len() * 9 {
             let broken = breaks(&members.iter().map(|member| member.value).collect::<Vec<i32>>());
-            findings.extend(broken.iter().map(|broken| told(source, table, "FK512", &members, *broken)));
+            findings.extend(broken.iter().map(|broken| told(source, table, Code::FK512, &members, *broken)));
         }
     }
     findings
@@ -108,14 +107,14 @@ fn breaks(values: &[i32]) -> Vec<Break> {
     if accidental { found } else { vec![] }
 }
 
-fn told(source: &Source, table: &Table, code: &'static str, members: &[Member], broken: Break) -> Finding {
+fn told(source: &Source, table: &Table, code: Code, members: &[Member], broken: Break) -> Finding {
     let (Break::Misprint(index, value)
     | Break::Gap(index, value)
     | Break::Repeat(index, value)
     | Break::Back(index, value)) = broken;
     let member = &members[index];
     let (label, before) = (&member.label, &members[index - 1].label);
-    let named = if code == "FK404" { FiscalYear(value).with_era() } else { value.to_string() };
+    let named = if code == Code::FK404 { FiscalYear(value).with_era() } else { value.to_string() };
     let (english, japanese) = match broken {
         Break::Misprint(..) => ("between its neighbours it should be", "前後からは次のはず："),
         Break::Gap(..) => ("something is left out: the next should be", "間が抜けている。次のはず："),
@@ -138,17 +137,13 @@ fn told(source: &Source, table: &Table, code: &'static str, members: &[Member], 
 }
 
 /// A finding about a column: about the lowest cell of its header.
-fn about_column(source: &Source, table: &Table, code: &'static str, column: usize, wording: Wording) -> Finding {
+fn about_column(source: &Source, table: &Table, code: Code, column: usize, wording: Wording) -> Finding {
     let covers = |cell: &&crate::document::Cell| (cell.column..cell.column + cell.column_span.max(1)).contains(&column);
     let cells = table.header.iter().rev().flat_map(|row| row.cells.iter().filter(covers));
     let span = cells.flat_map(|cell| &cell.spans).next().copied();
     let line = table.header.first().or(table.rows.first()).map_or(1, |row| row.line_first.max(1));
     let span: Span = span.unwrap_or_else(|| source.line_span(line));
-    Finding {
-        table: Some(table.id.clone()),
-        column: Some(column + 1),
-        ..at(source, code, span, wording.english, wording.japanese)
-    }
+    Finding { table: Some(table.id.clone()), column: Some(column + 1), ..Finding::at(source, code, span, wording) }
 }
 
 #[cfg(test)]

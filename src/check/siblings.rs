@@ -1,13 +1,13 @@
 //! Tables against each other, and entries that come twice.
 
-use super::Found;
-use super::cell::{Wording, about_cell, about_row};
-use super::figure::{Figure, figure, tables};
+use super::cell::{about_cell, about_row};
+use super::figure::{Figure, figure};
+use super::found::Found;
 use super::headings::folded;
 use crate::document::{Content, Document, Table};
-use crate::finding::Finding;
-use crate::quantity::FiscalYear;
-use crate::source::Source;
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::FiscalYear;
+use fukkoku_recover::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest rows of tables that are compared.
@@ -17,7 +17,7 @@ const ROWS: usize = 4;
 const ENTRY: usize = 8;
 
 /// Fiscal years that end one table and begin the next (FK506).
-pub fn years_in_two_tables(source: &Source, document: &Document) -> Found {
+pub(super) fn years_in_two_tables(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
     let mut before: Option<&Table> = None;
     for element in &document.elements {
@@ -50,7 +50,7 @@ fn shared_years(source: &Source, first: &Table, second: &Table) -> Vec<Finding> 
             english: format!("row 「{}」 stands in the table before too, on line {line}", second.rows[row].label),
             japanese: format!("「{}」の行は前の表の{line}行目にもある", second.rows[row].label),
         };
-        about_row(source, second, "FK506", row, wording)
+        about_row(source, second, Code::FK506, row, wording)
     };
     shared.iter().map(told).collect()
 }
@@ -60,9 +60,9 @@ fn years(table: &Table) -> Vec<(usize, FiscalYear)> {
 }
 
 /// The same dated entry in two places of a table (FK510).
-pub fn repeated_entries(source: &Source, document: &Document) -> Found {
+pub(super) fn repeated_entries(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for table in tables(document) {
+    for table in document.tables() {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (index, row) in table.rows.iter().enumerate() {
             for cell in &row.cells {
@@ -80,7 +80,7 @@ pub fn repeated_entries(source: &Source, document: &Document) -> Found {
                         japanese: format!("「{}」は{line}行目にもある", entry.text),
                     };
                     let figure: Figure = figure(table, index, cell.column);
-                    let mut finding = about_cell(source, table, "FK510", &figure, wording);
+                    let mut finding = about_cell(source, table, Code::FK510, &figure, wording);
                     finding.span = entry.spans.first().copied().or(finding.span);
                     (finding.line_first, finding.line_last) = (entry.line_first, entry.line_last);
                     finding.printed.clone_from(&entry.printed);
@@ -93,8 +93,8 @@ pub fn repeated_entries(source: &Source, document: &Document) -> Found {
 }
 
 /// Rows that a table of the same shape has and this one has not (FK511).
-pub fn missing_rows(source: &Source, document: &Document) -> Found {
-    let all: Vec<&Table> = tables(document).filter(|table| table.rows.len() >= ROWS - 1).collect();
+pub(super) fn missing_rows(source: &Source, document: &Document) -> Found {
+    let all: Vec<&Table> = document.tables().filter(|table| table.rows.len() >= ROWS - 1).collect();
     let mut findings = Found::default();
     for (index, table) in all.iter().enumerate() {
         for other in
@@ -137,5 +137,5 @@ fn missing(source: &Source, table: &Table, other: &Table, row: usize) -> Finding
         english: format!("no row 「{label}」: the table of the same columns has it on line {line}"),
         japanese: format!("「{label}」の行がない（同じ列の表には{line}行目にある）"),
     };
-    about_row(source, table, "FK511", before.unwrap_or(0), wording)
+    about_row(source, table, Code::FK511, before.unwrap_or(0), wording)
 }

@@ -1,20 +1,20 @@
 //! Lines and blanks that belong to nothing.
 
-use super::cell::{Wording, about_cell};
-use super::figure::{figure, tables};
-use super::{Found, at};
+use super::cell::about_cell;
+use super::figure::figure;
+use super::found::Found;
 use crate::document::{Content, Document, Element, Flavour};
-use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_recover::source::{Source, Span};
 
 /// More stray lines than that are the remains of something that was not recovered.
 const MOST: usize = 3;
 
 /// Lines of a single mark, and entries without text (FK608).
-pub fn stray_lines(source: &Source, document: &Document) -> Found {
+pub(super) fn stray_lines(source: &Source, document: &Document) -> Found {
     let lines: Vec<Finding> = document.elements.iter().filter_map(|element| stray(source, element)).collect();
     let mut findings: Found = if lines.len() <= MOST { lines.into_iter().collect() } else { Found::default() };
-    for table in tables(document) {
+    for table in document.tables() {
         for (row, at_row) in table.rows.iter().enumerate() {
             for cell in &at_row.cells {
                 for entry in cell.entries.iter().filter(|entry| is_bare_bullet(&entry.printed)) {
@@ -22,7 +22,7 @@ pub fn stray_lines(source: &Source, document: &Document) -> Found {
                         english: format!("bullet 「{}」 stands without text", entry.printed.trim()),
                         japanese: format!("記号「{}」に続く文がない", entry.printed.trim()),
                     };
-                    let found = about_cell(source, table, "FK608", &figure(table, row, cell.column), wording);
+                    let found = about_cell(source, table, Code::FK608, &figure(table, row, cell.column), wording);
                     findings.push(Finding { printed: entry.printed.clone(), ..found });
                 }
             }
@@ -54,13 +54,13 @@ fn stray(source: &Source, element: &Element) -> Option<Finding> {
     if printed.chars().count() != 1 || printed.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let message = format!("「{printed}」 stands alone on its line and belongs to nothing");
-    let message_ja = format!("「{printed}」だけの行があり、どこにも属さない");
-    Some(at(source, "FK608", span, message, message_ja))
+    let english = format!("「{printed}」 stands alone on its line and belongs to nothing");
+    let japanese = format!("「{printed}」だけの行があり、どこにも属さない");
+    Some(Finding::at(source, Code::FK608, span, Wording { english, japanese }))
 }
 
 /// Two or more blanks within a line of running text (FK609); those before ： or … align a list.
-pub fn doubled_spaces(source: &Source, document: &Document) -> Found {
+pub(super) fn doubled_spaces(source: &Source, document: &Document) -> Found {
     let prose = |element: &&Element| {
         matches!(element.content, Content::Heading(_) | Content::Paragraph(_) | Content::Note(_) | Content::List(_))
     };
@@ -84,9 +84,14 @@ fn doubled_in(source: &Source, span: Span) -> Vec<Finding> {
         let Some(start) = run.take() else { continue };
         let blanks = text[start..offset].chars().count();
         if blanks >= 2 && start > 0 && !text[..start].ends_with('\n') && !":：…\n\r".contains(c) {
-            let message = format!("{blanks} blanks stand within a line");
-            let message_ja = format!("行中に空白が{blanks}個続いている");
-            findings.push(at(source, "FK609", Span::new(span.start + start, span.start + offset), message, message_ja));
+            let english = format!("{blanks} blanks stand within a line");
+            let japanese = format!("行中に空白が{blanks}個続いている");
+            findings.push(Finding::at(
+                source,
+                Code::FK609,
+                Span::new(span.start + start, span.start + offset),
+                Wording { english, japanese },
+            ));
         }
     }
     findings

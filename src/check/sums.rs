@@ -4,7 +4,7 @@ use super::choices::{choices, kind, lines, totals};
 use super::figure::{Figure, figure};
 use super::rounding::{Rounding, tolerance};
 use crate::document::{Column, ColumnKind, RowRole, StatedSum, SumOver, Table};
-use crate::quantity::{Decimal, width};
+use fukkoku_quantity::{Decimal, width};
 
 /// Most rows with the label of a total that are looked at in one table; each costs a look at the whole table.
 const MOST_TOTALS: usize = 400;
@@ -14,7 +14,7 @@ const LONGEST_RUN: usize = 40;
 
 /// A total and its parts in one row or column.
 #[derive(Clone, Debug)]
-pub struct Sum<'a> {
+pub(crate) struct Sum<'a> {
     /// What is added: rows in a column, or columns in a row.
     pub over: SumOver,
     /// The total.
@@ -29,7 +29,7 @@ pub struct Sum<'a> {
 
 /// How it is known that something is a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
+pub(crate) enum Basis {
     /// The label of its row or column looks like that of a total.
     Label,
     /// Nothing says so, but it adds up nearly everywhere.
@@ -40,45 +40,45 @@ pub enum Basis {
 
 impl<'a> Sum<'a> {
     /// Sum of the parts, readings with a comma taken, missing ones as nothing. `None` if it overflows.
-    pub fn of_parts(&self) -> Option<Decimal> {
+    pub(crate) fn of_parts(&self) -> Option<Decimal> {
         self.parts.iter().filter_map(Figure::best).try_fold(Decimal::ZERO, Decimal::checked_add)
     }
 
     /// Total less parts.
-    pub fn difference(&self) -> Option<Decimal> {
+    pub(crate) fn difference(&self) -> Option<Decimal> {
         self.total.best()?.checked_sub(self.of_parts()?)
     }
 
     /// Whether it adds up.
-    pub fn holds(&self) -> bool {
+    pub(crate) fn holds(&self) -> bool {
         self.difference().is_some_and(|difference| self.tolerates(difference))
     }
 
     /// Whether a difference is within what rounding explains.
-    pub fn tolerates(&self, difference: Decimal) -> bool {
+    pub(crate) fn tolerates(&self, difference: Decimal) -> bool {
         let size = Decimal::new(difference.coefficient.saturating_abs(), difference.scale);
         size.compare(self.tolerance) != std::cmp::Ordering::Greater
     }
 
     /// The total and its parts.
-    pub fn figures(&self) -> impl Iterator<Item = &Figure<'a>> {
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figure<'a>> {
         std::iter::once(&self.total).chain(&self.parts)
     }
 
     /// Whether the place of one of its figures is in doubt: then the fault may be ours.
-    pub fn is_doubtful(&self) -> bool {
+    pub(crate) fn is_doubtful(&self) -> bool {
         self.figures().any(Figure::is_doubtful)
     }
 
     /// Whether a cell is its total or one of its parts.
-    pub fn has(&self, place: (usize, usize)) -> bool {
+    pub(crate) fn has(&self, place: (usize, usize)) -> bool {
         self.figures().any(|figure| figure.place() == place)
     }
 }
 
 /// The same total in each column or each row of a table.
 #[derive(Debug)]
-pub struct Family<'a> {
+pub(crate) struct Family<'a> {
     /// One sum a column or row that has the total.
     pub sums: Vec<Sum<'a>>,
 }
@@ -87,7 +87,7 @@ impl Family<'_> {
     /// Whether enough of its sums add up, or a profile says that they must.
     ///
     /// A label may look like that of a total and be none: then hardly a column adds up.
-    pub fn is_trusted(&self) -> bool {
+    pub(crate) fn is_trusted(&self) -> bool {
         let held = self.sums.iter().filter(|sum| sum.holds()).count();
         let failed = self.sums.len() - held;
         // Nothing and nothing make nothing under any label.
@@ -103,7 +103,7 @@ impl Family<'_> {
 }
 
 /// All sums of a table: those that a profile states, those that labels name, and a last row that adds up without a label.
-pub fn families(table: &Table, rounding: Rounding) -> Vec<Family<'_>> {
+pub(crate) fn families(table: &Table, rounding: Rounding) -> Vec<Family<'_>> {
     let mut all: Vec<Family> = Vec::new();
     for over in [SumOver::Rows, SumOver::Columns] {
         let stated: Vec<&StatedSum> = stated(table, over).collect();
@@ -128,7 +128,7 @@ pub fn families(table: &Table, rounding: Rounding) -> Vec<Family<'_>> {
 }
 
 /// The sums that a profile states about a table.
-pub fn stated(table: &Table, over: SumOver) -> impl Iterator<Item = &StatedSum> {
+pub(crate) fn stated(table: &Table, over: SumOver) -> impl Iterator<Item = &StatedSum> {
     table.stated.iter().flat_map(|stated| &stated.sums).filter(move |sum| sum.over == over)
 }
 

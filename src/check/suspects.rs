@@ -5,11 +5,11 @@ use super::ledger::{Ledger, Reading};
 use super::sums::Sum;
 use crate::document::SumOver;
 use crate::finding::Grade;
-use crate::quantity::Decimal;
+use fukkoku_quantity::Decimal;
 
 /// A cell that may carry the fault of a sum.
 #[derive(Clone, Debug)]
-pub struct Suspect<'a> {
+pub(super) struct Suspect<'a> {
     /// The cell.
     pub figure: Figure<'a>,
     /// What it would have to say.
@@ -25,18 +25,18 @@ const CONVICTED: u8 = 0;
 
 impl Suspect<'_> {
     /// The cell with its proposed value.
-    pub fn reading(&self) -> Reading {
+    pub(super) fn reading(&self) -> Reading {
         Reading { place: self.figure.place(), value: self.value }
     }
 
     /// Whether it is a cell that prints nothing.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.figure.best().is_none()
     }
 }
 
 /// All explanations of a sum that does not hold, the likeliest first.
-pub fn suspects<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>) -> Vec<Suspect<'a>> {
+pub(super) fn suspects<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>) -> Vec<Suspect<'a>> {
     let Some(difference) = sum.difference() else { return vec![] };
     let mut found: Vec<Suspect> = sum.parts.iter().filter_map(|part| of_part(ledger, sum, part, difference)).collect();
     if !ledger.confirms(sum) {
@@ -47,7 +47,7 @@ pub fn suspects<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>) -> Vec<Suspect<'a>> {
 }
 
 /// How sure the first of some suspects is.
-pub fn grade(ledger: &Ledger, sum: &Sum, best: &Suspect, all: &[Suspect]) -> Grade {
+pub(super) fn grade(ledger: &Ledger, sum: &Sum, best: &Suspect, all: &[Suspect]) -> Grade {
     let verdict = ledger.verdict(best.reading());
     let only = all.iter().filter(|other| other.rank == best.rank).count() == 1;
     match () {

@@ -1,20 +1,20 @@
 //! Totals that do not add up, and the cells that probably carry the fault.
 
-use super::Found;
-use super::cell::{Wording, about_cell};
+use super::cell::about_cell;
+use super::found::Found;
 use super::ledger::{Ledger, Ratio, Reading, ledgers};
 use super::sums::{Basis, Family, Sum};
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Document, SumOver};
-use crate::finding::{Finding, Grade, Proposal, Severity};
-use crate::quantity::Decimal;
-use crate::source::Source;
+use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};
+use fukkoku_quantity::Decimal;
+use fukkoku_recover::source::Source;
 
 /// Most cells that are told as likely faults of one sum; of more, only the likeliest.
 const SUSPECTS_TOLD: usize = 5;
 
 /// Sums that do not add up (FK301), and figures that would explain it (FK305).
-pub fn totals(source: &Source, document: &Document) -> Found {
+pub(super) fn totals(source: &Source, document: &Document) -> Found {
     let mut findings = Vec::new();
     for ledger in ledgers(document) {
         let untrusted = ledger.families.iter().filter(|family| !family.is_trusted()).count();
@@ -48,7 +48,7 @@ fn nowhere(source: &Source, ledger: &Ledger, family: &Family) -> Option<Finding>
         ),
         japanese: format!("「{label}」は合計のような名だが、{columns}列のうち{failed}列で前後の行の和にならない"),
     };
-    let mut finding = about_cell(source, ledger.table, "FK301", &first.total, wording);
+    let mut finding = about_cell(source, ledger.table, Code::FK301, &first.total, wording);
     finding.severity = Severity::Note;
     Some(finding)
 }
@@ -58,8 +58,8 @@ fn dedup(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings.drain(..) {
         let same = |other: &&mut Finding| {
-            finding.code == "FK305"
-                && other.code == "FK305"
+            finding.code == Code::FK305
+                && other.code == Code::FK305
                 && (&other.table, other.row, other.column) == (&finding.table, finding.row, finding.column)
         };
         match kept.iter_mut().find(same) {
@@ -123,7 +123,7 @@ fn mismatch(source: &Source, ledger: &Ledger, sum: &Sum) -> Option<Finding> {
         ),
         japanese: format!("「{of}」の「{total}」は{printed}だが、内訳の和は{parts}で、合計が{by}{}", direction.1),
     };
-    Some(about_cell(source, ledger.table, "FK301", &sum.total, wording))
+    Some(about_cell(source, ledger.table, Code::FK301, &sum.total, wording))
 }
 
 fn proposal(ledger: &Ledger, sum: &Sum, suspect: &Suspect, grade: Grade) -> Proposal {
@@ -160,7 +160,7 @@ fn suspected(source: &Source, ledger: &Ledger, sum: &Sum, suspect: &Suspect, gra
             suspect.why.1
         ),
     };
-    let mut finding = about_cell(source, ledger.table, "FK305", &suspect.figure, wording);
+    let mut finding = about_cell(source, ledger.table, Code::FK305, &suspect.figure, wording);
     finding.severity = match grade {
         Grade::Proved if !sum.is_doubtful() => Severity::Error,
         Grade::Proved => Severity::Warning,

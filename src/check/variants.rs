@@ -1,10 +1,10 @@
 //! The same term spelled in two ways: found by the form of the words, so in any vocabulary.
 
+use super::found::Found;
 use super::letters::{Letter, letters, span};
-use super::{Found, at};
 use crate::document::{Content, Document, Table};
-use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// Kanji that stand for each other in compounds, in the reading they share or as the older form of a character.
@@ -69,7 +69,7 @@ const PARTICLES: &str = "をがはのへと、。」）)・";
 type Places = BTreeMap<String, Vec<Span>>;
 
 /// Spelling variants (FK607), each told once, at the first place of the rarer spelling.
-pub fn variants(source: &Source, document: &Document) -> Found {
+pub(super) fn variants(source: &Source, document: &Document) -> Found {
     let texts = texts(source, document);
     let katakana = words(&texts, |c| matches!(c, 'ァ'..='ヺ' | 'ー'));
     let mut pairs = long_marks(&katakana);
@@ -221,7 +221,7 @@ fn told(source: &Source, a: &Spelling, b: &Spelling) -> Option<Finding> {
     let (first, other) = (rare.1.iter().min()?, usual.1.iter().min()?);
     let (few, many) = (rare.1.len(), usual.1.len());
     let line = source.line_of(other.start);
-    let message = format!("「{}」 ({few}×) is also spelled 「{}」 ({many}×, first on line {line})", rare.0, usual.0);
-    let message_ja = format!("表記ゆれ：「{}」（{few}か所）と「{}」（{many}か所、最初は{line}行目）", rare.0, usual.0);
-    Some(at(source, "FK607", *first, message, message_ja))
+    let english = format!("「{}」 ({few}×) is also spelled 「{}」 ({many}×, first on line {line})", rare.0, usual.0);
+    let japanese = format!("表記ゆれ：「{}」（{few}か所）と「{}」（{many}か所、最初は{line}行目）", rare.0, usual.0);
+    Some(Finding::at(source, Code::FK607, *first, Wording { english, japanese }))
 }

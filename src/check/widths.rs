@@ -1,13 +1,13 @@
 //! Digits of the other width than the rest of the text.
 
+use super::found::Found;
 use super::letters::{Letter, digit, letters, span, text};
-use super::{Found, at};
 use crate::document::{Content, Document, Element};
-use crate::finding::Finding;
-use crate::source::Source;
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_recover::source::Source;
 
 /// Numbers whose digits are of the other width than nearly all in the text, or of both (FK604). Tables have their own habits.
-pub fn numerals(source: &Source, document: &Document) -> Found {
+pub(super) fn numerals(source: &Source, document: &Document) -> Found {
     let prose =
         |element: &&Element| matches!(element.content, Content::Heading(_) | Content::Paragraph(_) | Content::Note(_));
     let numbers: Vec<Vec<Letter>> =
@@ -47,7 +47,7 @@ fn numbers(letters: &[Letter]) -> Vec<Vec<Letter>> {
 
 fn told(source: &Source, number: &[Letter], mixed: bool) -> Finding {
     let printed = text(number);
-    let (message, message_ja) = match (mixed, is_full(number[0])) {
+    let (english, japanese) = match (mixed, is_full(number[0])) {
         (true, _) => (
             format!("number 「{printed}」 is printed in full- and half-width digits"),
             format!("「{printed}」に全角と半角の数字が混在"),
@@ -61,5 +61,5 @@ fn told(source: &Source, number: &[Letter], mixed: bool) -> Finding {
             format!("「{printed}」が半角（ほかの数字は全角）"),
         ),
     };
-    at(source, "FK604", span(number[0], number[number.len() - 1]), message, message_ja)
+    Finding::at(source, Code::FK604, span(number[0], number[number.len() - 1]), Wording { english, japanese })
 }

@@ -2,7 +2,7 @@
 
 use super::told::{FailOn, Style};
 use super::words::{EncodingName, Lang, PagesName, PaperName, ProfileName};
-use fukkoku::typeset::design::{Charts, Punctuation};
+use fukkoku_typeset::design::{Charts, Punctuation};
 use fukkoku::write::Format;
 use std::path::PathBuf;
 

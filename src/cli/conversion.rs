@@ -8,10 +8,11 @@ use super::tally::{count, summary};
 use super::told::{Reporting, Told};
 use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, ProfileUsed, Status, StoreError};
 use fukkoku::profile::{self, Profile};
-use fukkoku::read::decode::decode;
-use fukkoku::typeset::design::{Binding, Charts, Design, Paper, Punctuation};
+use fukkoku_recover::read::decode::decode;
+use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use fukkoku::write::{self, Artifact, FORMATS};
-use fukkoku::{Options, ProfileChoice, Report, read_report, report_id};
+use fukkoku::{Options, ProfileChoice, Report, read_report};
+use fukkoku_recover::source::ReportId;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is done with what was made.
@@ -99,7 +100,7 @@ impl<'a> Conversion<'a> {
             && self.plan.show == Show::Read
             && line.status == Status::Ok
             && line.version == env!("CARGO_PKG_VERSION")
-            && line.options == self.option_text(&report_id(&line.path))
+            && line.options == self.option_text(&ReportId::of(&line.path).to_string())
             && line.blake3 == blake3::hash(bytes).to_hex().as_str()
             && line.profile == self.profile_of(bytes)
             && line.outputs.iter().all(|output| batch::is_intact(self.root, output))
@@ -149,7 +150,7 @@ impl<'a> Conversion<'a> {
             blake3: report.source.blake3.clone(),
             profile: report.profile.as_ref().map(used),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: self.option_text(&report_id(&input.name)),
+            options: self.option_text(&ReportId::of(&input.name).to_string()),
             status: Status::Ok,
             error: None,
             outputs: artifacts.iter().map(output).collect(),

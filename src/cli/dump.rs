@@ -7,9 +7,10 @@ use super::session::{Failure, print};
 use super::words::EncodingName;
 use clap::{Args, ValueEnum};
 use fukkoku::document::Content;
-use fukkoku::read::scan;
-use fukkoku::recover::{self, Stretch, block::BlockKind};
-use fukkoku::source::Source;
+use fukkoku_recover::read::scan;
+use fukkoku_recover::page::Gap;
+use fukkoku_recover::{Stretch, block::BlockKind};
+use fukkoku_recover::source::Source;
 use fukkoku::write::pretty;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -81,7 +82,7 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     let hopeless = table.strip_prefix("unrecognized-").and_then(|number| number.parse().ok());
     let stretch = number.map(Stretch::Table).or(hopeless.map(Stretch::Hopeless));
     let pages = scan::scan(&report.source);
-    stretch.and_then(|stretch| recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
+    stretch.and_then(|stretch| fukkoku_recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
         let known = if ids.is_empty() {
             "this report has none".to_owned()
         } else {
@@ -104,10 +105,10 @@ fn pages(source: &Source) -> String {
         }
         for line in &page.lines {
             let gap = match line.gap {
-                scan::Gap::Same => "",
-                scan::Gap::Line => "⏎",
-                scan::Gap::Paragraph => "⏎⏎",
-                scan::Gap::Page => "⏏",
+                Gap::Same => "",
+                Gap::Line => "⏎",
+                Gap::Paragraph => "⏎⏎",
+                Gap::Page => "⏏",
             };
             let _ = writeln!(
                 out,
@@ -122,7 +123,7 @@ fn pages(source: &Source) -> String {
 
 fn blocks(source: &Source) -> String {
     let mut out = String::new();
-    for block in recover::recover(source, &scan::scan(source)) {
+    for block in fukkoku_recover::recover(source, &scan::scan(source)) {
         let _ = writeln!(out, "{:>6} {}", source.line_of(block.start()), describe(&block.kind));
     }
     out

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::words::{PagesName, PaperName};
 use clap::Args;
-use fukkoku::typeset::design::{Charts, Punctuation};
+use fukkoku_typeset::design::{Charts, Punctuation};
 
 /// Options that change `report.pdf` alone.
 #[derive(Debug, Args)]

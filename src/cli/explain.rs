@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::session::{Failure, print};
 use clap::Args;
 use fukkoku::finding::Language;
-use fukkoku::finding::codes::{self, CODES};
+use fukkoku::finding::codes::{self, CODES, Code};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `fukkoku explain`.
@@ -24,7 +24,7 @@ impl Explain {
                 .collect();
             return print(rows.concat().as_bytes());
         };
-        let code = codes::find(id).ok_or_else(|| {
+        let code = codes::find(id).map(Code::row).ok_or_else(|| {
             Failure::Usage(format!("expected a code such as FK301, found '{id}'; 'fukkoku explain' lists all"))
         })?;
         let (explanation, example) = match plan.session.language {

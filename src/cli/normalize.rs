@@ -2,7 +2,7 @@
 
 use super::session::Failure;
 use clap::{Args, ValueEnum};
-use fukkoku::quantity::normalize::{self, As, Form};
+use fukkoku_quantity::normalize::{self, As, Form};
 use std::io::{self, BufWriter};
 
 /// `fukkoku normalize`.

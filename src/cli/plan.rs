@@ -5,7 +5,7 @@ use super::session::Session;
 use super::told::{FailOn, Reporting, Style};
 use super::words::{EncodingName, Lang, MAX_BYTES, PagesName, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
-use fukkoku::typeset::Design;
+use fukkoku_typeset::Design;
 use fukkoku::write::{FORMATS, Format};
 use std::path::{Path, PathBuf};
 

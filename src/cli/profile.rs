@@ -7,7 +7,6 @@ use super::reading::one_report;
 use super::session::{Failure, print};
 use super::words::{EncodingName, ProfileName};
 use clap::Subcommand;
-use fukkoku::profile;
 use std::path::{Path, PathBuf};
 
 /// `fukkoku profile`.
@@ -70,7 +69,7 @@ impl Profile {
 /// Prints the draft of a profile; says so where the report has no table.
 fn init(input: &Path, plan: &Plan) -> Result<u8, Failure> {
     let report = one_report(plan)?;
-    let draft = profile::draft(&report.source, &report.checked.document);
+    let draft = fukkoku::draft::draft(&report.source, &report.checked.document);
     if !draft.contains("\n[[table]]\n") {
         let found = "no table with a header was found, so the draft tells of none";
         let see = "see 'fukkoku dump --stage blocks' for what was found";

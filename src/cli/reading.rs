@@ -9,8 +9,8 @@ use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, Profile
 use crate::batch::{self, Input, InputError};
 use clap::Args;
 use fukkoku::finding::accept::{self, Acceptance};
-use fukkoku::read::decode::{DecodeError, decode};
-use fukkoku::source::Source;
+use fukkoku_recover::read::decode::{DecodeError, decode};
+use fukkoku_recover::source::Source;
 use fukkoku::{Options, Report, read_report};
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use schemars::schema_for;
 
 /// `fukkoku schema`.
 #[derive(Debug, Args)]
-pub struct Schema {
+pub(super) struct Schema {
     /// Of which output.
     #[arg(value_enum)]
     of: Of,
@@ -28,11 +28,11 @@ enum Of {
 
 impl Schema {
     /// Prints.
-    pub fn run(&self) -> Result<u8, Failure> {
+    pub(super) fn run(&self) -> Result<u8, Failure> {
         let schema = match self.of {
             Of::Document => schema_for!(document::Document),
             Of::Findings => schema_for!(Vec<finding::Finding>),
-            Of::Tidy => schema_for!(write::tidy::Observation),
+            Of::Tidy => write::schema::tidy().try_into().unwrap_or_default(),
             Of::Manifest => schema_for!(batch::Line),
         };
         print(&write::pretty::json(&schema))

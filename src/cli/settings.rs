@@ -5,7 +5,7 @@ use super::session::Failure;
 use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName, format_named, format_names};
 use crate::batch;
 use clap::ValueEnum;
-use fukkoku::typeset::design::{Charts, Punctuation};
+use fukkoku_typeset::design::{Charts, Punctuation};
 use fukkoku::write::Format;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

@@ -3,7 +3,7 @@
 use super::session::{Session, Talk};
 use super::told::{FailOn, counts_of};
 use crate::batch::{Counts, Line, OutputRoot};
-use fukkoku::{Report, write};
+use fukkoku::Report;
 use std::io::IsTerminal;
 
 /// What became of the inputs, counted.
@@ -39,7 +39,7 @@ pub fn count(report: &Report) -> Counts {
 
 /// One line on a report that was converted.
 pub fn summary(report: &Report, line: &Line, root: &OutputRoot, folder: &str) -> String {
-    let tables = write::table_csv::tables(&report.checked.document).count();
+    let tables = report.checked.document.tables().count();
     let profile = report.profile.as_ref().map_or("no profile".to_owned(), |profile| format!("profile {}", profile.id));
     let Counts { error, warning, note } = line.findings;
     format!(

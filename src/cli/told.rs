@@ -4,8 +4,8 @@ use super::session::{Session, Talk};
 use crate::batch::Counts;
 use clap::ValueEnum;
 use fukkoku::finding::render::{self, Batch};
-use fukkoku::finding::{Finding, Severity, codes};
-use fukkoku::source::{Encoding, Source};
+use fukkoku::finding::{Code, Finding, Severity};
+use fukkoku_recover::source::{Encoding, Flavour, Source};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -47,10 +47,10 @@ pub enum Style {
 }
 
 /// Findings by severity, those that are counted but not listed too; accepted ones do not count.
-pub fn counts_of(findings: &[Finding], more: &BTreeMap<&'static str, usize>) -> Counts {
+pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
     let of = |severity| {
         let open = |finding: &&Finding| finding.severity == severity && finding.accepted.is_none();
-        let more = more.iter().filter(|(code, _)| codes::severity(code) == severity);
+        let more = more.iter().filter(|(code, _)| code.severity() == severity);
         findings.iter().filter(open).count() + more.map(|(_, count)| count).sum::<usize>()
     };
     Counts { error: of(Severity::Error), warning: of(Severity::Warning), note: of(Severity::Note) }
@@ -118,7 +118,7 @@ impl Reporting {
 /// What machines get has no excerpts, so their text need not be kept.
 fn no_text() -> Source {
     let encoding = Encoding { name: String::new(), evidence: String::new(), replaced: 0 };
-    Source::new(String::new(), String::new(), encoding, String::new())
+    Source::new(String::new(), String::new(), encoding, Flavour::Stream, String::new())
 }
 
 /// Shows findings as their turn comes.

@@ -3,8 +3,8 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use fukkoku::finding::Language;
-use fukkoku::read::decode;
-use fukkoku::typeset::design::{Binding, Paper};
+use fukkoku_recover::read::decode;
+use fukkoku_typeset::design::{Binding, Paper};
 use fukkoku::write::{FORMATS, Format};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
 //! Findings that somebody has looked at and accepted: a file kept with the reports, with reason, who and when.
 
-use super::{Finding, codes};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use super::codes::{self, Code};
+use super::record::{Accepted, Finding, Wording};
+use serde::Deserialize;
 
 /// One `[[accept]]` of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -14,17 +14,6 @@ pub struct Acceptance {
     pub code: String,
     /// Its fingerprint, as `--report json` and `findings.json` give it.
     pub fingerprint: String,
-    /// Why it may stand.
-    pub reason: String,
-    /// Who decided.
-    pub who: String,
-    /// On which day, as `2024-04-01`.
-    pub when: String,
-}
-
-/// That a finding was accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Accepted {
     /// Why it may stand.
     pub reason: String,
     /// Who decided.
@@ -64,7 +53,7 @@ fn refuse(acceptance: &Acceptance) -> Result<(), String> {
     let when = &acceptance.when;
     let parts: Vec<u32> = when.split('-').filter_map(|part| part.parse().ok()).collect();
     let day = matches!(parts[..], [year, month, date] if when.len() == 10
-        && i32::try_from(year).is_ok_and(|year| crate::quantity::Day::new(year, month, date).is_some()));
+        && i32::try_from(year).is_ok_and(|year| fukkoku_quantity::Day::new(year, month, date).is_some()));
     match () {
         () if codes::find(&acceptance.code).is_none() => Err(format!("no code {}", acceptance.code)),
         () if acceptance.reason.trim().is_empty() => Err("expected a reason, found none".to_owned()),
@@ -78,7 +67,7 @@ fn refuse(acceptance: &Acceptance) -> Result<(), String> {
 pub fn apply(findings: &mut Vec<Finding>, acceptances: &[Acceptance], report: &str) {
     for acceptance in acceptances.iter().filter(|acceptance| acceptance.report == report) {
         let fits = |finding: &&mut Finding| {
-            finding.fingerprint == acceptance.fingerprint && finding.code.eq_ignore_ascii_case(&acceptance.code)
+            finding.fingerprint == acceptance.fingerprint && finding.code.id().eq_ignore_ascii_case(&acceptance.code)
         };
         match findings.iter_mut().find(fits) {
             Some(finding) => {
@@ -92,24 +81,13 @@ pub fn apply(findings: &mut Vec<Finding>, acceptances: &[Acceptance], report: &s
 
 fn gone(acceptance: &Acceptance) -> Finding {
     let Acceptance { code, fingerprint, who, when, .. } = acceptance;
-    Finding {
-        code: "FK901",
-        severity: codes::severity("FK901"),
-        message: format!(
+    let wording = Wording {
+        english: format!(
             "{code} with fingerprint {fingerprint}, accepted by {who} on {when}, no longer occurs: take it out of the list"
         ),
-        message_ja: format!("{who}が{when}に受け入れた{code}（{fingerprint}）はもう検出されない。一覧から削除する"),
-        table: None,
-        row: None,
-        column: None,
-        line_first: 1,
-        line_last: 1,
-        span: None,
-        printed: String::new(),
-        proposal: None,
-        fingerprint: fingerprint.clone(),
-        accepted: None,
-    }
+        japanese: format!("{who}が{when}に受け入れた{code}（{fingerprint}）はもう検出されない。一覧から削除する"),
+    };
+    Finding { fingerprint: fingerprint.clone(), ..Finding::on_line(1, Code::FK901, wording) }
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
-//! The table of codes: one row a kind of finding.
+//! The table of codes: one row a kind of finding. The enum of codes is made of it, so a code that is no row does not compile.
 
-use super::Severity;
+use super::severity::Severity;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
 
-/// A kind of finding.
+/// What there is to say about a code.
 #[derive(Clone, Copy, Debug)]
-pub struct Code {
-    /// `FK301`; the hundreds tell the field: 1 reading, 2 recovery, 3 arithmetic, 4 chronology, 5 structure, 6 writing, 7 edition,
-    /// 8 machine-readable data (of `fukkoku lint`), 9 the list of what was accepted.
+pub struct CodeRow {
+    /// The code.
+    pub code: Code,
+    /// Its name in outputs: `FK301`.
     pub id: &'static str,
     /// Severity of its findings.
     pub severity: Severity,
@@ -18,11 +23,86 @@ pub struct Code {
     pub example: &'static str,
 }
 
-/// All codes.
-pub const CODES: [Code; 57] = [
-    Code {
-        id: "FK101",
-        severity: Severity::Warning,
+macro_rules! codes {
+    ($($code:ident {
+        severity: $severity:ident,
+        title: ($title:literal, $title_ja:literal),
+        explanation: ($explanation:literal, $explanation_ja:literal $(,)?),
+        example: $example:literal $(,)?
+    })*) => {
+        /// A kind of finding.
+        ///
+        /// The hundreds tell the field: 1 reading, 2 recovery, 3 arithmetic, 4 chronology, 5 structure, 6 writing, 7 edition,
+        /// 8 machine-readable data (of `fukkoku lint`), 9 the list of what was accepted.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $code,)*
+        }
+
+        /// All codes, ascending.
+        pub const CODES: &[CodeRow] = &[$(CodeRow {
+            code: Code::$code,
+            id: stringify!($code),
+            severity: Severity::$severity,
+            title: ($title, $title_ja),
+            explanation: ($explanation, $explanation_ja),
+            example: $example,
+        },)*];
+    };
+}
+
+impl Code {
+    /// Its row in the table.
+    pub fn row(self) -> &'static CodeRow {
+        // The enum is made of the table, in its order.
+        &CODES[self as usize]
+    }
+
+    /// Its name in outputs: `FK301`.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// Severity of its findings.
+    pub fn severity(self) -> Severity {
+        self.row().severity
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl JsonSchema for Code {
+    fn schema_name() -> Cow<'static, str> {
+        "Code".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string"})
+    }
+}
+
+/// The code of an id, in any case.
+pub fn find(id: &str) -> Option<Code> {
+    CODES.iter().find(|row| row.id.eq_ignore_ascii_case(id)).map(|row| row.code)
+}
+
+codes! {
+    FK101 {
+        severity: Warning,
         title: ("characters could not be decoded", "復号できない文字"),
         explanation: (
             "Some bytes fit no character of the encoding that was used. They stand as U+FFFD. If there are many, the \
@@ -31,10 +111,9 @@ pub const CODES: [Code; 57] = [
              りなので、--encodingで指定する。",
         ),
         example: "bytes 81 FF in a CP932 file\n→ 1 place cannot be decoded as Shift_JIS, the first on line 3",
-    },
-    Code {
-        id: "FK102",
-        severity: Severity::Warning,
+    }
+    FK102 {
+        severity: Warning,
         title: ("private-use characters", "外字"),
         explanation: (
             "The text holds characters that only the machine of its author can show (外字). Their code points are \
@@ -42,10 +121,9 @@ pub const CODES: [Code; 57] = [
             "作成者の機械でしか表示できない文字（外字）がある。コードはそのまま残した。印刷物で字形を確かめる。",
         ),
         example: "CP932 F040\n→ private-use character U+E000",
-    },
-    Code {
-        id: "FK201",
-        severity: Severity::Warning,
+    }
+    FK201 {
+        severity: Warning,
         title: ("a table could not be recovered", "復元できない表"),
         explanation: (
             "These lines look like a table, but no layout explains them. They are kept as printed, as 'unrecognized'. \
@@ -54,10 +132,9 @@ pub const CODES: [Code; 57] = [
              出しを示せる場合がある。",
         ),
         example: "区分 人数 割合\n※\n→ lines 10–11 look like a table but fit no layout",
-    },
-    Code {
-        id: "FK202",
-        severity: Severity::Note,
+    }
+    FK202 {
+        severity: Note,
         title: ("the place of a cell is in doubt", "セルの位置が不確か"),
         explanation: (
             "Another reading of this row is nearly as likely. Compare the row with the printed report before you rely \
@@ -65,10 +142,9 @@ pub const CODES: [Code; 57] = [
             "この行にはほぼ同じ確からしさの別の読み方がある。列の位置を使う前に印刷物と見比べる。",
         ),
         example: "38 ‣給与(38.11) 39 …\n→ row 「昭和38」: the column of 「‣給与(38.11)」 is certain only to 0.62",
-    },
-    Code {
-        id: "FK203",
-        severity: Severity::Note,
+    }
+    FK203 {
+        severity: Note,
         title: ("the extractor has dropped empty cells", "空欄が失われた抽出"),
         explanation: (
             "The program that took this text out of its PDF writes nothing for an empty cell, or writes tables column \
@@ -78,10 +154,9 @@ pub const CODES: [Code; 57] = [
              どの欄が空かを文章から決められない。Apache Tikaまたは pdftotext -layout で抽出し直す。",
         ),
         example: "pdftotext -raw: 区分 人数 割合 備考 / 計 12 済\n→ written by a flavour (raw) that loses empty cells",
-    },
-    Code {
-        id: "FK301",
-        severity: Severity::Error,
+    }
+    FK301 {
+        severity: Error,
         title: ("a total does not add up", "合計が内訳と合わない"),
         explanation: (
             "The printed total differs from the sum of its parts. Both are kept as printed. If one changed cell would \
@@ -91,10 +166,9 @@ pub const CODES: [Code; 57] = [
              確定」は、そのセルが関わる合計と比率がすべて合うことを意味する。",
         ),
         example: "101 / 3,128 / 計 3,299\n→ total is 3,299, but its parts add up to 3,229",
-    },
-    Code {
-        id: "FK302",
-        severity: Severity::Error,
+    }
+    FK302 {
+        severity: Error,
         title: ("a ratio does not fit", "比率が合わない"),
         explanation: (
             "The printed ratio differs from the quotient of its figures, rounded to the places printed. Which \
@@ -104,10 +178,9 @@ pub const CODES: [Code; 57] = [
              Ａ／Ｂ）か、ほかの欄が従う計算式で分かる。",
         ),
         example: "Ａ 25 / Ｂ 100 / Ａ／Ｂ 24%\n→ ratio is 24%, but 25 / 100 gives 25%",
-    },
-    Code {
-        id: "FK303",
-        severity: Severity::Warning,
+    }
+    FK303 {
+        severity: Warning,
         title: ("a period stands for a comma", "桁区切りがピリオド"),
         explanation: (
             "Three digits follow a period in a column of whole numbers that are grouped by commas. If a sum proves \
@@ -117,10 +190,9 @@ pub const CODES: [Code; 57] = [
              んで「corrected」とし、そうでなければ「ambiguous」とする。印刷の文字は残す。",
         ),
         example: "712.819 among 578,359 and 962,110\n→ 712.819 probably means 712,819",
-    },
-    Code {
-        id: "FK304",
-        severity: Severity::Warning,
+    }
+    FK304 {
+        severity: Warning,
         title: ("an empty cell among numbers", "数値の欄が空欄"),
         explanation: (
             "Nothing is printed where the column holds numbers. It is kept as missing, not as 0. If a total tells \
@@ -128,10 +200,9 @@ pub const CODES: [Code; 57] = [
             "数値の列に何も印刷されていない欄がある。0ではなく欠測として残した。合計から値が分かる場合は示す。",
         ),
         example: "報償費 0 0 0 0 ␣\n→ nothing is printed for 「報償費」 in 「６年度」",
-    },
-    Code {
-        id: "FK305",
-        severity: Severity::Warning,
+    }
+    FK305 {
+        severity: Warning,
         title: ("a figure that contradicts a total", "合計に合わない数値"),
         explanation: (
             "A total does not add up, and this is the cell whose correction would explain it: its digits are swapped, \
@@ -143,10 +214,9 @@ pub const CODES: [Code; 57] = [
              。",
         ),
         example: "役務費 48,268 / 負担金 48,268 / 計 …\n→ 「負担金」 is 48,268, but the total would need 18,066",
-    },
-    Code {
-        id: "FK306",
-        severity: Severity::Error,
+    }
+    FK306 {
+        severity: Error,
         title: ("a difference does not fit", "差が合わない"),
         explanation: (
             "A column or row of differences (増減, 差引) follows a formula everywhere but here. Either the difference \
@@ -154,10 +224,9 @@ pub const CODES: [Code; 57] = [
             "増減や差引の列（行）は、この欄だけ計算式と合わない。差か、もとの数値のどちらかの誤植。何も変えていない。",
         ),
         example: "本年 120 / 前年 100 / 増減 30\n→ difference is 30, but 120 − 100 gives 20",
-    },
-    Code {
-        id: "FK307",
-        severity: Severity::Warning,
+    }
+    FK307 {
+        severity: Warning,
         title: ("a figure cannot be read as a number", "数値として読めない欄"),
         explanation: (
             "A cell among numbers holds digits that make no number: a comma in the wrong place, a letter for a digit. \
@@ -166,10 +235,9 @@ pub const CODES: [Code; 57] = [
              計には入れない。",
         ),
         example: "12,3456\n→ 12,3456 is no number: a digit or a comma is out of place",
-    },
-    Code {
-        id: "FK401",
-        severity: Severity::Warning,
+    }
+    FK401 {
+        severity: Warning,
         title: ("an entry is dated outside its row", "日付が行の年度と合わない"),
         explanation: (
             "The date in brackets lies outside the fiscal year (April to March) or year of its row. Either the date \
@@ -177,10 +245,9 @@ pub const CODES: [Code; 57] = [
             "かっこ内の日付が、行の年度（4月～翌3月）または年の外にある。日付の誤植か、行の間違い。何も変えていない。",
         ),
         example: "row 昭和63: 8M,12M→8M,16M(63.3)\n→ 1988-03 lies in fiscal year 1987 (昭和62), not in 昭和63",
-    },
-    Code {
-        id: "FK402",
-        severity: Severity::Warning,
+    }
+    FK402 {
+        severity: Warning,
         title: ("the date of an entry is impossible", "あり得ない日付"),
         explanation: (
             "What stands in the place of a date is none: a 13th month, a 30 February. It is kept as text. Look it up \
@@ -188,10 +255,9 @@ pub const CODES: [Code; 57] = [
             "日付の位置にあり得ない日付（13月、2月30日）がある。文字として残した。印刷物または原稿で確かめる。",
         ),
         example: "（28.13）\n→ month 13",
-    },
-    Code {
-        id: "FK403",
-        severity: Severity::Note,
+    }
+    FK403 {
+        severity: Note,
         title: ("the era of a row is not certain", "元号が確定できない"),
         explanation: (
             "Rows are numbered by years of an era, but no era is printed for the first of them, and no earlier table \
@@ -200,10 +266,9 @@ pub const CODES: [Code; 57] = [
              い。年度は空欄とした。プロファイルで元号を示せる。",
         ),
         example: "年度 / 27 / 28\n→ the era of row 「27」 is printed nowhere",
-    },
-    Code {
-        id: "FK404",
-        severity: Severity::Warning,
+    }
+    FK404 {
+        severity: Warning,
         title: ("years are out of order", "年の並びの乱れ"),
         explanation: (
             "The years of a label column or a header do not follow each other: one is misprinted, left out, repeated, \
@@ -211,10 +276,9 @@ pub const CODES: [Code; 57] = [
             "ラベルの列や見出しの年が順に並んでいない（誤植、抜け、重複、逆順）。前後から分かる場合は提案する。",
         ),
         example: "昭和37 / 昭和83 / 昭和39\n→ between its neighbours it should be 昭和38",
-    },
-    Code {
-        id: "FK405",
-        severity: Severity::Note,
+    }
+    FK405 {
+        severity: Note,
         title: ("a year that its era does not have", "元号の期間外の年"),
         explanation: (
             "The year lies behind the end of its era or before its beginning, as 平成32年度 does in plans printed \
@@ -223,10 +287,9 @@ pub const CODES: [Code; 57] = [
              計算してある。",
         ),
         example: "平成32年度\n→ lies behind the end of its era: the year is 令和2",
-    },
-    Code {
-        id: "FK501",
-        severity: Severity::Warning,
+    }
+    FK501 {
+        severity: Warning,
         title: ("a heading repeats another", "見出しの重複"),
         explanation: (
             "Two headings of the same level have the same title and period. Often the second was copied and not \
@@ -235,10 +298,9 @@ pub const CODES: [Code; 57] = [
              れば提案として示す。",
         ),
         example: "（３）第三次計画（昭和４７年度～） … （４）第三次計画（昭和４７年度～）\n→ heading （４） repeats the title of （３）",
-    },
-    Code {
-        id: "FK502",
-        severity: Severity::Warning,
+    }
+    FK502 {
+        severity: Warning,
         title: ("a number of a heading is out of order", "見出し番号の順序"),
         explanation: (
             "The numbers of headings under the same heading, or the circled numbers of a paragraph, do not count up \
@@ -246,10 +308,9 @@ pub const CODES: [Code; 57] = [
             "同じ見出しの下の番号が一つずつ増えていない。見出しの抜けか、番号の付け間違い。",
         ),
         example: "（１）… （３）…\n→ heading （３） follows （１）",
-    },
-    Code {
-        id: "FK503",
-        severity: Severity::Warning,
+    }
+    FK503 {
+        severity: Warning,
         title: ("two rows have the same key", "行の名の重複"),
         explanation: (
             "The profile says which columns name a row, but two rows have the same text in them. Either a row is \
@@ -258,10 +319,9 @@ pub const CODES: [Code; 57] = [
              なる列の不足。何も変えていない。",
         ),
         example: "keys = [\"年度\"], two rows 令和2\n→ row 「令和2」 is named like the row of line 40",
-    },
-    Code {
-        id: "FK504",
-        severity: Severity::Warning,
+    }
+    FK504 {
+        severity: Warning,
         title: ("the profile does not fit the table", "プロファイルが表と合わない"),
         explanation: (
             "The profile states something about a column or row that this table does not have, or has several times. \
@@ -271,10 +331,9 @@ pub const CODES: [Code; 57] = [
              か、プロファイルの誤りかを確かめる。",
         ),
         example: "parts = [\"男\", \"女\"], columns 総数 and 男\n→ the profile does not fit: the table has no 「女」",
-    },
-    Code {
-        id: "FK505",
-        severity: Severity::Note,
+    }
+    FK505 {
+        severity: Note,
         title: ("a title that comes again for another period", "同じ題名で期間の違う見出し"),
         explanation: (
             "Two headings have the same title for different periods: a plan and its successor, perhaps, which readers \
@@ -282,10 +341,9 @@ pub const CODES: [Code; 57] = [
             "題名が同じで期間だけが違う見出しがある。計画とその改定であれば、「第二次」「改定」などで区別するとよい。",
         ),
         example: "（９）推進計画（平成２１年度～） … （１０）推進計画（平成２８年度～）\n→ heading （１０） has the title of （９）, for another period",
-    },
-    Code {
-        id: "FK506",
-        severity: Severity::Note,
+    }
+    FK506 {
+        severity: Note,
         title: ("a year in two tables", "二つの表にある年度"),
         explanation: (
             "One table goes on where another ends, and both have a row for the same year. Whoever adds the tables up \
@@ -293,10 +351,9 @@ pub const CODES: [Code; 57] = [
             "表が次の表に続くとき、同じ年度の行が両方にある。合わせて集計すると二重になる。",
         ),
         example: "… 27 | 27 …\n→ row 「平成27」 stands in the table before too",
-    },
-    Code {
-        id: "FK507",
-        severity: Severity::Warning,
+    }
+    FK507 {
+        severity: Warning,
         title: ("the period of a plan differs", "計画期間の食い違い"),
         explanation: (
             "The same plan has one period in its heading and another in the text, or in the row-spanning cell of a \
@@ -304,80 +361,72 @@ pub const CODES: [Code; 57] = [
             "同じ計画の期間が、見出しと本文、または表の縦の欄で違う。どれかの誤り。何も変えていない。",
         ),
         example: "見出し 平成４～８年度 / 表 平成４～６\n→ covers the rows 平成4～平成6, but heading … says 平成4～平成8",
-    },
-    Code {
-        id: "FK508",
-        severity: Severity::Warning,
+    }
+    FK508 {
+        severity: Warning,
         title: ("a duration contradicts its period", "年数と期間の食い違い"),
         explanation: (
             "A number of years (５か年) differs from the period that it describes, both ends counted.",
             "「５か年」などの年数が、その期間（両端を含む）の年数と違う。",
         ),
         example: "平成２８年度から５か年 … （平成２８年度～令和３年度）\n→ 5か年 are stated, but 平成28～令和3 are 6 years",
-    },
-    Code {
-        id: "FK509",
-        severity: Severity::Note,
+    }
+    FK509 {
+        severity: Note,
         title: ("a numbered heading stands alone", "一つだけの番号付き見出し"),
         explanation: (
             "A section has a heading （１） and no other. Either others are missing, or the number is not needed.",
             "（１）だけで（２）がない節。見出しの抜けか、番号が不要。",
         ),
         example: "２ 予算 / （１）内訳 / ３ …\n→ heading （１） is the only numbered one of its section",
-    },
-    Code {
-        id: "FK510",
-        severity: Severity::Warning,
+    }
+    FK510 {
+        severity: Warning,
         title: ("the same entry twice", "同じ記載の重複"),
         explanation: (
             "The same dated entry stands in two places of a table. One of them was probably copied and not changed.",
             "日付まで同じ記載が表の二か所にある。一方は写して直し忘れたものとみられる。",
         ),
         example: "‣システム改修(15.8) … ‣システム改修(15.8)\n→ entry stands on line 40 too",
-    },
-    Code {
-        id: "FK511",
-        severity: Severity::Note,
+    }
+    FK511 {
+        severity: Note,
         title: ("a row that the other table has", "ほかの表にある行がない"),
         explanation: (
             "Another table of the same columns has nearly the same rows, and one more. Perhaps it was left out here.",
             "同じ列の表とほぼ同じ行が並ぶが、その表にある行がここにない。抜けていないか確かめる。",
         ),
         example: "北・南・東・西 | 北・南・西\n→ no row 「東」",
-    },
-    Code {
-        id: "FK512",
-        severity: Severity::Warning,
+    }
+    FK512 {
+        severity: Warning,
         title: ("running numbers are out of order", "通し番号の乱れ"),
         explanation: (
             "The numbers that rows begin with do not count up by one: a row is left out, repeated, or misnumbered.",
             "行頭の通し番号が一つずつ増えていない（行の抜け、重複、番号の誤り）。",
         ),
         example: "1 / 2 / 4 / 5\n→ 「4」 follows 「2」: the next should be 3",
-    },
-    Code {
-        id: "FK601",
-        severity: Severity::Note,
+    }
+    FK601 {
+        severity: Note,
         title: ("brackets of mixed width", "全角と半角の括弧の混在"),
         explanation: (
             "A bracket is opened in one width and closed in the other. Write both in the same width.",
             "括弧の始めと終わりの幅（全角・半角）が違う。原稿で揃える。",
         ),
         example: "(21.5）\n→ 「(」 is closed by 「）」",
-    },
-    Code {
-        id: "FK602",
-        severity: Severity::Note,
+    }
+    FK602 {
+        severity: Note,
         title: ("a bracket without its partner", "対応のない括弧"),
         explanation: (
             "A bracket is opened and never closed, or closed and never opened. Part of the sentence may be missing.",
             "始めの括弧に終わりがない、または終わりの括弧に始めがない。文の一部が抜けている場合もある。",
         ),
         example: "（職員費を除く\n→ bracket 「（」 is never closed",
-    },
-    Code {
-        id: "FK603",
-        severity: Severity::Note,
+    }
+    FK603 {
+        severity: Note,
         title: ("half-width kana", "半角カナ"),
         explanation: (
             "Half-width katakana or its punctuation. Programs sort and search it apart from full-width kana; the data \
@@ -385,10 +434,9 @@ pub const CODES: [Code; 57] = [
             "半角のカタカナや句読点。検索や並べ替えで全角と別に扱われる。データでは全角にした。",
         ),
         example: "負担金､補助\n→ expected full-width 「、」",
-    },
-    Code {
-        id: "FK604",
-        severity: Severity::Note,
+    }
+    FK604 {
+        severity: Note,
         title: ("digits of the other width", "全角・半角の混ざる数字"),
         explanation: (
             "Nearly all numbers of the text are printed in one width, this one in the other, or in both. Readers do \
@@ -397,10 +445,9 @@ pub const CODES: [Code; 57] = [
              別される。",
         ),
         example: "平成 16 年度 among ２００４年\n→ number 「16」 is half-width",
-    },
-    Code {
-        id: "FK605",
-        severity: Severity::Note,
+    }
+    FK605 {
+        severity: Note,
         title: ("a machine-dependent character", "機種依存文字"),
         explanation: (
             "A character that code page 932 adds to Shift_JIS: ①, Ⅰ, №, ㈱, 髙. The ministry's rules of 2020 for \
@@ -409,10 +456,9 @@ pub const CODES: [Code; 57] = [
              わない。文字ごとに一度だけ示す。",
         ),
         example: "№\n→ machine-dependent character 「№」",
-    },
-    Code {
-        id: "FK606",
-        severity: Severity::Note,
+    }
+    FK606 {
+        severity: Note,
         title: ("a character outside JIS X 0213", "JIS X 0213にない文字"),
         explanation: (
             "Systems of public offices that follow JIS X 0213 cannot hold this character. Each is told once, with how \
@@ -420,10 +466,9 @@ pub const CODES: [Code; 57] = [
             "JIS X 0213に従うシステムでは扱えない文字。文字ごとに一度だけ、数とともに示す。",
         ),
         example: "‣\n→ character 「‣」 U+2023, 112 times: not in JIS X 0213",
-    },
-    Code {
-        id: "FK607",
-        severity: Severity::Note,
+    }
+    FK607 {
+        severity: Note,
         title: ("one term in two spellings", "表記ゆれ"),
         explanation: (
             "The same term is spelled in two ways. They are found by form: a long mark more, an interchangeable \
@@ -432,10 +477,9 @@ pub const CODES: [Code; 57] = [
              ちらかに揃える。",
         ),
         example: "サーバ / サーバールーム\n→ 「サーバ」 is also spelled 「サーバー」",
-    },
-    Code {
-        id: "FK608",
-        severity: Severity::Note,
+    }
+    FK608 {
+        severity: Note,
         title: ("a stray line", "孤立した行"),
         explanation: (
             "One or two characters stand alone on a line, or a bullet has no text. Something was left behind, or cut \
@@ -443,20 +487,18 @@ pub const CODES: [Code; 57] = [
             "一、二文字だけの行、または文のない箇条書きの記号。消し忘れか、続きの脱落。",
         ),
         example: "‣\n→ bullet 「‣」 stands without text",
-    },
-    Code {
-        id: "FK609",
-        severity: Severity::Note,
+    }
+    FK609 {
+        severity: Note,
         title: ("doubled blanks", "重なった空白"),
         explanation: (
             "Two or more blanks stand within a line of text. Blanks before ： or … align a list and are not told.",
             "行中に空白が二つ以上続く。箇条書きで「：」「…」の前を揃える空白は除く。",
         ),
         example: "平成16年度  の予算\n→ 2 blanks stand within a line",
-    },
-    Code {
-        id: "FK701",
-        severity: Severity::Note,
+    }
+    FK701 {
+        severity: Note,
         title: ("a character is in no font of the edition", "書体にない文字"),
         explanation: (
             "report.pdf shows 〓 for this character, because no font that comes with the program has it. The data \
@@ -464,10 +506,9 @@ pub const CODES: [Code; 57] = [
             "プログラムに付属する書体にこの文字がないため、report.pdfでは〓とした。データには残っている。",
         ),
         example: "U+20BB7\n→ shown as 〓",
-    },
-    Code {
-        id: "FK702",
-        severity: Severity::Note,
+    }
+    FK702 {
+        severity: Note,
         title: ("a page of the edition cannot show it as it is", "紙面に収まらない箇所"),
         explanation: (
             "report.pdf shortens the title in its contents, joins columns, or tears a word, because no page could hold \
@@ -477,10 +518,9 @@ pub const CODES: [Code; 57] = [
              に欠けはない。行やセルがつながって読まれたしるしであることが多い。",
         ),
         example: "a heading of 1,000 characters\n→ the contents show the first 120",
-    },
-    Code {
-        id: "FK703",
-        severity: Severity::Note,
+    }
+    FK703 {
+        severity: Note,
         title: ("a paragraph fills pages", "数ページに及ぶ段落"),
         explanation: (
             "One paragraph is so long that it fills several pages. No author writes so: most often the text extraction \
@@ -489,10 +529,9 @@ pub const CODES: [Code; 57] = [
              紙面に欠けはない。",
         ),
         example: "a paragraph of 30,000 characters\n→ it fills some 19 pages",
-    },
-    Code {
-        id: "FK801",
-        severity: Severity::Error,
+    }
+    FK801 {
+        severity: Error,
         title: ("not a CSV file in UTF-8", "UTF-8のCSVでない"),
         explanation: (
             "Rule 1-1 of the ministry's rules for machine-readable statistical tables (2020). The file is no CSV in \
@@ -501,10 +540,9 @@ pub const CODES: [Code; 57] = [
              。「CSV UTF-8」で保存し直す。",
         ),
         example: "bytes 93 FA 96 7B\n→ byte 0 is no UTF-8",
-    },
-    Code {
-        id: "FK802",
-        severity: Severity::Error,
+    }
+    FK802 {
+        severity: Error,
         title: ("several data in one cell", "一つのセルに複数のデータ"),
         explanation: (
             "Rule 1-2 of the ministry's rules for machine-readable statistical tables (2020). A cell holds more than \
@@ -513,10 +551,9 @@ pub const CODES: [Code; 57] = [
              上の数値がある。列を分ける。",
         ),
         example: "12(3)\n→ cell 「12(3)」 holds several figures",
-    },
-    Code {
-        id: "FK803",
-        severity: Severity::Error,
+    }
+    FK803 {
+        severity: Error,
         title: ("a figure with other characters", "数値に文字が混ざる"),
         explanation: (
             "Rule 1-3 of the ministry's rules for machine-readable statistical tables (2020). A figure carries a \
@@ -526,10 +563,9 @@ pub const CODES: [Code; 57] = [
              り、△、注記などが付いている。数だけを書き、単位は見出しに書く。",
         ),
         example: "1,234円\n→ expected 1234",
-    },
-    Code {
-        id: "FK804",
-        severity: Severity::Error,
+    }
+    FK804 {
+        severity: Error,
         title: ("merged cells or rows of different length", "セルの結合・行の長さの違い"),
         explanation: (
             "Rule 1-4 of the ministry's rules for machine-readable statistical tables (2020). Rows have different \
@@ -538,10 +574,9 @@ pub const CODES: [Code; 57] = [
              が違う、または「〃」「同上」がある。かかる行すべてに値を書く。",
         ),
         example: "3 columns, a row of 2\n→ row 5 has 2 fields, the header has 3",
-    },
-    Code {
-        id: "FK805",
-        severity: Severity::Warning,
+    }
+    FK805 {
+        severity: Warning,
         title: ("blanks or line breaks for looks", "体裁のための空白・改行"),
         explanation: (
             "Rule 1-5 of the ministry's rules for machine-readable statistical tables (2020). A cell is padded with \
@@ -550,10 +585,9 @@ pub const CODES: [Code; 57] = [
              改行がセルにある。「備　考」と「備考」は別の語として扱われる。",
         ),
         example: "備　考\n→ expected 備考",
-    },
-    Code {
-        id: "FK806",
-        severity: Severity::Error,
+    }
+    FK806 {
+        severity: Error,
         title: ("a column without a name of its own", "項目名の欠落・重複"),
         explanation: (
             "Rule 1-6 of the ministry's rules for machine-readable statistical tables (2020). A header is empty or \
@@ -562,10 +596,9 @@ pub const CODES: [Code; 57] = [
              ほかと同じ。上位の見出しを付けて区別する（令和2年度_当初予算）。",
         ),
         example: "金額,金額\n→ column 2 is named like column 1",
-    },
-    Code {
-        id: "FK807",
-        severity: Severity::Error,
+    }
+    FK807 {
+        severity: Error,
         title: ("a formula", "数式"),
         explanation: (
             "Rule 1-7, 1-8 of the ministry's rules for machine-readable statistical tables (2020). A cell begins like \
@@ -574,10 +607,9 @@ pub const CODES: [Code; 57] = [
              うに始まる（=、+、@）。表計算ソフトで計算されてしまう。値で保存する。",
         ),
         example: "=SUM(A1:A3)\n→ cell begins like a formula",
-    },
-    Code {
-        id: "FK808",
-        severity: Severity::Warning,
+    }
+    FK808 {
+        severity: Warning,
         title: ("no unit for a column of figures", "単位の記載がない"),
         explanation: (
             "Rule 1-9 of the ministry's rules for machine-readable statistical tables (2020). A column of figures \
@@ -586,10 +618,9 @@ pub const CODES: [Code; 57] = [
              く、単位の列もない。見出しに書く（金額（千円））。",
         ),
         example: "金額\n→ column 「金額」 names no unit",
-    },
-    Code {
-        id: "FK809",
-        severity: Severity::Warning,
+    }
+    FK809 {
+        severity: Warning,
         title: ("a machine-dependent character in data", "データの機種依存文字"),
         explanation: (
             "Rule 1-10 of the ministry's rules for machine-readable statistical tables (2020). Write (1) for ①, 番号 \
@@ -598,10 +629,9 @@ pub const CODES: [Code; 57] = [
              、㈱は(株)のように書き換える。",
         ),
         example: "㈱\n→ machine-dependent character 「㈱」",
-    },
-    Code {
-        id: "FK810",
-        severity: Severity::Warning,
+    }
+    FK810 {
+        severity: Warning,
         title: ("a year by its era alone", "元号だけの年"),
         explanation: (
             "Rule 1-11 of the ministry's rules for machine-readable statistical tables (2020). Years are given by \
@@ -610,10 +640,9 @@ pub const CODES: [Code; 57] = [
              れている。西暦の列か、e-Statの時間軸コードの列を加える。",
         ),
         example: "令和2年度\n→ column has eras and the table no Western year",
-    },
-    Code {
-        id: "FK811",
-        severity: Severity::Warning,
+    }
+    FK811 {
+        severity: Warning,
         title: ("an area by a short name", "省略された地域名"),
         explanation: (
             "Rule 1-12 of the ministry's rules for machine-readable statistical tables (2020). Prefectures are named \
@@ -622,10 +651,9 @@ pub const CODES: [Code; 57] = [
              「府」「県」なしで書かれている。正式な名称か標準地域コードを書く。",
         ),
         example: "東京\n→ expected 東京都 or a code",
-    },
-    Code {
-        id: "FK812",
-        severity: Severity::Warning,
+    }
+    FK812 {
+        severity: Warning,
         title: ("an undeclared symbol among figures", "数値の列の記号・空欄"),
         explanation: (
             "Rule 1-13 of the ministry's rules for machine-readable statistical tables (2020). Among figures only 0 \
@@ -634,10 +662,9 @@ pub const CODES: [Code; 57] = [
              は、0（皆無）、***（得られない）、X（秘匿）だけで、空欄やほかの記号は使わない。",
         ),
         example: "－\n→ symbol 「－」 among figures",
-    },
-    Code {
-        id: "FK813",
-        severity: Severity::Warning,
+    }
+    FK813 {
+        severity: Warning,
         title: ("a blank row or column", "空白の行・列"),
         explanation: (
             "Rule 2-1 of the ministry's rules for machine-readable statistical tables (2020). A blank row or column \
@@ -646,10 +673,9 @@ pub const CODES: [Code; 57] = [
              ログラムには表の終わりに見える。",
         ),
         example: "a,b / (blank) / 1,2\n→ row 2 is blank",
-    },
-    Code {
-        id: "FK814",
-        severity: Severity::Error,
+    }
+    FK814 {
+        severity: Error,
         title: ("more than one table, or a title, in the file", "複数の表・表題が一つのファイルにある"),
         explanation: (
             "Rule 2-2 of the ministry's rules for machine-readable statistical tables (2020). The first line is no \
@@ -660,10 +686,9 @@ pub const CODES: [Code; 57] = [
              目からデータとする。",
         ),
         example: "表１ 人口 / 区分,人数 / …\n→ line 1 is a title, not a header",
-    },
-    Code {
-        id: "FK815",
-        severity: Severity::Note,
+    }
+    FK815 {
+        severity: Note,
         title: ("fields without quotes", "引用符のない項目"),
         explanation: (
             "Rule 4-12 (Ver. 1.2) of the ministry's rules for machine-readable statistical tables (2020). The rules \
@@ -672,10 +697,9 @@ pub const CODES: [Code; 57] = [
              目は二重引用符で囲む。ファイルごとに一度だけ示す。",
         ),
         example: "a,b\n→ fields are not in double quotes",
-    },
-    Code {
-        id: "FK901",
-        severity: Severity::Warning,
+    }
+    FK901 {
+        severity: Warning,
         title: ("an accepted finding no longer occurs", "受け入れた検出事項がなくなった"),
         explanation: (
             "fukkoku.accept.toml accepts a finding that is not found any more: the report was corrected, or the cell \
@@ -684,15 +708,5 @@ pub const CODES: [Code; 57] = [
              除するか、新しい識別子に書き換える。",
         ),
         example: "fingerprint 1f0c… of FK301\n→ accepted by 総務課 on 2024-04-01, no longer occurs",
-    },
-];
-
-/// The code of an id, in any case.
-pub fn find(id: &str) -> Option<&'static Code> {
-    CODES.iter().find(|code| code.id.eq_ignore_ascii_case(id))
-}
-
-/// Severity of a code; findings are only made of codes in the table.
-pub fn severity(id: &str) -> Severity {
-    find(id).map_or(Severity::Error, |code| code.severity)
+    }
 }

@@ -1,6 +1,6 @@
 //! Names of findings that outlive edits: consumers and `fukkoku.accept.toml` know a finding again by them.
 
-use super::Finding;
+use super::record::Finding;
 use std::collections::BTreeMap;
 
 /// Hexadecimal digits of a fingerprint.

@@ -4,8 +4,8 @@ mod sheet;
 mod soumu;
 
 use crate::check::Found;
-use crate::finding::{Finding, accept::Acceptance, fingerprint};
-use crate::source::Source;
+use crate::finding::{Code, Finding, accept::Acceptance, fingerprint};
+use fukkoku_recover::source::{ReportId, Source};
 use sheet::Sheet;
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub struct Linted {
     /// What breaks the rules: of each code the first thousand.
     pub findings: Vec<Finding>,
     /// How many more findings there are of a code.
-    pub more: BTreeMap<&'static str, usize>,
+    pub more: BTreeMap<Code, usize>,
 }
 
 /// Holds a CSV file against rules.
@@ -43,6 +43,6 @@ pub fn lint(name: &str, bytes: &[u8], rules: Rules, accepted: &[Acceptance]) -> 
     let (mut findings, more) = found.into_parts();
     findings.sort_by_key(|finding| (finding.line_first, finding.span, finding.code));
     fingerprint::mark(&mut findings);
-    crate::finding::accept::apply(&mut findings, accepted, &crate::report_id(name));
+    crate::finding::accept::apply(&mut findings, accepted, ReportId::of(name).as_str());
     Linted { source: sheet.source, findings, more }
 }

@@ -1,13 +1,13 @@
 //! A CSV file as cells with their places.
 
-use crate::finding::{Finding, codes};
-use crate::quantity::Decimal;
-use crate::quantity::number::{self, Column, NumberContext, Reading};
-use crate::source::{Encoding, Source, Span};
+use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::Decimal;
+use fukkoku_quantity::number::{self, Column, NumberContext, Reading};
+use fukkoku_recover::source::{Encoding, Flavour, Source, Span};
 
 /// A field of a record.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub(super) struct Cell {
     /// What it holds, quotes removed.
     pub text: String,
     /// Where it stands; the whole record if it holds nothing.
@@ -16,7 +16,7 @@ pub struct Cell {
 
 /// A record with its place.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub(super) struct Record {
     /// Its fields.
     pub cells: Vec<Cell>,
     /// Where it stands.
@@ -24,7 +24,7 @@ pub struct Record {
 }
 
 /// A file of records, the header told from the data.
-pub struct Sheet {
+pub(super) struct Sheet {
     /// The text.
     pub source: Source,
     /// First byte that is no UTF-8.
@@ -42,12 +42,14 @@ pub struct Sheet {
 
 impl Sheet {
     /// Reads a file. What is no UTF-8 is replaced; a record without a header makes an empty sheet.
-    pub fn read(name: &str, bytes: &[u8]) -> Self {
+    pub(super) fn read(name: &str, bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let undecodable = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
         let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
         let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "given".to_owned(), replaced: 0 };
-        let source = Source::new(name.to_owned(), blake3::hash(bytes).to_hex().to_string(), encoding, text);
+        // No extractor made it; the word is not read.
+        let source =
+            Source::new(name.to_owned(), blake3::hash(bytes).to_hex().to_string(), encoding, Flavour::Stream, text);
         let mut records = records(&source);
         let begin = header_at(&records);
         let rest = records.split_off(begin.min(records.len()));
@@ -61,48 +63,31 @@ impl Sheet {
     }
 
     /// Data cells of a column: 1-based row, cell.
-    pub fn column(&self, column: usize) -> impl Iterator<Item = (usize, &Cell)> {
+    pub(super) fn column(&self, column: usize) -> impl Iterator<Item = (usize, &Cell)> {
         self.records.iter().enumerate().filter_map(move |(row, record)| Some((row + 1, record.cells.get(column)?)))
     }
 
     /// All data cells: 1-based row, 1-based column, cell.
-    pub fn cells(&self) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, &Cell)> {
         self.records.iter().enumerate().flat_map(|(row, record)| {
             record.cells.iter().enumerate().map(move |(column, cell)| (row + 1, column + 1, cell))
         })
     }
 
     /// What the header calls a column.
-    pub fn name(&self, column: usize) -> &str {
+    pub(super) fn name(&self, column: usize) -> &str {
         self.header.cells.get(column).map_or("", |cell| cell.text.as_str())
     }
 
     /// A finding at a place; row and column are 1-based, 0 where it is about none.
-    pub fn finding(
-        &self,
-        code: &'static str,
-        place: (usize, usize),
-        span: Span,
-        english: String,
-        japanese: String,
-    ) -> Finding {
+    pub(super) fn finding(&self, code: Code, place: (usize, usize), span: Span, wording: Wording) -> Finding {
         let (row, column) = place;
-        let end = span.end.saturating_sub(1).max(span.start);
         Finding {
-            code,
-            severity: codes::severity(code),
-            message: english,
-            message_ja: japanese,
             table: Some(self.id.clone()),
             row: (row > 0).then_some(row),
             column: (column > 0).then_some(column),
-            line_first: self.source.line_of(span.start),
-            line_last: self.source.line_of(end),
-            span: Some(span),
             printed: self.source.slice(span).chars().take(80).collect(),
-            proposal: None,
-            fingerprint: String::new(),
-            accepted: None,
+            ..Finding::at(&self.source, code, span, wording)
         }
     }
 }
@@ -172,13 +157,13 @@ fn is_numeric(header: &Record, records: &[Record], column: usize) -> bool {
 }
 
 /// The value of a figure, whatever stands around it.
-pub fn figure(text: &str) -> Option<Decimal> {
+pub(super) fn figure(text: &str) -> Option<Decimal> {
     let context = NumberContext::of(Column::DecimalTable);
     let number = number::read(text.trim(), &context).ok().filter(|number| number.reading == Reading::Number)?;
     number.value
 }
 
 /// `-1234.5`: what programs read without options.
-pub fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     Decimal::parse(text).is_some()
 }

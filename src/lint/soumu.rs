@@ -2,16 +2,16 @@
 
 use super::sheet::{Cell, Sheet, figure, is_plain};
 use crate::check::{Found, is_machine_dependent};
-use crate::finding::{Grade, Proposal};
-use crate::quantity::{unit, width};
-use crate::source::Span;
+use crate::finding::{Code, Grade, Proposal, Wording};
+use fukkoku_quantity::{unit, width};
+use fukkoku_recover::source::Span;
 use std::collections::BTreeMap;
 
 /// A rule: looks at a file, tells what breaks it.
-pub type Rule = fn(&Sheet, &mut Found);
+pub(super) type Rule = fn(&Sheet, &mut Found);
 
 /// All rules, by the number of their item.
-pub const RULES: [(&str, Rule); 15] = [
+pub(super) const RULES: [(&str, Rule); 15] = [
     ("1-1", encoding),
     ("1-2", one_datum),
     ("1-3", bare_figures),
@@ -45,7 +45,7 @@ fn encoding(sheet: &Sheet, found: &mut Found) {
         let japanese = format!("UTF-8でない（{byte}バイト目から）。「CSV UTF-8」で保存し直す");
         let at = sheet.source.text.find('\u{FFFD}').unwrap_or(0);
         let end = at + sheet.source.text[at..].chars().next().map_or(0, char::len_utf8);
-        found.push(sheet.finding("FK801", (0, 0), Span::new(at, end), english, japanese));
+        found.push(sheet.finding(Code::FK801, (0, 0), Span::new(at, end), Wording { english, japanese }));
     }
 }
 
@@ -53,7 +53,7 @@ fn one_datum(sheet: &Sheet, found: &mut Found) {
     for (row, column, cell) in sheet.cells().filter(|(_, _, cell)| holds_several(&cell.text)) {
         let english = format!("cell 「{}」 holds several figures: give each a column", cell.text);
         let japanese = format!("「{}」に複数の数値がある。列を分ける", cell.text);
-        found.push(sheet.finding("FK802", (row, column), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK802, (row, column), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -78,7 +78,7 @@ fn bare_figures(sheet: &Sheet, found: &mut Found) {
         let (Some(value), false) = (figure(text), is_plain(text) || several) else { continue };
         let english = format!("figure 「{text}」 carries other characters: expected {value}");
         let japanese = format!("「{text}」に数値以外の文字がある。{value}とする");
-        let mut finding = sheet.finding("FK803", (row, column), cell.span, english, japanese);
+        let mut finding = sheet.finding(Code::FK803, (row, column), cell.span, Wording { english, japanese });
         let proof = format!("{text} = {value}");
         finding.proposal = Some(Proposal { value: value.to_string(), grade: Grade::Consistent, proof });
         found.push(finding);
@@ -92,7 +92,7 @@ fn no_merged_cells(sheet: &Sheet, found: &mut Found) {
         if length != width && length > 0 {
             let english = format!("row {row} has {length} fields, the header has {width}");
             let japanese = format!("{row}行目は{length}項目、見出しは{width}項目");
-            found.push(sheet.finding("FK804", (row, 0), record.span, english, japanese));
+            found.push(sheet.finding(Code::FK804, (row, 0), record.span, Wording { english, japanese }));
         }
     }
     for (row, column, cell) in
@@ -100,7 +100,7 @@ fn no_merged_cells(sheet: &Sheet, found: &mut Found) {
     {
         let english = format!("「{}」 stands for the value above: write it again", cell.text.trim());
         let japanese = format!("「{}」の代わりに値を書く", cell.text.trim());
-        found.push(sheet.finding("FK804", (row, column), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK804, (row, column), cell.span, Wording { english, japanese }));
     }
     for column in (0..width).filter(|column| sheet.numeric.get(*column) == Some(&false)) {
         let texts: Vec<(usize, &Cell)> = sheet.column(column).collect();
@@ -113,7 +113,7 @@ fn no_merged_cells(sheet: &Sheet, found: &mut Found) {
             "column 「{name}」 is blank below a value, as where cells were merged: write the value in every row"
         );
         let japanese = format!("「{name}」の列に、値の下の空欄がある（セルの結合）。すべての行に値を書く");
-        found.push(sheet.finding("FK804", (row, column + 1), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK804, (row, column + 1), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -124,7 +124,7 @@ fn no_layout(sheet: &Sheet, found: &mut Found) {
         let shown = cell.text.replace('\n', "⏎");
         let english = format!("cell 「{shown}」 has blanks or line breaks for looks: expected 「{bare}」");
         let japanese = format!("「{shown}」に体裁のための空白又は改行がある。「{bare}」とする");
-        found.push(sheet.finding("FK805", (row, column), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK805, (row, column), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -151,7 +151,7 @@ fn names(sheet: &Sheet, found: &mut Found) {
             first.insert(name, column);
             continue;
         };
-        found.push(sheet.finding("FK806", (0, column + 1), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK806, (0, column + 1), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -160,7 +160,7 @@ fn no_formulas(sheet: &Sheet, found: &mut Found) {
     for (row, column, cell) in sheet.cells().filter(|(_, _, cell)| is_formula(&cell.text)) {
         let english = format!("cell 「{}」 begins like a formula: save its value", cell.text);
         let japanese = format!("「{}」は数式とみなされる。値を書く", cell.text);
-        found.push(sheet.finding("FK807", (row, column), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK807, (row, column), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -175,7 +175,7 @@ fn units(sheet: &Sheet, found: &mut Found) {
         let english =
             format!("column 「{name}」 holds figures and names no unit: write it as 「{name}（千円）」 or the like");
         let japanese = format!("数値の列「{name}」に単位がない。「{name}（千円）」のように書く");
-        found.push(sheet.finding("FK808", (0, column + 1), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK808, (0, column + 1), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -185,7 +185,7 @@ fn characters(sheet: &Sheet, found: &mut Found) {
         let Some(c) = cell.text.chars().find(|c| is_machine_dependent(*c)) else { continue };
         let english = format!("machine-dependent character 「{c}」 in 「{}」: write it otherwise", cell.text);
         let japanese = format!("「{}」に機種依存文字「{c}」がある。書き換える", cell.text);
-        found.push(sheet.finding("FK809", (row, column), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK809, (row, column), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -211,7 +211,7 @@ fn years(sheet: &Sheet, found: &mut Found) {
             let text = cell.text.trim();
             let english = format!("「{text}」 gives the year by its era alone: add the Western year");
             let japanese = format!("「{text}」が元号だけで書かれている。西暦を加える");
-            sheet.finding("FK810", (row, column + 1), cell.span, english, japanese)
+            sheet.finding(Code::FK810, (row, column + 1), cell.span, Wording { english, japanese })
         };
         if alone(&head.text) {
             found.push(told(0, head));
@@ -232,7 +232,7 @@ fn areas(sheet: &Sheet, found: &mut Found) {
             "{count} areas of this column are named short, the first 「{text}」: write the full name or its code"
         );
         let japanese = format!("地域名が省略されている（{count}か所、最初は「{text}」）。正式な名称かコードを書く");
-        found.push(sheet.finding("FK811", (*row, column + 1), cell.span, english, japanese));
+        found.push(sheet.finding(Code::FK811, (*row, column + 1), cell.span, Wording { english, japanese }));
     }
 }
 
@@ -247,7 +247,7 @@ fn symbols(sheet: &Sheet, found: &mut Found) {
                 "{count} cells of column 「{name}」 are blank: write 0 for none, *** for not available, X for withheld"
             );
             let japanese = format!("数値の列「{name}」に空欄が{count}か所ある。皆無は0、不明は***、秘匿はXと書く");
-            found.push(sheet.finding("FK812", (*row, column + 1), cell.span, english, japanese));
+            found.push(sheet.finding(Code::FK812, (*row, column + 1), cell.span, Wording { english, japanese }));
         }
         for (row, cell) in sheet.column(column) {
             let text = cell.text.trim();
@@ -256,7 +256,7 @@ fn symbols(sheet: &Sheet, found: &mut Found) {
             }
             let english = format!("symbol 「{text}」 among figures is not declared: write 0, *** or X");
             let japanese = format!("数値の列の記号「{text}」は使わない。0、***、Xのいずれかとする");
-            found.push(sheet.finding("FK812", (row, column + 1), cell.span, english, japanese));
+            found.push(sheet.finding(Code::FK812, (row, column + 1), cell.span, Wording { english, japanese }));
         }
     }
 }
@@ -265,17 +265,17 @@ fn no_blanks(sheet: &Sheet, found: &mut Found) {
     let blank = |cells: &[Cell]| cells.iter().all(|cell| cell.text.trim().is_empty());
     for (row, record) in sheet.records.iter().enumerate().filter(|(_, record)| blank(&record.cells)) {
         let english = format!("row {} is blank", row + 1);
-        found.push(sheet.finding("FK813", (row + 1, 0), record.span, english, format!("{}行目が空白", row + 1)));
+        let japanese = format!("{}行目が空白", row + 1);
+        found.push(sheet.finding(Code::FK813, (row + 1, 0), record.span, Wording { english, japanese }));
     }
     for (column, cell) in sheet.header.cells.iter().enumerate() {
         if cell.text.trim().is_empty() && sheet.column(column).all(|(_, cell)| cell.text.trim().is_empty()) {
             let english = format!("column {} is blank", column + 1);
             found.push(sheet.finding(
-                "FK813",
+                Code::FK813,
                 (0, column + 1),
                 cell.span,
-                english,
-                format!("{}列目が空白", column + 1),
+                Wording { english, japanese: format!("{}列目が空白", column + 1) },
             ));
         }
     }
@@ -286,7 +286,7 @@ fn one_table(sheet: &Sheet, found: &mut Found) {
         let text: String = record.cells.iter().map(|cell| cell.text.trim()).collect();
         let english = format!("「{text}」 stands above the header: a title, a unit or a note belongs elsewhere");
         let japanese = format!("項目名の上に「{text}」がある。表題・単位・注は別に置く");
-        found.push(sheet.finding("FK814", (0, 0), record.span, english, japanese));
+        found.push(sheet.finding(Code::FK814, (0, 0), record.span, Wording { english, japanese }));
     }
     let header: Vec<&str> = sheet.header.cells.iter().map(|cell| cell.text.trim()).collect();
     for (row, record) in sheet.records.iter().enumerate() {
@@ -294,7 +294,7 @@ fn one_table(sheet: &Sheet, found: &mut Found) {
         if again && !header.is_empty() {
             let english = format!("row {} is the header again: one file holds one table", row + 1);
             let japanese = format!("{}行目に項目名が再びある。一つのファイルに一つの表とする", row + 1);
-            found.push(sheet.finding("FK814", (row + 1, 0), record.span, english, japanese));
+            found.push(sheet.finding(Code::FK814, (row + 1, 0), record.span, Wording { english, japanese }));
         }
     }
 }
@@ -305,11 +305,10 @@ fn quotes(sheet: &Sheet, found: &mut Found) {
     if !sheet.header.cells.is_empty() && !quoted(bare) {
         let english = "fields are not enclosed in double quotes".to_owned();
         found.push(sheet.finding(
-            "FK815",
+            Code::FK815,
             (0, 0),
             sheet.header.span,
-            english,
-            "項目が二重引用符で囲まれていない".to_owned(),
+            Wording { english, japanese: "項目が二重引用符で囲まれていない".to_owned() },
         ));
     }
 }

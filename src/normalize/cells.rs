@@ -2,17 +2,17 @@
 
 use super::numbers;
 use crate::document::{Entry, NamedPeriod};
-use crate::quantity::date::{Context, Dated, find_entry_dates, read};
-use crate::quantity::number::NumberContext;
-use crate::quantity::{Day, FiscalYear, Status, width};
-use crate::recover::opening::bullet;
-use crate::source::{Source, Span, Text};
+use fukkoku_quantity::date::{Context, Dated, find_entry_dates, read};
+use fukkoku_quantity::number::NumberContext;
+use fukkoku_quantity::{Day, FiscalYear, Status, width};
+use fukkoku_recover::opening::bullet;
+use fukkoku_recover::source::{Source, Span, Text};
 
 /// Splits the paragraphs of a cell into entries.
 ///
 /// A bullet begins an entry. Without bullets an entry ends with a paragraph that ends with its date; so
 /// `IBM2020 ｻﾌﾞ 5` and `(45.1)` under each other are one entry.
-pub fn entries(source: &Source, paragraphs: &[Text], year: Option<FiscalYear>) -> Vec<Entry> {
+pub(super) fn entries(source: &Source, paragraphs: &[Text], year: Option<FiscalYear>) -> Vec<Entry> {
     let mut groups: Vec<Text> = Vec::new();
     for paragraph in paragraphs {
         let begins = bullet(&paragraph.printed).is_some();
@@ -76,7 +76,7 @@ fn named(printed: &str, start: Option<Day>, end: Option<Day>, edtf: String) -> N
 }
 
 /// A numeric cell: one entry, also where nothing is printed.
-pub fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Entry {
+pub(super) fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Entry {
     let (status, amount) = numbers::read(&text.printed, context);
     let (line_first, line_last) = text.lines(source).unwrap_or(lines);
     Entry {
@@ -93,7 +93,7 @@ pub fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usi
 }
 
 /// A cell of a column of dates: one entry; 同年 refers to the row above. `None` where nothing is printed.
-pub fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entry> {
+pub(super) fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entry> {
     let (line_first, line_last) = text.lines(source)?;
     let reading = read(&text.printed, context).ok();
     if let Some(dated) = &reading {
@@ -114,12 +114,12 @@ pub fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entr
 }
 
 /// Whether a cell is a date by itself: with its era or Western year, or by 同年.
-pub fn is_date(printed: &str) -> bool {
+pub(super) fn is_date(printed: &str) -> bool {
     printed.contains(['年', '月', '.', '/', '．', '／']) && read(printed, &Context::default()).is_ok()
 }
 
 /// The paragraphs of a cell in one text, separated by spaces.
-pub fn joined(paragraphs: &[Text]) -> Text {
+pub(super) fn joined(paragraphs: &[Text]) -> Text {
     let mut text = Text::default();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if index > 0 {
@@ -131,14 +131,14 @@ pub fn joined(paragraphs: &[Text]) -> Text {
 }
 
 /// The paragraphs of a label in one text, separated by nothing: a label is one word, however it is broken.
-pub fn label(paragraphs: &[Text]) -> Text {
+pub(super) fn label(paragraphs: &[Text]) -> Text {
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(paragraph));
     text
 }
 
 /// Spans of paragraphs, ascending.
-pub fn spans(paragraphs: &[Text]) -> Vec<Span> {
+pub(super) fn spans(paragraphs: &[Text]) -> Vec<Span> {
     let mut spans: Vec<Span> = paragraphs.iter().flat_map(Text::spans).collect();
     spans.sort_unstable();
     spans

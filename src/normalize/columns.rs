@@ -6,16 +6,16 @@ use super::stated::{self, Facts};
 use super::years::{self, Counting, NamedYear};
 use crate::document::{Column, ColumnKind};
 use crate::profile::ColumnType;
-use crate::quantity::number::NumberContext;
-use crate::quantity::width;
-use crate::recover::table::{RawCell, RawRow, RawTable};
-use crate::source::Text;
+use fukkoku_quantity::number::NumberContext;
+use fukkoku_quantity::width;
+use fukkoku_recover::block::{PrintedCell, PrintedRow, PrintedTable};
+use fukkoku_recover::source::Text;
 
 /// Share of cells, in percent, that makes a column one of numbers or dates.
 const SHARE_OF_KIND: usize = 60;
 
 /// The columns of a table.
-pub struct Columns {
+pub(super) struct Columns {
     /// What each was found to hold.
     pub found: Vec<ColumnKind>,
     /// What each holds: as found, or as the profile states.
@@ -32,7 +32,7 @@ pub struct Columns {
 
 impl Columns {
     /// Looks at the columns, the profile's facts first.
-    pub fn of(raw: &RawTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Self {
+    pub(super) fn of(raw: &PrintedTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Self {
         let found = kinds(raw);
         let keys = facts.keys();
         let stated: Vec<Option<ColumnType>> = (0..raw.columns).map(|column| facts.column(column)).collect();
@@ -52,7 +52,7 @@ impl Columns {
     }
 
     /// The columns as the document has them.
-    pub fn described(&self, raw: &RawTable, paths: &[Vec<String>], carried: &years::Carried) -> Vec<Column> {
+    pub(super) fn described(&self, raw: &PrintedTable, paths: &[Vec<String>], carried: &years::Carried) -> Vec<Column> {
         let years = years_of_paths(paths, carried);
         let column = |index: usize| {
             let year = years[index].filter(|_| self.kinds[index] != ColumnKind::Label);
@@ -72,12 +72,12 @@ impl Columns {
     }
 
     /// The labels that a column of years has at each row; that of a merged cell stands for all its rows.
-    pub fn year_labels(&self, raw: &RawTable, column: usize) -> Vec<String> {
+    pub(super) fn year_labels(&self, raw: &PrintedTable, column: usize) -> Vec<String> {
         if !raw.merging.contains(&column) {
             return raw.rows.iter().map(|row| row_label(row, column)).collect();
         }
         let mut label = String::new();
-        let carry = |row: &RawRow| {
+        let carry = |row: &PrintedRow| {
             if let Some(cell) = &row.cells[column] {
                 label = folded_label(&cell.paragraphs);
             }
@@ -88,7 +88,7 @@ impl Columns {
 
     /// Keeps the text that groups the rows from here on. In a column of merged cells an empty cell ends a group; in a column
     /// that the profile calls a group it goes on.
-    pub fn carry_groups(&self, raw: &RawTable, row: &RawRow, groups: &mut [Option<String>]) {
+    pub(super) fn carry_groups(&self, raw: &PrintedTable, row: &PrintedRow, groups: &mut [Option<String>]) {
         for (column, group) in groups.iter_mut().enumerate() {
             let Some(cell) = row.cells[column].as_ref().filter(|_| self.kinds[column] == ColumnKind::Group) else {
                 continue;
@@ -101,7 +101,7 @@ impl Columns {
     }
 
     /// What a row is called: by its label, or by all columns that the profile says name it.
-    pub fn name_of_row(&self, row: &RawRow, label: &str, groups: &[Option<String>]) -> String {
+    pub(super) fn name_of_row(&self, row: &PrintedRow, label: &str, groups: &[Option<String>]) -> String {
         if self.keys.is_empty() {
             return label.to_owned();
         }
@@ -129,18 +129,18 @@ fn years_stated(stated: &[Option<ColumnType>]) -> Option<(usize, Counting)> {
 }
 
 /// The column that names rows: the first that no merged cell covers.
-fn label_column(raw: &RawTable) -> usize {
+fn label_column(raw: &PrintedTable) -> usize {
     (0..raw.columns).find(|column| !raw.merging.contains(column)).unwrap_or(0)
 }
 
 /// The label of a row in a column; where a total covers that column too, its own.
-pub fn row_label(row: &RawRow, column: usize) -> String {
+pub(super) fn row_label(row: &PrintedRow, column: usize) -> String {
     let cells = row.cells[..=column].iter().rev().flatten();
     cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
 }
 
 /// The header path of a column, widths folded.
-pub fn path(raw: &RawTable, column: usize) -> Vec<String> {
+pub(super) fn path(raw: &PrintedTable, column: usize) -> Vec<String> {
     let labels = raw.path(column).into_iter().map(|cell| folded_label(&cell.paragraphs));
     labels.filter(|label| !label.is_empty()).collect()
 }
@@ -166,12 +166,12 @@ fn explicit_path(path: &[String], year: Option<&NamedYear>) -> String {
 }
 
 /// A label, widths folded.
-pub fn folded_label(paragraphs: &[Text]) -> String {
+pub(super) fn folded_label(paragraphs: &[Text]) -> String {
     width::text(&cells::label(paragraphs).printed).trim().to_owned()
 }
 
 /// What each column holds.
-fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
+fn kinds(raw: &PrintedTable) -> Vec<ColumnKind> {
     (0..raw.columns)
         .map(|column| match column {
             _ if raw.merging.contains(&column) => ColumnKind::Group,
@@ -184,7 +184,7 @@ fn kinds(raw: &RawTable) -> Vec<ColumnKind> {
 }
 
 /// What is known about the numbers of each column.
-fn contexts(raw: &RawTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Vec<NumberContext> {
+fn contexts(raw: &PrintedTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Vec<NumberContext> {
     let context = |(column, name): (usize, &String)| {
         let cells: Vec<String> = raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(printed).collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -193,12 +193,12 @@ fn contexts(raw: &RawTable, names: &[String], facts: &Facts, numbers: &TableNumb
     names.iter().enumerate().map(context).collect()
 }
 
-fn printed(cell: &RawCell) -> String {
+fn printed(cell: &PrintedCell) -> String {
     cells::joined(&cell.paragraphs).printed
 }
 
 /// Whether most cells of a column are of a kind.
-fn mostly(raw: &RawTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
+fn mostly(raw: &PrintedTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
     let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
     let texts: Vec<String> = cells.map(printed).filter(|text| !text.is_empty()).collect();
     let count = texts.iter().filter(|text| is_kind(text)).count();

@@ -1,8 +1,8 @@
 //! The contact block: office, address, postal code, telephone numbers as fields.
 
 use crate::document::{Contact, ContactField};
-use crate::quantity::{contact, width};
-use crate::source::Text;
+use fukkoku_quantity::{contact, width};
+use fukkoku_recover::source::Text;
 
 /// Words that open a line of a contact block, and the field they announce.
 const LABELS: [(&str, &str); 14] = [
@@ -23,7 +23,7 @@ const LABELS: [(&str, &str); 14] = [
 ];
 
 /// Reads the lines of a contact block. A line that no label opens is the office's name.
-pub fn read(lines: &[Text]) -> Contact {
+pub(super) fn read(lines: &[Text]) -> Contact {
     Contact {
         lines: lines.iter().map(|line| line.printed.clone()).collect(),
         fields: lines.iter().flat_map(|line| fields(&line.printed)).collect(),

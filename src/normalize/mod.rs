@@ -7,7 +7,6 @@ mod columns;
 mod contact;
 mod numbers;
 mod quantities;
-pub(crate) mod roles;
 mod spans;
 mod stated;
 mod table;
@@ -18,9 +17,9 @@ use crate::document::{
     SCHEMA_VERSION, SourceInfo, Unrecognized,
 };
 use crate::profile::Profile;
-use crate::quantity::date::Context;
-use crate::recover::block::{Block, BlockKind, RawItem};
-use crate::source::{Source, Text};
+use fukkoku_quantity::date::Context;
+use fukkoku_recover::block::{Block, BlockKind, PrintedItem};
+use fukkoku_recover::source::{Source, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Turns blocks into a document.
@@ -151,7 +150,7 @@ impl<'a> Reader<'a> {
         Content::Note(Note { marker: marker.to_owned(), text: text.printed.clone(), quantities })
     }
 
-    fn item(&mut self, raw: &RawItem) -> Item {
+    fn item(&mut self, raw: &PrintedItem) -> Item {
         let printed = raw.text.printed.as_str();
         let parts = label_and_value(printed);
         let lines = raw.text.lines(self.source).unwrap_or((0, 0));

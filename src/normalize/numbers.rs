@@ -1,13 +1,13 @@
 //! Numbers of cells: what their column tells about them.
 
 use crate::document::Amount;
-use crate::quantity::number::{self, Column, Legend, Number, NumberContext};
-use crate::quantity::unit::{Unit, stated};
-use crate::quantity::{Status, width};
+use fukkoku_quantity::number::{self, Column, Legend, Number, NumberContext};
+use fukkoku_quantity::unit::{Unit, stated};
+use fukkoku_quantity::{Status, width};
 
 /// What is known about the numbers of a table: its unit and the symbols that its notes explain.
 #[derive(Clone, Debug, Default)]
-pub struct TableNumbers {
+pub(super) struct TableNumbers {
     /// The unit above the table, or of the profile.
     pub unit: Option<Unit>,
     /// All units that the notes name.
@@ -18,7 +18,7 @@ pub struct TableNumbers {
 
 impl TableNumbers {
     /// Reads the notes above a table.
-    pub fn of_notes(notes: &[String], profile_unit: Option<&str>) -> Self {
+    pub(super) fn of_notes(notes: &[String], profile_unit: Option<&str>) -> Self {
         let noted: Vec<Unit> =
             notes.iter().filter(|note| note.contains("単位")).flat_map(|note| stated(note)).collect();
         let legend = Legend::read(&notes.join(" "));
@@ -30,7 +30,7 @@ impl TableNumbers {
     ///
     /// Units that are printed go before the profile's: first that of the header, then one of the notes that counts the same in
     /// another size (百万円 for a stated 千円), then the profile's, then the first of the notes.
-    pub fn of_column(&self, header: &str, cells: &[&str], profile: Option<&Unit>) -> NumberContext {
+    pub(super) fn of_column(&self, header: &str, cells: &[&str], profile: Option<&Unit>) -> NumberContext {
         let resized = profile.and_then(|unit| self.noted.iter().find(|noted| noted.base == unit.base));
         let own = stated(header).into_iter().next().or_else(|| resized.or(profile).cloned());
         let decimal = cells.iter().any(|cell| has_places(cell));
@@ -51,7 +51,7 @@ fn has_places(cell: &str) -> bool {
 }
 
 /// Reads a numeric cell: its status, and its amount if it has one.
-pub fn read(printed: &str, context: &NumberContext) -> (Status, Option<Amount>) {
+pub(super) fn read(printed: &str, context: &NumberContext) -> (Status, Option<Amount>) {
     if printed.trim().is_empty() {
         return (Status::Missing, None);
     }
@@ -72,7 +72,7 @@ fn amount(number: &Number) -> Option<Amount> {
 }
 
 /// Whether a cell looks like a number or what stands for one.
-pub fn looks_numeric(printed: &str) -> bool {
+pub(super) fn looks_numeric(printed: &str) -> bool {
     let folded = width::value(printed.trim());
     let digits = folded.chars().any(|c| c.is_ascii_digit());
     let symbols = matches!(folded.as_ref(), "-" | "－" | "―" | "…" | "x" | "X" | "***" | "〃");

@@ -1,14 +1,14 @@
 //! Dates, periods and amounts in running text.
 
 use crate::document::{Quantity, QuantityKind};
-use crate::quantity::Flag;
-use crate::quantity::date::{Context, Dated, Kind};
-use crate::quantity::number::Number;
-use crate::quantity::prose::{self, Found, Value};
-use crate::source::{Source, Text};
+use fukkoku_quantity::Flag;
+use fukkoku_quantity::date::{Context, Dated, Kind};
+use fukkoku_quantity::number::Number;
+use fukkoku_quantity::prose::{self, Found, Value};
+use fukkoku_recover::source::{Source, Text};
 
 /// Every date, period and amount of a text, in order. What the calendar refuses is no quantity.
-pub fn find(source: &Source, text: &Text, context: &mut Context) -> Vec<Quantity> {
+pub(super) fn find(source: &Source, text: &Text, context: &mut Context) -> Vec<Quantity> {
     prose::find(&text.printed, context).into_iter().filter_map(|found| quantity(source, text, &found)).collect()
 }
 

@@ -1,10 +1,10 @@
 //! Which places of a table each of its cells covers.
 
-use crate::recover::table::{RawCell, RawTable};
+use fukkoku_recover::block::{PrintedCell, PrintedTable};
 
 /// Who has a place of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// A cell that was written here, and how many rows and columns it covers.
     Written(usize, usize),
     /// A cell that was written above or to the left.
@@ -18,7 +18,7 @@ pub enum Place {
 /// A cell of a merging column covers the places below it until something is written in its column again or, labels being nested,
 /// in one to the left that merges too. The label of a total covers the second column as well, unless something is written there
 /// in the rows below that it covers.
-pub fn places(raw: &RawTable) -> Vec<Vec<Place>> {
+pub(super) fn places(raw: &PrintedTable) -> Vec<Vec<Place>> {
     let written = |row: usize, column: usize| raw.rows[row].cells[column].is_some();
     let says = |row: usize, column: usize| raw.rows[row].cells[column].as_ref().is_some_and(says_something);
     let mut places: Vec<Vec<Place>> = Vec::with_capacity(raw.rows.len());
@@ -55,36 +55,36 @@ pub fn places(raw: &RawTable) -> Vec<Vec<Place>> {
 }
 
 /// Whether nothing is written in the second column of the rows that the label in `row` covers.
-fn is_free_below(raw: &RawTable, row: usize) -> bool {
+fn is_free_below(raw: &PrintedTable, row: usize) -> bool {
     let merges = raw.merging.contains(&0);
     let covered = raw.rows.iter().skip(row + 1).take_while(|below| merges && below.cells[0].is_none());
     covered.map(|below| &below.cells[1]).all(Option::is_none)
 }
 
-fn says_something(cell: &RawCell) -> bool {
+fn says_something(cell: &PrintedCell) -> bool {
     cell.paragraphs.iter().any(|text| !text.printed.trim().is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recover::table::RawRow;
-    use crate::source::Text;
+    use fukkoku_recover::block::PrintedRow;
+    use fukkoku_recover::source::Text;
 
     /// `.` stands for a place in which nothing was written, `_` for an empty cell.
-    fn table(merging: &[usize], rows: &[&str]) -> RawTable {
+    fn table(merging: &[usize], rows: &[&str]) -> PrintedTable {
         let cell = |c: char| match c {
             '.' => None,
-            '_' => Some(RawCell::default()),
+            '_' => Some(PrintedCell::default()),
             _ => {
                 let text = Text { printed: c.to_string(), ..Text::default() };
-                Some(RawCell { paragraphs: vec![text], ..RawCell::default() })
+                Some(PrintedCell { paragraphs: vec![text], ..PrintedCell::default() })
             }
         };
-        RawTable {
+        PrintedTable {
             columns: rows[0].chars().count(),
             header: vec![],
-            rows: rows.iter().map(|row| RawRow { cells: row.chars().map(cell).collect(), page: 1 }).collect(),
+            rows: rows.iter().map(|row| PrintedRow { cells: row.chars().map(cell).collect(), page: 1 }).collect(),
             repeated: vec![],
             merging: merging.to_vec(),
             upright: vec![],
@@ -92,7 +92,7 @@ mod tests {
     }
 
     /// A letter for each cell in all places that it covers; fails where two cells cover one place.
-    fn drawn(raw: &RawTable) -> Vec<String> {
+    fn drawn(raw: &PrintedTable) -> Vec<String> {
         let places = places(raw);
         let mut drawn = vec![vec!['?'; raw.columns]; raw.rows.len()];
         for (row, line) in places.iter().enumerate() {

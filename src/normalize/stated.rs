@@ -4,11 +4,11 @@
 
 use crate::document::{ColumnKind, Row, Stated, StatedSum, SumOver};
 use crate::profile::{ColumnType, Key, SumFacts, TableFacts};
-use crate::quantity::unit::Unit;
-use crate::quantity::width;
+use fukkoku_quantity::unit::Unit;
+use fukkoku_quantity::width;
 
 /// Facts of the profile about one table.
-pub struct Facts<'a> {
+pub(super) struct Facts<'a> {
     /// As the profile has them; `None` without a profile, or where it does not know the table.
     pub table: Option<&'a TableFacts>,
     /// Names of the columns of the table: header paths.
@@ -19,7 +19,7 @@ impl<'a> Facts<'a> {
     /// The facts of a profile about a table with these columns.
     ///
     /// Of several tables of the profile whose labels the header holds, the one that names most of them is meant.
-    pub fn of(tables: &'a [TableFacts], names: &'a [String]) -> Self {
+    pub(super) fn of(tables: &'a [TableFacts], names: &'a [String]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| bare(name)).collect();
         let holds = |label: &String| folded.contains(&bare(label));
         let fitting = tables.iter().filter(|table| table.header.iter().all(holds));
@@ -28,19 +28,19 @@ impl<'a> Facts<'a> {
     }
 
     /// What the profile says that a column holds; nothing where it counts other columns than were recovered.
-    pub fn column(&self, column: usize) -> Option<ColumnType> {
+    pub(super) fn column(&self, column: usize) -> Option<ColumnType> {
         let columns = self.table.map(|table| &table.columns).filter(|columns| columns.len() == self.names.len())?;
         columns.get(column).copied().flatten()
     }
 
     /// The unit that the profile states for a column.
-    pub fn unit(&self, column: usize) -> Option<Unit> {
+    pub(super) fn unit(&self, column: usize) -> Option<Unit> {
         let units = self.table.map(|table| &table.units).filter(|units| units.len() == self.names.len())?;
         units.get(column)?.as_deref().and_then(Unit::read)
     }
 
     /// The 0-based columns that name a row.
-    pub fn keys(&self) -> Vec<usize> {
+    pub(super) fn keys(&self) -> Vec<usize> {
         let keys = self.table.map_or(&[][..], |table| &table.keys);
         keys.iter().filter_map(|key| self.key(key).ok()).collect()
     }
@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What is stated about the rows; `None` if nothing is.
-    pub fn stated(&self, rows: &[Row]) -> Option<Stated> {
+    pub(super) fn stated(&self, rows: &[Row]) -> Option<Stated> {
         let table = self.table?;
         let mut stated = Stated { keys: self.keys(), ..Stated::default() };
         stated.misfits.extend(self.miscounted("columns", table.columns.len()));
@@ -143,7 +143,7 @@ fn bare(name: &str) -> String {
 /// What a column holds: as found, unless the profile states it.
 ///
 /// A column of merged cells goes on grouping rows when it is said to hold their years.
-pub fn kind(found: ColumnKind, stated: Option<ColumnType>, is_key: bool) -> ColumnKind {
+pub(super) fn kind(found: ColumnKind, stated: Option<ColumnType>, is_key: bool) -> ColumnKind {
     match (found, stated) {
         (ColumnKind::Group, Some(ColumnType::Year | ColumnType::FiscalYear)) => ColumnKind::Group,
         (_, Some(stated)) => stated.kind(),

@@ -5,21 +5,22 @@ use super::numbers::TableNumbers;
 use super::spans::{self, Place};
 use super::stated::Facts;
 use super::years::{self, NamedYear};
-use super::{Reader, cells, roles};
+use super::{Reader, cells};
+use crate::document::roles;
 use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
-use crate::quantity::date::Context;
-use crate::quantity::{Era, width};
-use crate::read::flavour::EmptyCells;
-use crate::recover::table::{RawCell, RawLabel, RawRow, RawTable};
-use crate::source::Text;
+use fukkoku_quantity::date::Context;
+use fukkoku_quantity::{Era, width};
+use fukkoku_recover::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use fukkoku_recover::source::EmptyCells;
+use fukkoku_recover::source::Text;
 
 /// Most that a cell is certain where empty cells are lost.
 const MOST_WITHOUT_EMPTY_CELLS: f64 = 0.7;
 
 impl Reader<'_> {
     /// Reads a table.
-    pub(super) fn table(&mut self, raw: &RawTable) -> Table {
+    pub(super) fn table(&mut self, raw: &PrintedTable) -> Table {
         let paths: Vec<Vec<String>> = (0..raw.columns).map(|column| path(raw, column)).collect();
         let names: Vec<String> = paths.iter().map(|path| path.join("／")).collect();
         let facts = Facts::of(self.profile.map_or(&[], |profile| &profile.table), &names);
@@ -62,7 +63,12 @@ impl Reader<'_> {
     }
 
     /// Years of the rows; the era goes on from the table before.
-    fn row_years(&mut self, raw: &RawTable, columns: &Columns, facts: Option<&TableFacts>) -> Vec<Option<NamedYear>> {
+    fn row_years(
+        &mut self,
+        raw: &PrintedTable,
+        columns: &Columns,
+        facts: Option<&TableFacts>,
+    ) -> Vec<Option<NamedYear>> {
         let Some((column, counting)) = columns.years else { return vec![None; raw.rows.len()] };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
         let labels = columns.year_labels(raw, column);
@@ -73,11 +79,11 @@ impl Reader<'_> {
     }
 
     /// The header as printed, level by level; merged cells have spans.
-    fn header_rows(&self, raw: &RawTable) -> Vec<Row> {
+    fn header_rows(&self, raw: &PrintedTable) -> Vec<Row> {
         let page = raw.rows.first().map_or(1, |row| row.page);
         let levels = raw.header.iter().map(|label| label.level + label.row_span).max().unwrap_or(1);
         let level = |level: usize| {
-            let mut labels: Vec<&RawLabel> = raw.header.iter().filter(|label| label.level == level).collect();
+            let mut labels: Vec<&PrintedLabel> = raw.header.iter().filter(|label| label.level == level).collect();
             labels.sort_by_key(|label| label.column);
             let cells = labels.into_iter().map(|label| {
                 let text = cells::label(&label.cell.paragraphs);
@@ -113,7 +119,7 @@ impl Reader<'_> {
         }
     }
 
-    fn cell(&self, column: usize, raw: &RawCell, text: &Text) -> Cell {
+    fn cell(&self, column: usize, raw: &PrintedCell, text: &Text) -> Cell {
         let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
         Cell {
             column,
@@ -130,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    fn rows(&self, raw: &RawTable, columns: &Columns, years: &[Option<NamedYear>]) -> Vec<Row> {
+    fn rows(&self, raw: &PrintedTable, columns: &Columns, years: &[Option<NamedYear>]) -> Vec<Row> {
         let mut groups: Vec<Option<String>> = vec![None; raw.columns];
         let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
@@ -141,7 +147,11 @@ impl Reader<'_> {
                     Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
                 }
                 (_, Place::Covered) => None,
-                _ => Some(self.cell(column, &RawCell { confidence: 0.5, ..RawCell::default() }, &Text::default())),
+                _ => Some(self.cell(
+                    column,
+                    &PrintedCell { confidence: 0.5, ..PrintedCell::default() },
+                    &Text::default(),
+                )),
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             self.read_values(&mut dates, &mut row, raw_row, columns, *year);
@@ -157,7 +167,7 @@ impl Reader<'_> {
     }
 
     /// A cell as printed. Its text follows what the column was found to hold, so that no profile changes it.
-    fn written(&self, column: usize, raw: &RawCell, found: ColumnKind) -> Cell {
+    fn written(&self, column: usize, raw: &PrintedCell, found: ColumnKind) -> Cell {
         match found {
             ColumnKind::Label | ColumnKind::Group => self.cell(column, raw, &cells::label(&raw.paragraphs)),
             ColumnKind::Number => {
@@ -172,7 +182,7 @@ impl Reader<'_> {
         &self,
         dates: &mut [Context],
         row: &mut Row,
-        raw: &RawRow,
+        raw: &PrintedRow,
         columns: &Columns,
         year: Option<NamedYear>,
     ) {

@@ -1,12 +1,12 @@
 //! Fiscal years of rows and columns: the era is printed once and carried on.
 
 use crate::document::Quantity;
-use crate::quantity::date::{Context, Unit, read, read_fiscal_year};
-use crate::quantity::{Day, Era, FiscalYear, Period, width};
+use fukkoku_quantity::date::{Context, Unit, read, read_fiscal_year};
+use fukkoku_quantity::{Day, Era, FiscalYear, Period, width};
 
 /// What earlier parts of the report fixed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Carried {
+pub(super) struct Carried {
     /// Era of the last row of the last table of years.
     pub era: Option<Era>,
     /// The day for which the report speaks (`令和６年４月１日現在`).
@@ -15,7 +15,7 @@ pub struct Carried {
 
 impl Carried {
     /// Keeps the day of a note with 現在.
-    pub fn as_of(&mut self, quantities: &[Quantity]) {
+    pub(super) fn as_of(&mut self, quantities: &[Quantity]) {
         self.as_of = quantities.iter().find_map(|quantity| quantity.start).or(self.as_of);
     }
 
@@ -27,7 +27,7 @@ impl Carried {
 
 /// A year that a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NamedYear {
+pub(super) struct NamedYear {
     /// Fiscal, if the label or its header says 年度.
     pub fiscal: Option<FiscalYear>,
     /// Its days.
@@ -38,7 +38,7 @@ pub struct NamedYear {
 
 /// What the years of a stub count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
+pub(super) enum Counting {
     /// 年度
     Fiscal,
     /// 年
@@ -46,7 +46,7 @@ pub enum Counting {
 }
 
 /// What the header of a stub counts, if it counts years.
-pub fn counting(header: &str) -> Option<Counting> {
+pub(super) fn counting(header: &str) -> Option<Counting> {
     match () {
         () if header.contains("年度") => Some(Counting::Fiscal),
         () if matches!(header, "年" | "年次" | "西暦" | "和暦" | "年号" | "年別") => {
@@ -60,7 +60,7 @@ pub fn counting(header: &str) -> Option<Counting> {
 ///
 /// The era stands at its first row only: `昭和37`, `38` … `63`, `平成元`, `2`. A count that falls back to 1 or 2 without an
 /// era begins the next one.
-pub fn of_rows(labels: &[&str], counting: Counting, first: Option<Era>) -> Vec<Option<NamedYear>> {
+pub(super) fn of_rows(labels: &[&str], counting: Counting, first: Option<Era>) -> Vec<Option<NamedYear>> {
     let mut era = first;
     let mut last: Option<i32> = None;
     let mut years = Vec::with_capacity(labels.len());
@@ -104,7 +104,7 @@ fn year(label: &str, counting: Counting, era: Option<Era>) -> Option<NamedYear> 
 /// Reads the years that a header counts across: `２７年度 … ３０年度 元年度 ２年度`. `None` where a label names none.
 ///
 /// Without a printed era the last one is of the report's own era, and going left a count that grows belongs to the era before.
-pub fn of_columns(labels: &[&str], carried: &Carried) -> Vec<Option<NamedYear>> {
+pub(super) fn of_columns(labels: &[&str], carried: &Carried) -> Vec<Option<NamedYear>> {
     let mut years = vec![None; labels.len()];
     let mut era = carried.latest();
     let mut after: Option<i32> = None;
@@ -148,7 +148,7 @@ fn without_remark(label: &str) -> String {
 }
 
 /// `38` under 昭和 is `昭和38`; a label that names its era, or no year, stays.
-pub fn explicit_label(label: &str, year: Option<&NamedYear>) -> String {
+pub(super) fn explicit_label(label: &str, year: Option<&NamedYear>) -> String {
     let Some(era) = year.and_then(|year| year.era) else { return label.to_owned() };
     let bare = label.trim_start();
     if bare.starts_with(|c: char| c.is_numeric()) || bare.starts_with('元') {

@@ -38,12 +38,12 @@ pub(super) struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     /// None so far.
-    pub fn new(name: &'a str, text: &'a str) -> Self {
+    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
         Self { name, text, found: vec![] }
     }
 
     /// Notes a mistake at a byte of the profile.
-    pub fn note(&mut self, at: usize, message: impl Into<String>) {
+    pub(super) fn note(&mut self, at: usize, message: impl Into<String>) {
         let before = self.text.get(..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -51,12 +51,12 @@ impl<'a> Faults<'a> {
     }
 
     /// Notes that something else stands at a place than was expected there.
-    pub fn expected(&mut self, at: usize, expected: &str, found: &str) {
+    pub(super) fn expected(&mut self, at: usize, expected: &str, found: &str) {
         self.note(at, format!("expected {expected}, found {found}"));
     }
 
     /// `value`, if nothing is wrong.
-    pub fn finish<T>(mut self, value: T) -> Result<T, ProfileErrors> {
+    pub(super) fn finish<T>(mut self, value: T) -> Result<T, ProfileErrors> {
         self.found.sort_by_key(|fault| (fault.line, fault.column));
         if self.found.is_empty() { Ok(value) } else { Err(ProfileErrors(self.found)) }
     }

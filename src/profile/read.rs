@@ -1,9 +1,9 @@
 //! Reads a profile: known keys only, every value checked, every mistake told.
 
+use super::facts::{COLUMN_TYPES, ColumnType, Key, Profile, SumFacts, TableFacts};
 use super::faults::{Faults, ProfileErrors};
-use super::{COLUMN_TYPES, ColumnType, Key, Profile, SumFacts, TableFacts};
-use crate::quantity::Era;
-use crate::quantity::unit::Unit;
+use fukkoku_quantity::Era;
+use fukkoku_quantity::unit::Unit;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 

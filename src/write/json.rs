@@ -1,6 +1,7 @@
 //! `document.json` and `findings.json`.
 
-use super::{Artifact, pretty};
+use super::artifact::Artifact;
+use super::pretty;
 use crate::check::CheckedDocument;
 
 /// The document as data.

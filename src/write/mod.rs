@@ -2,24 +2,20 @@
 //!
 //! Each format is one file here and one row in [`FORMATS`]; help, docs and tests read the same table.
 
+mod artifact;
 pub mod json;
+pub mod observation;
 pub mod package;
-pub mod pdf;
 pub mod pretty;
+pub mod schema;
 pub mod table_csv;
 pub mod tidy;
 
-use crate::check::CheckedDocument;
-use crate::typeset::{self, Design};
+pub use artifact::Artifact;
 
-/// A file of results: its path below the report's folder, with `/`, and its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
-    /// Path, e.g. `tables/table-1.csv`.
-    pub path: String,
-    /// All its bytes.
-    pub bytes: Vec<u8>,
-}
+use crate::check::CheckedDocument;
+use crate::edition::{self, Attachment, Relationship};
+use fukkoku_typeset::{Design, dump};
 
 /// A format of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,15 +114,15 @@ pub fn write_designed(checked: &CheckedDocument, formats: &[Format], design: Des
         }
     }
     if edition {
-        let options = pdf::Options { design, attachments: attached };
-        let bytes = pdf::write(&checked.document, &checked.findings, &options).bytes;
+        let layout = edition::layout(&checked.document, &checked.findings, design);
+        let bytes = edition::write(&layout, attached).bytes;
         chosen.push(Artifact { path: "report.pdf".to_owned(), bytes });
     }
     chosen
 }
 
 /// `tables/x.csv` is attached as `x.csv`, `tidy/x.csv` as `x.tidy.csv`: attachments have no folders.
-fn attachment(artifact: &Artifact) -> pdf::Attachment {
+fn attachment(artifact: &Artifact) -> Attachment {
     let path = artifact.path.as_str();
     let csv = path.ends_with(".csv");
     let (name, description) = match path.split_once('/') {
@@ -136,16 +132,16 @@ fn attachment(artifact: &Artifact) -> pdf::Attachment {
         None if path.starts_with("findings") => (path.to_owned(), "検出事項 / what is wrong in the source"),
         None => (path.to_owned(), "文書の全データ / the whole document as data"),
     };
-    pdf::Attachment {
+    Attachment {
         name,
         mime: if csv { "text/csv" } else { "application/json" }.to_owned(),
         bytes: artifact.bytes.clone(),
-        relationship: if csv { pdf::Relationship::Data } else { pdf::Relationship::Supplement },
+        relationship: if csv { Relationship::Data } else { Relationship::Supplement },
         description: description.to_owned(),
     }
 }
 
 /// What stands where on the pages of the edition, as text.
 pub fn edition_layout(checked: &CheckedDocument) -> String {
-    typeset::dump(&typeset::typeset(&checked.document, &checked.findings, Design::default()))
+    dump(&edition::layout(&checked.document, &checked.findings, Design::default()))
 }

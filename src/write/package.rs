@@ -1,10 +1,12 @@
 //! `datapackage.json`: Data Package v2 with a Table Schema for every CSV.
 
-use super::table_csv::{column_names, records, tables};
-use super::tidy::Observation;
-use super::{Artifact, pretty};
+use super::artifact::Artifact;
+use super::observation::{COLUMNS, PRIMARY_KEY};
+use super::pretty;
+use super::table_csv::{column_names, records};
 use crate::check::CheckedDocument;
 use crate::document::{Column, ColumnKind, Table};
+use fukkoku_recover::source::ReportId;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -15,9 +17,10 @@ const STANDARD: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
     let document = &checked.document;
     let mut resources = Vec::new();
-    for table in tables(document) {
+    let tidy = tidy_schema();
+    for table in document.tables() {
         resources.push(resource(table, "tables", printed_schema(table)));
-        resources.push(resource(table, "tidy", tidy_schema()));
+        resources.push(resource(table, "tidy", tidy.clone()));
     }
     if resources.is_empty() {
         // The standard wants one resource at least: a report without tables is described by its document.
@@ -26,7 +29,7 @@ pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
     let package = json!({
         "$schema": STANDARD,
         "name": package_name(&document.source.name),
-        "title": crate::report_id(&document.source.name),
+        "title": ReportId::of(&document.source.name).as_str(),
         "sources": [{"title": document.source.name, "path": format!("blake3:{}", document.source.blake3)}],
         "resources": resources,
     });
@@ -35,7 +38,8 @@ pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
 
 /// Names may hold lower-case letters, digits, `-`, `_`, `.` only.
 fn package_name(path: &str) -> String {
-    let name: String = crate::report_id(path)
+    let name: String = ReportId::of(path)
+        .as_str()
         .to_lowercase()
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' })
@@ -106,55 +110,12 @@ fn printed_field(name: &str, column: &Column) -> Value {
 }
 
 fn tidy_schema() -> Value {
-    let schema = schemars::schema_for!(Observation);
-    let properties = schema.get("properties").and_then(Value::as_object);
-    let fields: Vec<Value> =
-        properties.into_iter().flatten().map(|(name, property)| tidy_field(name, property)).collect();
-    json!({
-        "fields": fields,
-        "missingValues": [""],
-        "primaryKey": ["report", "table", "row", "column", "entry"],
-    })
-}
-
-fn tidy_field(name: &str, property: &Value) -> Value {
-    let kind = match name {
-        "row" | "column" | "entry" | "fiscal_year" | "page" | "line_first" | "line_last" => "integer",
-        "period_start" | "period_end" | "date_start" | "date_end" => "date",
-        "value" | "base_value" | "confidence" => "number",
-        _ => "string",
-    };
-    let english = property.get("description").and_then(Value::as_str).unwrap_or_default();
-    json!({"name": name, "type": kind, "description": format!("{} / {english}", japanese(name))})
-}
-
-fn japanese(name: &str) -> &'static str {
-    match name {
-        "report" => "報告書",
-        "table" => "表のＩＤ",
-        "row" => "行番号",
-        "column" => "列番号",
-        "entry" => "セル内の項目番号",
-        "row_label" => "行の見出し（元号を補う）",
-        "column_label" => "列の見出し（元号を補う）",
-        "row_group" => "行をまとめる見出し",
-        "fiscal_year" => "年度（西暦）",
-        "period_start" => "期間の初日",
-        "period_end" => "期間の末日",
-        "text" => "項目の文字",
-        "date" => "項目の日付（EDTF）",
-        "date_start" => "日付の初日",
-        "date_end" => "日付の末日",
-        "value" => "数値",
-        "unit" => "単位",
-        "base_value" => "基本単位の数値",
-        "base_unit" => "基本単位",
-        "status" => "値の種類",
-        "printed" => "原文",
-        "page" => "頁",
-        "line_first" => "原文の最初の行",
-        "line_last" => "原文の最後の行",
-        "confidence" => "行と列の確かさ",
-        _ => "検出事項のコード",
-    }
+    let fields: Vec<Value> = COLUMNS
+        .iter()
+        .map(|column| {
+            let description = format!("{} / {}", column.japanese, column.english);
+            json!({"name": column.name, "type": column.kind.word(), "description": description})
+        })
+        .collect();
+    json!({"fields": fields, "missingValues": [""], "primaryKey": PRIMARY_KEY})
 }

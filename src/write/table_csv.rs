@@ -3,23 +3,17 @@
 //! UTF-8 without a byte order mark, `\n`, quoted after RFC 4180. Line 1 names the columns; then one line a printed row. A cell
 //! that spans rows has its text in its first row and is empty below.
 
-use super::Artifact;
+use super::artifact::Artifact;
 use crate::check::CheckedDocument;
-use crate::document::{Content, Document, Row, Table};
+use crate::document::{Row, Table};
 
 /// One file a table.
 pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
-    tables(&checked.document)
+    checked
+        .document
+        .tables()
         .map(|table| Artifact { path: format!("tables/{}.csv", table.id), bytes: csv_bytes(records(table)) })
         .collect()
-}
-
-/// The tables of a document, in reading order.
-pub fn tables(document: &Document) -> impl Iterator<Item = &Table> {
-    document.elements.iter().filter_map(|element| match &element.content {
-        Content::Table(table) => Some(table.as_ref()),
-        _ => None,
-    })
 }
 
 /// Header and rows.

@@ -1,10 +1,9 @@
 //! Documents to typeset, put together by hand.
-#![allow(dead_code)] // each test program uses a part of it
 
 use fukkoku::document::*;
-use fukkoku::source::Encoding;
+use fukkoku_recover::source::Encoding;
 
-pub fn document(contents: Vec<Content>) -> Document {
+pub(crate) fn document(contents: Vec<Content>) -> Document {
     let encoding = Encoding { name: "UTF-8".into(), evidence: "given".into(), replaced: 0 };
     let source = SourceInfo {
         name: "a/report.txt".into(),
@@ -19,30 +18,30 @@ pub fn document(contents: Vec<Content>) -> Document {
     Document { schema_version: SCHEMA_VERSION, source, profile: None, elements: elements.collect() }
 }
 
-pub fn heading(level: u8, text: &str) -> Content {
+pub(crate) fn heading(level: u8, text: &str) -> Content {
     let title = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned();
     let text = text.to_owned();
     Content::Heading(Heading { level, number: None, title, text, subtitle: None, period: None, quantities: vec![] })
 }
 
-pub fn paragraph(text: &str) -> Content {
+pub(crate) fn paragraph(text: &str) -> Content {
     Content::Paragraph(Paragraph { role: ParagraphRole::Body, caption: None, text: text.into(), quantities: vec![] })
 }
 
-pub fn quotation(caption: &str, text: &str) -> Content {
+pub(crate) fn quotation(caption: &str, text: &str) -> Content {
     let caption = Some(caption.to_owned());
     Content::Paragraph(Paragraph { role: ParagraphRole::Quotation, caption, text: text.into(), quantities: vec![] })
 }
 
-pub fn note(text: &str) -> Content {
+pub(crate) fn note(text: &str) -> Content {
     Content::Note(Note { marker: "※".into(), text: text.into(), quantities: vec![] })
 }
 
-pub fn contact(lines: &[&str]) -> Content {
+pub(crate) fn contact(lines: &[&str]) -> Content {
     Content::Contact(Contact { lines: lines.iter().map(|line| line.to_string()).collect(), fields: vec![] })
 }
 
-pub fn list(items: &[(&str, &str)]) -> Content {
+pub(crate) fn list(items: &[(&str, &str)]) -> Content {
     let item = |(label, value): &(&str, &str)| Item {
         marker: "・".into(),
         text: format!("{label}：{value}"),
@@ -55,7 +54,7 @@ pub fn list(items: &[(&str, &str)]) -> Content {
     Content::List(List { items: items.iter().map(item).collect() })
 }
 
-pub fn cell(column: usize, text: &str) -> Cell {
+pub(crate) fn cell(column: usize, text: &str) -> Cell {
     let (printed, text) = (text.to_owned(), text.to_owned());
     let confidence = Confidence::CERTAIN;
     Cell {
@@ -73,17 +72,17 @@ pub fn cell(column: usize, text: &str) -> Cell {
     }
 }
 
-pub fn row(role: RowRole, cells: Vec<Cell>) -> Row {
+pub(crate) fn row(role: RowRole, cells: Vec<Cell>) -> Row {
     let label = String::new();
     Row { role, label, group: None, fiscal_year: None, period: None, cells, page: 1, line_first: 1, line_last: 1 }
 }
 
-pub fn column(kind: ColumnKind) -> Column {
+pub(crate) fn column(kind: ColumnKind) -> Column {
     let (unit, base_unit, label) = (None, None, String::new());
     Column { path: vec![], kind, unit, base_unit, fiscal_year: None, period: None, label, vertical: false }
 }
 
-pub fn table(kinds: &[ColumnKind], header: Vec<Row>, rows: Vec<Row>) -> Content {
+pub(crate) fn table(kinds: &[ColumnKind], header: Vec<Row>, rows: Vec<Row>) -> Content {
     let columns = kinds.iter().map(|kind| column(*kind)).collect();
     let (id, confidence) = ("table-1".to_owned(), Confidence::CERTAIN);
     Content::Table(Box::new(Table {
@@ -99,7 +98,7 @@ pub fn table(kinds: &[ColumnKind], header: Vec<Row>, rows: Vec<Row>) -> Content 
 }
 
 /// A table of plain texts; the first row is the header.
-pub fn plain(rows: &[Vec<String>]) -> Content {
+pub(crate) fn plain(rows: &[Vec<String>]) -> Content {
     let made =
         |role, texts: &Vec<String>| row(role, texts.iter().enumerate().map(|(at, text)| cell(at, text)).collect());
     let kinds = vec![ColumnKind::Text; rows.first().map_or(0, Vec::len)];
@@ -108,7 +107,7 @@ pub fn plain(rows: &[Vec<String>]) -> Content {
 }
 
 /// A table with a two-level header, vertical groups over many rows, numbers and totals.
-pub fn merged(rows: usize) -> Content {
+pub(crate) fn merged(rows: usize) -> Content {
     use ColumnKind::*;
     let over = |column, row_span, column_span, text| Cell { row_span, column_span, ..cell(column, text) };
     let header = vec![
@@ -127,7 +126,7 @@ pub fn merged(rows: usize) -> Content {
 }
 
 /// A running head that becomes the title, a table with title and unit, one that is set across.
-pub fn captions() -> Document {
+pub(crate) fn captions() -> Document {
     let head = Content::Furniture(Furniture {
         role: FurnitureRole::RunningHead,
         text: "令和６年度　情報化の概要".into(),
@@ -162,7 +161,7 @@ pub fn captions() -> Document {
 }
 
 /// One of everything, with what is hard to set.
-pub fn hard() -> Vec<(&'static str, Document)> {
+pub(crate) fn hard() -> Vec<(&'static str, Document)> {
     let wide: Vec<Vec<String>> =
         (0..4).map(|row| (0..60).map(|column| format!("列{column}の{row}")).collect()).collect();
     let vast: Vec<Vec<String>> = (0..2).map(|row| (0..400).map(|column| format!("{row}{column}")).collect()).collect();
@@ -255,11 +254,11 @@ pub fn hard() -> Vec<(&'static str, Document)> {
     each
 }
 
-pub fn finding() -> fukkoku::finding::Finding {
-    use fukkoku::finding::{Finding, Grade, Proposal, Severity};
+pub(crate) fn finding() -> fukkoku::finding::Finding {
+    use fukkoku::finding::{Code, Finding, Grade, Proposal, Severity};
     let proof = "101 + 3,128 = 3,229".to_owned();
     Finding {
-        code: "FK501",
+        code: Code::FK501,
         severity: Severity::Error,
         message: "the parts add up to 3,229".into(),
         message_ja: "計は3,292であるが、内訳の和は3,229である。".into(),
@@ -277,7 +276,7 @@ pub fn finding() -> fukkoku::finding::Finding {
 }
 
 /// All that a document says and an edition must show, without spaces.
-pub fn said(document: &Document) -> String {
+pub(crate) fn said(document: &Document) -> String {
     let mut text = String::new();
     for element in &document.elements {
         match &element.content {

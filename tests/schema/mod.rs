@@ -1,5 +1,4 @@
 //! JSON against a JSON Schema: as much of draft 7 as the schema of SARIF uses; a keyword it does not know is a failure, not a pass.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde_json::Value;
 
@@ -8,7 +7,7 @@ const REMARKS: [&str; 9] =
     ["$schema", "$id", "id", "title", "description", "default", "definitions", "format", "additionalProperties"];
 
 /// What is wrong with a value, each with its path.
-pub fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+pub(crate) fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (keyword, rule) in schema.as_object().unwrap() {
         let told: Vec<String> = match keyword.as_str() {

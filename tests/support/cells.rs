@@ -2,21 +2,21 @@
 
 use super::bytes;
 use fukkoku::document::Document;
-use fukkoku::quantity::width;
 use fukkoku::write::table_csv;
+use fukkoku_quantity::width;
 use std::collections::BTreeMap;
 
 /// Rows of cells; the first row is the header.
-pub type Grid = Vec<Vec<String>>;
+pub(crate) type Grid = Vec<Vec<String>>;
 
 /// Text without what a line break or a spelling may change.
-pub fn norm(text: &str) -> String {
+pub(crate) fn norm(text: &str) -> String {
     let folded = width::value(text);
     folded.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '〜' | '～') { '~' } else { c }).collect()
 }
 
 /// The tables that `folder` holds as truth.
-pub fn true_tables(folder: &str) -> Vec<Grid> {
+pub(crate) fn true_tables(folder: &str) -> Vec<Grid> {
     let list: serde_json::Value = serde_json::from_slice(&bytes(&format!("{folder}/tables.json"))).unwrap();
     let file = |table: &serde_json::Value| {
         let named = table["name"].as_str().map(|name| format!("{name}.csv"));
@@ -31,9 +31,9 @@ pub fn true_tables(folder: &str) -> Vec<Grid> {
 }
 
 /// The tables of a document, as they stand in their CSV files.
-pub fn found_tables(document: &Document) -> Vec<Grid> {
+pub(crate) fn found_tables(document: &Document) -> Vec<Grid> {
     let grid = |table| table_csv::records(table).map(|record| record.iter().map(|cell| norm(cell)).collect()).collect();
-    table_csv::tables(document).map(grid).collect()
+    document.tables().map(grid).collect()
 }
 
 /// For each column of `truth` the column of `made` that shares most values with it.
@@ -66,7 +66,7 @@ fn columns(made: &Grid, truth: &Grid) -> Vec<Option<usize>> {
 }
 
 /// Which cells of `made` equal a cell of the same column of `truth`, rows matched in order as well as may be: (row, column).
-pub fn right(made: &Grid, truth: &Grid) -> Vec<(usize, usize)> {
+pub(crate) fn right(made: &Grid, truth: &Grid) -> Vec<(usize, usize)> {
     let places = columns(made, truth);
     let equal = |row: usize, other: usize| {
         let pairs = places.iter().enumerate().filter_map(|(to, from)| from.map(|from| (from, to)));
@@ -100,7 +100,7 @@ pub fn right(made: &Grid, truth: &Grid) -> Vec<(usize, usize)> {
 }
 
 /// Which cells of each table found are right; each true table is compared with the one found that fits it best.
-pub fn right_by_table(made: &[Grid], truth: &[Grid]) -> Vec<Vec<(usize, usize)>> {
+pub(crate) fn right_by_table(made: &[Grid], truth: &[Grid]) -> Vec<Vec<(usize, usize)>> {
     let mut cells: Vec<Option<Vec<(usize, usize)>>> = vec![None; made.len()];
     for table in truth {
         let free = (0..made.len()).filter(|&at| cells[at].is_none());
@@ -118,15 +118,15 @@ fn count(grid: &Grid) -> usize {
 
 /// How many cells are right, found and true.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Score {
-    pub right: usize,
-    pub found: usize,
-    pub expected: usize,
+pub(crate) struct Score {
+    pub(crate) right: usize,
+    pub(crate) found: usize,
+    pub(crate) expected: usize,
 }
 
 impl Score {
     /// Of the cells that are not empty.
-    pub fn of(made: &[Grid], truth: &[Grid]) -> Self {
+    pub(crate) fn of(made: &[Grid], truth: &[Grid]) -> Self {
         Self {
             right: right_by_table(made, truth).iter().map(Vec::len).sum(),
             found: made.iter().map(count).sum(),
@@ -135,7 +135,7 @@ impl Score {
     }
 
     /// Both together.
-    pub fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             right: self.right + other.right,
             found: self.found + other.found,
@@ -144,16 +144,16 @@ impl Score {
     }
 
     /// F1 in thousandths; all of it where there is nothing to find and nothing is found.
-    pub fn f1(self) -> usize {
+    pub(crate) fn f1(self) -> usize {
         (2000 * self.right).checked_div(self.found + self.expected).unwrap_or(1000)
     }
 }
 
 /// Confidence in hundredths of each body cell found, and whether it is right.
-pub fn confidences(document: &Document, truth: &[Grid]) -> Vec<(u32, bool)> {
+pub(crate) fn confidences(document: &Document, truth: &[Grid]) -> Vec<(u32, bool)> {
     let right = right_by_table(&found_tables(document), truth);
     let mut all = Vec::new();
-    for (table, right) in table_csv::tables(document).zip(right) {
+    for (table, right) in document.tables().zip(right) {
         for (row, cells) in table.rows.iter().enumerate() {
             let printed = cells.cells.iter().filter(|cell| !cell.printed.is_empty());
             all.extend(printed.map(|cell| (u32::from(cell.confidence.0), right.contains(&(row + 1, cell.column)))));

@@ -1,24 +1,23 @@
 //! What the test files share: fixtures, goldens, a scratch folder.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-pub mod cells;
+pub(crate) mod cells;
 
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The package's folder.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A file of the package, whole.
-pub fn bytes(path: &str) -> Vec<u8> {
+pub(crate) fn bytes(path: &str) -> Vec<u8> {
     fs::read(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// The reports with their truth.
-pub fn samples() -> Vec<String> {
+pub(crate) fn samples() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(root().join("fixtures/reports"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -29,18 +28,18 @@ pub fn samples() -> Vec<String> {
 }
 
 /// Reads a report without a profile.
-pub fn plain(path: &str) -> Report {
+pub(crate) fn plain(path: &str) -> Report {
     read_report(path, &bytes(path), &Options::default()).unwrap()
 }
 
 /// Reads a report with the built-in profiles.
-pub fn detected(path: &str) -> Report {
+pub(crate) fn detected(path: &str) -> Report {
     let options = Options { profile: ProfileChoice::Detect(profile::builtin()), ..Options::default() };
     read_report(path, &bytes(path), &options).unwrap()
 }
 
 /// The original booklet, where it is at hand.
-pub fn original() -> Option<Vec<u8>> {
+pub(crate) fn original() -> Option<Vec<u8>> {
     let path = root().join("../shared/reports/meguro-r06.txt");
     let found = fs::read(path).ok();
     if found.is_none() {
@@ -50,7 +49,7 @@ pub fn original() -> Option<Vec<u8>> {
 }
 
 /// Compares with a golden file; `BLESS=1` writes it instead, except in CI.
-pub fn golden(path: &Path, made: &[u8]) {
+pub(crate) fn golden(path: &Path, made: &[u8]) {
     if std::env::var_os("BLESS").is_some() && std::env::var_os("CI").is_none() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, made).unwrap();
@@ -66,7 +65,7 @@ pub fn golden(path: &Path, made: &[u8]) {
 }
 
 /// A folder for a test, empty; removed by the operating system.
-pub fn scratch(name: &str) -> PathBuf {
+pub(crate) fn scratch(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();

@@ -1,6 +1,6 @@
 //! Findings as annotations of GitHub Actions.
 
-use super::{Batch, effective, ranked};
+use super::batch::{Batch, effective, ranked};
 use crate::finding::{Finding, Language, Severity};
 use std::fmt::Write;
 

@@ -1,8 +1,9 @@
 //! Findings for people.
 
-use super::{Batch, visible};
-use crate::finding::{Grade, Language, Severity};
-use crate::source::{Source, Span};
+use super::batch::Batch;
+use super::visible::visible;
+use crate::finding::{Code, Grade, Language, Severity};
+use fukkoku_recover::source::{Source, Span};
 use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -59,7 +60,7 @@ fn grade(grade: Grade, language: Language) -> &'static str {
     }
 }
 
-fn painted(severity: Severity, code: &str, paint: Paint) -> String {
+fn painted(severity: Severity, code: Code, paint: Paint) -> String {
     let colour = match severity {
         Severity::Error => "31",
         Severity::Warning => "33",

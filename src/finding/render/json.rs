@@ -1,6 +1,6 @@
 //! Findings as one JSON object.
 
-use super::Batch;
+use super::batch::Batch;
 use serde_json::{Value, json};
 
 /// `{"schema_version", "reports": [{"path", "findings"}]}`, the findings as in `findings.json`.

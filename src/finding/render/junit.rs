@@ -1,6 +1,7 @@
 //! Findings as JUnit XML: a suite a report, a case a finding.
 
-use super::{Batch, is_hidden, visible};
+use super::batch::Batch;
+use super::visible::{is_hidden, visible};
 use crate::finding::{Finding, Language, Severity};
 use std::fmt::Write;
 

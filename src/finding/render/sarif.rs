@@ -1,6 +1,6 @@
 //! Findings as SARIF 2.1.0.
 
-use super::{Batch, ranked};
+use super::batch::{Batch, ranked};
 use crate::finding::{Finding, Language, codes};
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ fn rules(language: Language) -> Vec<Value> {
         Language::English => english,
         Language::Japanese => japanese,
     };
-    let rule = |code: &codes::Code| {
+    let rule = |code: &codes::CodeRow| {
         json!({
             "id": code.id,
             "shortDescription": {"text": choose(code.title)},
@@ -52,7 +52,7 @@ fn rules(language: Language) -> Vec<Value> {
 fn result(path: &str, finding: &Finding, language: Language) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
-        "ruleIndex": codes::CODES.iter().position(|code| code.id == finding.code),
+        "ruleIndex": finding.code as usize,
         "level": finding.severity.word(),
         "message": {"text": finding.message_in(language)},
         "locations": [{"physicalLocation": {

@@ -1,0 +1,277 @@
+//! A decoded report and places in it.
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+/// A range of bytes in [`Source::text`]: `start` inclusive, `end` exclusive.
+///
+/// Serialised as `[start, end]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(with = "[usize; 2]")]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.start, self.end].serialize(serializer)
+    }
+}
+
+/// The name of a report in outputs: the path of its input, relative to the folder given, without extension.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(String);
+
+impl ReportId {
+    /// The id of the input of that name.
+    ///
+    /// ```
+    /// # use fukkoku_recover::source::ReportId;
+    /// assert_eq!(ReportId::of("towns/yoran.r06.txt").as_str(), "towns/yoran.r06");
+    /// assert_eq!(ReportId::of(".txt").as_str(), ".txt");
+    /// ```
+    pub fn of(name: &str) -> Self {
+        let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+        let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
+        Self(if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") })
+    }
+
+    /// As it stands in outputs.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ReportId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a byte stands for a person: both counts start at 1, the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line of the input file.
+    pub line: usize,
+    /// Character on that line.
+    pub column: usize,
+}
+
+/// One report: its decoded text, and how it was decoded.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path of the input relative to the folder given, with `/`; never absolute.
+    pub name: String,
+    /// BLAKE3 of the bytes read, in hexadecimal.
+    pub blake3: String,
+    /// How the bytes were turned into text.
+    pub encoding: Encoding,
+    /// Which kind of extractor made the text.
+    pub flavour: Flavour,
+    /// The text, without a byte order mark, line ends `\n`.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+/// Which encoding was used and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Encoding {
+    /// Name after the WHATWG standard, e.g. `UTF-8`, `Shift_JIS`.
+    pub name: String,
+    /// What decided: `byte order mark`, `valid UTF-8`, `escape sequences`, `statistics`, `given`.
+    pub evidence: String,
+    /// Byte sequences that could not be decoded and stand as U+FFFD.
+    pub replaced: usize,
+}
+
+/// How a text was extracted, as far as it can be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flavour {
+    /// Apache Tika or PDFBox: reading order, a space or line end for each cell, no form feeds.
+    #[default]
+    Stream,
+    /// `pdftotext -layout` and its like: columns are lined up by spaces.
+    Layout,
+    /// `pdftotext -raw`: one line a row, cells one space apart; empty cells are lost.
+    Raw,
+    /// `pdftotext`: by blocks, a blank line between them; empty cells are lost.
+    Blocks,
+    /// pdfminer: text boxes column by column, lines end with a space.
+    Boxes,
+    /// PyMuPDF: each cell on a line of its own, which ends with a space.
+    Lines,
+}
+
+/// What a flavour keeps of an empty cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptyCells {
+    /// Something is written for it, or its place is free.
+    Kept,
+    /// Nothing tells it.
+    Lost,
+}
+
+impl Flavour {
+    /// Whether empty cells can be told.
+    pub fn empty_cells(self) -> EmptyCells {
+        match self {
+            Flavour::Stream | Flavour::Layout | Flavour::Lines => EmptyCells::Kept,
+            Flavour::Raw | Flavour::Blocks | Flavour::Boxes => EmptyCells::Lost,
+        }
+    }
+
+    /// The word of the outputs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Flavour::Stream => "stream",
+            Flavour::Layout => "layout",
+            Flavour::Raw => "raw",
+            Flavour::Blocks => "blocks",
+            Flavour::Boxes => "boxes",
+            Flavour::Lines => "lines",
+        }
+    }
+}
+
+impl Source {
+    /// Wraps decoded text.
+    pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name, blake3, encoding, flavour, text, line_starts }
+    }
+
+    /// The text of a span; empty if the span does not lie on character borders of this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// 1-based line that holds byte `offset`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
+    }
+
+    /// Line and column of byte `offset`.
+    pub fn place(&self, offset: usize) -> Place {
+        let line = self.line_of(offset);
+        let start = self.line_starts[line - 1];
+        Place { line, column: self.slice(Span::new(start, offset)).chars().count() + 1 }
+    }
+
+    /// The span of a 1-based line, without its line end.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(self.text.len());
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        Span::new(start, end.max(start))
+    }
+
+    /// How many lines the file has; a last line end opens no further line.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len() - usize::from(self.text.ends_with('\n') || self.text.is_empty())
+    }
+}
+
+/// Text put together from several places of the source, which knows where each character stood.
+///
+/// Wrapped lines are joined into one `printed` string; `parts` lead every byte of it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The characters of the source, wraps joined.
+    pub printed: String,
+    /// Ascending by offset; spaces that a join put in belong to no part.
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of a [`Text`] that stands in the source as one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Byte offset in [`Text::printed`].
+    pub offset: usize,
+    /// The same bytes in the source.
+    pub span: Span,
+}
+
+impl Text {
+    /// The text of one span.
+    pub fn of(source: &Source, span: Span) -> Self {
+        let mut text = Self::default();
+        text.push(source, span);
+        text
+    }
+
+    /// Appends a span of the source.
+    pub fn push(&mut self, source: &Source, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        self.parts.push(Part { offset: self.printed.len(), span });
+        self.printed.push_str(source.slice(span));
+    }
+
+    /// Appends a space that stands in no source line.
+    pub fn push_space(&mut self) {
+        self.printed.push(' ');
+    }
+
+    /// Appends another text.
+    pub fn append(&mut self, other: &Text) {
+        let base = self.printed.len();
+        self.printed.push_str(&other.printed);
+        self.parts.extend(other.parts.iter().map(|part| Part { offset: base + part.offset, ..*part }));
+    }
+
+    /// The sub-text of a byte range of `printed`.
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Text {
+        let printed = self.printed.get(range.clone()).unwrap_or_default().to_owned();
+        let parts = self.parts.iter().filter_map(|part| part.within(&range)).collect();
+        Text { printed, parts }
+    }
+
+    /// All source spans, in the order of the text.
+    pub fn spans(&self) -> Vec<Span> {
+        self.parts.iter().map(|part| part.span).collect()
+    }
+
+    /// First and last line of the source that it touches; `None` if it came from nowhere.
+    pub fn lines(&self, source: &Source) -> Option<(usize, usize)> {
+        let first = self.parts.iter().map(|part| part.span.start).min()?;
+        let last = self.parts.iter().map(|part| part.span.end).max()?;
+        Some((source.line_of(first), source.line_of(last.saturating_sub(1).max(first))))
+    }
+
+    /// Whether nothing is printed.
+    pub fn is_empty(&self) -> bool {
+        self.printed.is_empty()
+    }
+}
+
+impl Part {
+    fn within(&self, range: &std::ops::Range<usize>) -> Option<Part> {
+        let from = self.offset.max(range.start);
+        let to = (self.offset + self.span.len()).min(range.end);
+        (from < to).then(|| Part {
+            offset: from - range.start,
+            span: Span::new(self.span.start + (from - self.offset), self.span.start + (to - self.offset)),
+        })
+    }
+}

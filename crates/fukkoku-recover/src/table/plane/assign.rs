@@ -1,0 +1,238 @@
+//! Lays the words of a line over the columns: left to right, by where they stand and by what parts them.
+
+use super::columns::Column;
+use super::kind::{Kind, kind};
+use super::strip::Strip;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The words of one line that belong to one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Which words of the strip.
+    pub words: Range<usize>,
+    /// How much worse the next best place is, in costs.
+    pub margin: f64,
+}
+
+/// Where a column's words begin or end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// All at one left offset.
+    Left(usize),
+    /// All before one right offset.
+    Right(usize),
+    /// Neither.
+    Ragged,
+}
+
+/// Costs of laying words over columns; each with its reason.
+mod cost {
+    /// A border where one space stands: happens where the column before is full.
+    pub(super) const TIGHT_BORDER: f64 = 1.2;
+    /// A border inside a word: the column before is full to the last character.
+    pub(super) const NO_SPACE: f64 = 3.0;
+    /// Two spaces inside a cell: full-width spaces become several.
+    pub(super) const WIDE_INSIDE: f64 = 2.0;
+    /// More: nearly always a border.
+    pub(super) const GAP_INSIDE: f64 = 5.0;
+    /// Two numbers in one cell.
+    pub(super) const TWO_NUMBERS: f64 = 4.0;
+    /// Each character away from the column.
+    pub(super) const AWAY: f64 = 0.8;
+    /// Each character beyond the neighbour's edge.
+    pub(super) const BEYOND: f64 = 1.0;
+    /// Off the edge at which the column is aligned.
+    pub(super) const OFF_EDGE: f64 = 0.5;
+    /// Most that a distance costs: lines may be displaced as a whole.
+    pub(super) const MOST: f64 = 12.0;
+}
+
+/// Columns with what is known about them.
+pub struct Frame<'a> {
+    columns: &'a [Column],
+    edges: Vec<Edge>,
+    others: Vec<Edge>,
+}
+
+impl<'a> Frame<'a> {
+    /// Learns where words are aligned.
+    pub fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
+        let (edges, others) = edges(columns, strips).into_iter().unzip();
+        Self { columns, edges, others }
+    }
+
+    /// At which edge a column is aligned.
+    pub fn edge(&self, column: usize) -> Edge {
+        self.edges.get(column).copied().unwrap_or(Edge::Ragged)
+    }
+
+    /// Where a word may be cut: at an edge at which its column begins.
+    fn cuts(&self) -> impl Iterator<Item = usize> {
+        self.edges.iter().skip(1).filter_map(|edge| match edge {
+            Edge::Left(edge) => Some(*edge),
+            Edge::Right(_) | Edge::Ragged => None,
+        })
+    }
+
+    /// A strip whose words end where columns begin: no space parts two full cells.
+    pub fn cut(&self, source: &Source, strip: &Strip) -> Strip {
+        let mut cut = strip.clone();
+        for edge in self.cuts() {
+            let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
+            if let Some(at) = cut.words.iter().position(across) {
+                let (head, tail) = cut.words[at].cut(source, edge);
+                // Digits and Latin letters are never parted: a number stands in one column.
+                let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+                let (before, after) =
+                    (source.slice(head.span).chars().next_back(), source.slice(tail.span).chars().next());
+                if !(narrow(before) && narrow(after)) {
+                    cut.words[at] = head;
+                    cut.words.insert(at + 1, tail);
+                }
+            }
+        }
+        cut
+    }
+
+    /// Lays the words of a strip over the columns: what it costs, and one entry a column.
+    pub fn lay(&self, source: &Source, strip: &Strip) -> (f64, Vec<Option<Piece>>) {
+        let n = strip.words.len();
+        let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
+        // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
+        let width = self.columns.len();
+        let mut best = vec![vec![f64::INFINITY; width + 1]; n + 1];
+        let mut from = vec![vec![(0, width); width + 1]; n + 1];
+        best[0].iter_mut().for_each(|cost| *cost = 0.0);
+        for to in 1..=n {
+            for column in 0..width {
+                let (mut least, mut step) = (best[to][column], from[to][column]);
+                let mut inner = 0.0;
+                for start in (0..to).rev() {
+                    if start + 1 < to {
+                        inner += gap_inside(strip, &texts, start + 1);
+                    }
+                    if inner > 3.0 * cost::MOST {
+                        break;
+                    }
+                    let border = border(strip, &texts, start);
+                    let cost = best[start][column] + inner + border + self.place(strip, start..to, column);
+                    if cost < least {
+                        (least, step) = (cost, (start, column));
+                    }
+                }
+                best[to][column + 1] = least;
+                from[to][column + 1] = step;
+            }
+        }
+        (best[n][width], self.read(strip, &from))
+    }
+
+    /// How far the pieces of a strip stand from where their columns are.
+    pub fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
+        let placed =
+            pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
+        placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()
+    }
+
+    fn read(&self, strip: &Strip, from: &[Vec<(usize, usize)>]) -> Vec<Option<Piece>> {
+        let mut pieces = vec![None; self.columns.len()];
+        let (mut to, mut before) = (strip.words.len(), self.columns.len());
+        while to > 0 {
+            let (start, column) = from[to][before];
+            if column >= self.columns.len() {
+                break;
+            }
+            let margin = self.margin(strip, &(start..to), column);
+            pieces[column] = Some(Piece { words: start..to, margin });
+            (to, before) = (start, column);
+        }
+        pieces
+    }
+
+    /// How much dearer a neighbouring column would be.
+    fn margin(&self, strip: &Strip, words: &Range<usize>, column: usize) -> f64 {
+        let here = self.place(strip, words.clone(), column);
+        let neighbours = [column.checked_sub(1), Some(column + 1).filter(|&next| next < self.columns.len())];
+        let other = neighbours.into_iter().flatten().map(|other| self.place(strip, words.clone(), other));
+        other.fold(cost::MOST, f64::min) - here
+    }
+
+    fn place(&self, strip: &Strip, words: Range<usize>, column: usize) -> f64 {
+        let (start, end) = strip.edges(&words);
+        let here = &self.columns[column];
+        let away = if start >= here.right { start - here.right + 1 } else { (here.left + 1).saturating_sub(end) };
+        let low = column.checked_sub(1).map_or(0, |before| self.columns[before].right);
+        let high = self.columns.get(column + 1).map_or(usize::MAX, |next| next.left);
+        let beyond = low.saturating_sub(start) + end.saturating_sub(high);
+        let off = |edge: Edge| match edge {
+            Edge::Left(edge) => start.abs_diff(edge),
+            Edge::Right(edge) => end.abs_diff(edge),
+            Edge::Ragged => usize::MAX,
+        };
+        let off = off(self.edges[column]).min(off(self.others[column]));
+        let off = if off == usize::MAX { 0 } else { off };
+        let cost = away as f64 * cost::AWAY + beyond as f64 * cost::BEYOND + (off.min(3)) as f64 * cost::OFF_EDGE;
+        cost.min(cost::MOST)
+    }
+}
+
+/// Cost of a border before a word.
+fn border(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
+    let Some(before) = word.checked_sub(1) else { return 0.0 };
+    let unlike = (kinds[before] == Kind::Words) != (kinds[word] == Kind::Words);
+    match strip.words[word].start - strip.words[before].end {
+        0 => cost::NO_SPACE,
+        1 if !strip.is_fresh(word) && unlike => cost::TIGHT_BORDER / 2.0,
+        1 if !strip.is_fresh(word) => cost::TIGHT_BORDER,
+        _ => 0.0,
+    }
+}
+
+/// Cost of keeping a word with the word before it.
+fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
+    let spaces = strip.words[word].start - strip.words[word - 1].end;
+    let numbers = kinds[word - 1] == Kind::Number && kinds[word] == Kind::Number;
+    let gap = match spaces {
+        0 | 1 => 0.0,
+        2 => cost::WIDE_INSIDE,
+        _ => cost::GAP_INSIDE,
+    };
+    gap + if numbers { cost::TWO_NUMBERS } else { 0.0 }
+}
+
+/// For each column: the edge at which most words stand, and the other where many do.
+fn edges(columns: &[Column], strips: &[&Strip]) -> Vec<(Edge, Edge)> {
+    let mut lefts: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); columns.len()];
+    let mut rights = lefts.clone();
+    let mut filled = vec![0; columns.len()];
+    for strip in strips {
+        for chunk in strip.chunks() {
+            let (start, end) = strip.edges(&chunk);
+            let over = |at: &usize| columns[*at].overlap(start, end);
+            let touched: Vec<usize> = (0..columns.len()).filter(|at| over(at) > 0).collect();
+            if let (Some(&first), Some(&last)) = (touched.first(), touched.last()) {
+                *lefts[first].entry(start).or_insert(0) += 1;
+                *rights[last].entry(end).or_insert(0) += 1;
+                touched.iter().for_each(|&at| filled[at] += 1);
+            }
+        }
+    }
+    (0..columns.len()).map(|at| edge(&lefts[at], &rights[at], filled[at])).collect()
+}
+
+/// The edge at which most words stand, if more than two fifths do; the other, if more than a quarter do.
+fn edge(lefts: &BTreeMap<usize, usize>, rights: &BTreeMap<usize, usize>, filled: usize) -> (Edge, Edge) {
+    let most = |counts: &BTreeMap<usize, usize>| counts.iter().map(|(&at, &count)| (count, at)).max().unwrap_or((0, 0));
+    let (left, right) = (most(lefts), most(rights));
+    let at_least = |count: usize, share: usize| count >= 2 && count * 20 >= filled * share;
+    let pick = |wanted: bool, edge: Edge| if wanted { edge } else { Edge::Ragged };
+    let (on_left, on_right) = (Edge::Left(left.1), Edge::Right(right.1));
+    match (at_least(left.0, 8), at_least(right.0, 8)) {
+        (true, _) if left.0 >= right.0 => (on_left, pick(at_least(right.0, 5), on_right)),
+        (_, true) => (on_right, pick(at_least(left.0, 5), on_left)),
+        (true, false) => (on_left, Edge::Ragged),
+        (false, false) => (Edge::Ragged, Edge::Ragged),
+    }
+}

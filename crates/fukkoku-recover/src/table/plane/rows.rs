@@ -1,0 +1,126 @@
+//! Which lines are one row: the cheapest division of all lines of a table, learned in passes.
+
+use super::cell::{Bit, Habit, cell_cost};
+use std::ops::Range;
+
+/// How the cells of a row stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// First lines on one line.
+    Top,
+    /// Middles on one line.
+    Centred,
+}
+
+/// A line of the body: what stands in each column.
+#[derive(Clone, Debug)]
+pub struct BodyLine {
+    /// One a column.
+    pub bits: Vec<Option<Bit>>,
+    /// 1-based page.
+    pub page: usize,
+    /// Number among the lines of the body, lines that hold vertical text only included.
+    pub at: usize,
+}
+
+/// Rows as ranges of lines, what they cost, and how much worse each border's absence or presence would be.
+#[derive(Clone, Debug, Default)]
+pub struct Division {
+    /// Ranges of body lines.
+    pub rows: Vec<Range<usize>>,
+    /// Cost of all rows.
+    pub cost: f64,
+    /// For each row: how much dearer the next best division is that has other borders here.
+    pub margins: Vec<f64>,
+}
+
+/// Lines that a row has at most.
+const MOST_LINES: usize = 40;
+/// A row dearer than this by what it holds is none.
+const HOPELESS: f64 = 60.0;
+
+mod cost {
+    /// Any row: few rows are better than many, all else being equal.
+    pub(super) const ROW: f64 = 1.0;
+    /// A row that a page cuts.
+    pub(super) const CUT_BY_PAGE: f64 = 3.0;
+}
+
+/// Divides the lines into rows; the columns in `stub` take no part.
+pub fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Division {
+    let n = lines.len();
+    let mut best = vec![0.0; n + 1];
+    let mut from = vec![0; n + 1];
+    let mut costs: Vec<Vec<f64>> = Vec::with_capacity(n);
+    for to in 1..=n {
+        best[to] = f64::INFINITY;
+        let mut own = Vec::new();
+        for start in (to.saturating_sub(MOST_LINES)..to).rev() {
+            let cost = row_cost(&lines[start..to], habits, level, stub);
+            own.push(cost);
+            if best[start] + cost < best[to] {
+                best[to] = best[start] + cost;
+                from[to] = start;
+            }
+            if cost > HOPELESS {
+                break;
+            }
+        }
+        costs.push(own);
+    }
+    let mut rows = Vec::new();
+    let mut to = n;
+    while to > 0 {
+        rows.push(from[to]..to);
+        to = from[to];
+    }
+    rows.reverse();
+    let margins = margins(n, &costs, &best, &rows);
+    Division { rows, cost: best[n], margins }
+}
+
+/// For each row: the cheapest division without that row, less the cheapest of all.
+fn margins(n: usize, costs: &[Vec<f64>], best: &[f64], rows: &[Range<usize>]) -> Vec<f64> {
+    let mut after = vec![f64::INFINITY; n + 1];
+    after[n] = 0.0;
+    for to in (1..=n).rev() {
+        for (back, cost) in costs[to - 1].iter().enumerate() {
+            let start = to - 1 - back;
+            after[start] = after[start].min(after[to] + cost);
+        }
+    }
+    // A division without the row has a row that covers one of its lines otherwise.
+    let mut rival = vec![f64::INFINITY; rows.len()];
+    let mut row_of = vec![0; n];
+    for (index, row) in rows.iter().enumerate() {
+        row_of[row.clone()].iter_mut().for_each(|own| *own = index);
+    }
+    for to in 1..=n {
+        for (back, cost) in costs[to - 1].iter().enumerate() {
+            let start = to - 1 - back;
+            let total = best[start] + cost + after[to];
+            for index in row_of[start]..=row_of[to - 1] {
+                if rows[index] != (start..to) {
+                    rival[index] = rival[index].min(total);
+                }
+            }
+        }
+    }
+    rival.into_iter().map(|rival| rival - best[n]).collect()
+}
+
+fn row_cost(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> f64 {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 0.0 };
+    let mut cost = cost::ROW + if first.page != last.page { cost::CUT_BY_PAGE } else { 0.0 };
+    for (column, habit) in habits.iter().enumerate() {
+        if stub[column] {
+            continue;
+        }
+        let bits = lines.iter().enumerate().filter_map(|(at, line)| line.bits[column].as_ref().map(|bit| (at, bit)));
+        cost += cell_cost(bits, lines.len(), habit, level);
+        if cost > HOPELESS {
+            break;
+        }
+    }
+    cost
+}

@@ -1,0 +1,285 @@
+//! Learning what columns hold from a reading.
+//!
+//! After each pass every piece votes, with the probability of its place, for what its column holds: kinds of content,
+//! characters, line widths, further paragraphs. A row is scored with its own votes left out, else it would vouch for itself.
+
+use super::align::{Reading, Shape, State};
+use super::class::{Class, LastChar};
+use super::content::Content;
+use super::costs::*;
+use super::counts::{ClassCounts, Counts, Vote, features, median, row_numbers, votes, widest_two};
+use super::glue::Seam;
+use super::lattice::Step;
+use super::pieces::Piece;
+use crate::page::Gap;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+
+pub(super) struct Learner<'a> {
+    pieces: &'a [Piece],
+    columns: usize,
+    /// `[piece * columns + column]`.
+    votes: Vec<Vote>,
+    rows: Vec<usize>,
+    classes: Vec<Class>,
+    /// How usual each class is in the table.
+    usual: [f64; Class::COUNT],
+    features: Vec<Vec<u32>>,
+    widths: Vec<f64>,
+    /// How much each piece teaches.
+    weights: Vec<f64>,
+}
+
+impl<'a> Learner<'a> {
+    pub(super) fn new(pieces: &'a [Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+        let columns = usize::from(shape.columns);
+        let mut ids = BTreeMap::new();
+        let classes: Vec<Class> = pieces.iter().map(Class::of).collect();
+        let mut usual = [0.3; Class::COUNT];
+        classes.iter().for_each(|&class| usual[class as usize] += 1.0);
+        let total: f64 = usual.iter().sum();
+        Self {
+            pieces,
+            columns,
+            votes: votes(&reading.steps, pieces.len(), columns),
+            rows: row_numbers(&reading.steps, pieces.len()),
+            classes,
+            usual: usual.map(|count| count / total),
+            features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
+            weights: weights(&reading.steps, pieces.len(), shape, lacking),
+            widths: pieces.iter().map(|piece| UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0).collect(),
+        }
+    }
+
+    fn vote(&self, at: usize, column: usize) -> Vote {
+        self.votes[at * self.columns + column]
+    }
+
+    pub(super) fn content(&self) -> Content {
+        let mut content = Content::unlearned(self.pieces, self.columns as u8);
+        self.learn_classes(&mut content);
+        self.learn_characters(&mut content);
+        self.learn_widths(&mut content);
+        self.learn_paragraphs(&mut content);
+        self.learn_inner_spaces(&mut content);
+        self.learn_missing(&mut content);
+        content
+    }
+
+    /// Ranges of pieces that make up one row.
+    fn row_ranges(&self) -> Vec<std::ops::Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for at in 1..=self.pieces.len() {
+            if at == self.pieces.len() || self.rows[at] != self.rows[start] {
+                ranges.push(start..at);
+                start = at;
+            }
+        }
+        ranges
+    }
+
+    fn learn_classes(&self, content: &mut Content) {
+        self.learn_class_of(&mut content.first, |vote| vote.first, CLASS_LEAST);
+        self.learn_class_of(&mut content.paragraph, |vote| vote.paragraph, 0);
+    }
+
+    fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, least: Cost) {
+        let mut all = ClassCounts::new(self.columns);
+        for at in 0..self.pieces.len() {
+            (0..self.columns)
+                .for_each(|column| all.add(column, self.classes[at], self.weights[at] * weight(self.vote(at, column))));
+        }
+        for row in self.row_ranges() {
+            let mut others = all.clone();
+            for at in row.clone() {
+                (0..self.columns).for_each(|column| {
+                    others.add(column, self.classes[at], -self.weights[at] * weight(self.vote(at, column)))
+                });
+            }
+            for at in row {
+                for (column, cost) in others.costs(self.classes[at], &self.usual).into_iter().enumerate() {
+                    costs[at * self.columns + column] = cost.clamp(least, CLASS_MOST);
+                }
+            }
+        }
+    }
+
+    fn learn_characters(&self, content: &mut Content) {
+        let mut all: Counts = BTreeMap::new();
+        let mut sums = vec![0.0; self.columns];
+        for at in 0..self.pieces.len() {
+            self.count_features(at, 1.0, &mut all, &mut sums);
+        }
+        for row in self.row_ranges() {
+            let (mut own, mut own_sums) = (BTreeMap::new(), vec![0.0; self.columns]);
+            row.clone().for_each(|at| self.count_features(at, 1.0, &mut own, &mut own_sums));
+            for at in row {
+                let costs = self.character_costs(at, (&all, &sums), (&own, &own_sums));
+                content.characters[at * self.columns..(at + 1) * self.columns].copy_from_slice(&costs);
+            }
+        }
+    }
+
+    fn count_features(&self, at: usize, sign: f64, counts: &mut Counts, sums: &mut [f64]) {
+        for &feature in &self.features[at] {
+            let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
+            for column in 0..self.columns {
+                let vote = self.vote(at, column);
+                let weight = sign * self.weights[at] * (vote.first + vote.paragraph + vote.stay);
+                row[column] += weight;
+                sums[column] += weight;
+            }
+        }
+    }
+
+    /// How much likelier the characters of a piece are in the columns on average than in each of them.
+    fn character_costs(
+        &self,
+        at: usize,
+        (all, sums): (&Counts, &[f64]),
+        (own, own_sums): (&Counts, &[f64]),
+    ) -> Vec<Cost> {
+        let none = vec![0.0; self.columns];
+        let total: f64 = sums.iter().sum::<f64>() - own_sums.iter().sum::<f64>();
+        let mut ratios = vec![0.0; self.columns];
+        for feature in &self.features[at] {
+            let (in_all, in_own) = (all.get(feature).unwrap_or(&none), own.get(feature).unwrap_or(&none));
+            let counts: Vec<f64> = in_all.iter().zip(in_own).map(|(a, o)| (a - o).max(0.0)).collect();
+            let background = (counts.iter().sum::<f64>() + 0.5) / (total + 1_000.0);
+            let inside = |column: usize| {
+                let here = sums[column] - own_sums[column];
+                0.6 * (counts[column] + 10.0 * background) / (here + 10.0) + 0.4 * background
+            };
+            ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (background / inside(column)).ln());
+        }
+        let scale = 600.0 / (self.features[at].len().max(1) as f64).sqrt();
+        ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(CHARACTERS_LEAST, CHARACTERS_MOST)).collect()
+    }
+
+    fn learn_widths(&self, content: &mut Content) {
+        for column in 0..self.columns {
+            let mut wrapped: Vec<f64> = Vec::new();
+            let mut widest = [(0.0_f64, usize::MAX); 2];
+            for at in 0..self.pieces.len() {
+                let vote = self.vote(at, column);
+                if vote.first + vote.paragraph + vote.stay < 0.5 || self.pieces[at].vertical {
+                    continue;
+                }
+                widest_two(&mut widest, self.widths[at], self.rows[at]);
+                let wraps =
+                    at + 1 < self.pieces.len() && !self.pieces[at].ended && self.vote(at + 1, column).stay > 0.5;
+                if wraps {
+                    wrapped.push(self.widths[at]);
+                }
+            }
+            let usual = median(&mut wrapped);
+            self.price_widths(content, column, usual, &widest);
+        }
+    }
+
+    fn price_widths(&self, content: &mut Content, column: usize, usual: Option<f64>, widest: &[(f64, usize); 2]) {
+        for at in 0..self.pieces.len() {
+            let index = at * self.columns + column;
+            let most = if widest[0].1 == self.rows[at] { widest[1].0 } else { widest[0].0 };
+            let most = most.max(usual.unwrap_or(0.0));
+            if most > 0.0 && self.widths[at] > most + 0.5 && !self.pieces[at].vertical {
+                let cost = (1000.0 + 1000.0 * (self.widths[at] - most)).min(f64::from(WIDE_LINE_MOST)) as Cost;
+                content.first[index] += cost;
+                content.paragraph[index] += cost;
+                content.wrap[index] += cost;
+            }
+            if let (Some(usual), true) = (usual, at > 0) {
+                let short = (usual - 3.0 - self.widths[at - 1]).max(0.0);
+                let inner = at > 1 && self.pieces[at - 2].gap == Gap::Same && !self.pieces[at - 2].is_empty();
+                let cost = (f64::from(SHORT_WRAP_EM) * short).min(f64::from(SHORT_WRAP_MOST)) as Cost;
+                content.wrap[index] += if inner { cost / 2 } else { cost };
+            }
+        }
+    }
+
+    /// How often a paragraph is followed by another one in its cell, by how it ends.
+    fn learn_paragraphs(&self, content: &mut Content) {
+        let mut counts = vec![[(0.0, 0.0); LastChar::COUNT]; self.columns];
+        for at in 1..self.pieces.len() {
+            let Some(kind) = self.paragraph_end(at) else { continue };
+            for (column, kinds) in counts.iter_mut().enumerate() {
+                let before = self.vote(at - 1, column);
+                let present = before.first + before.paragraph + before.stay;
+                let goes_on = self.vote(at, column).paragraph.min(present);
+                kinds[kind as usize].0 += goes_on;
+                kinds[kind as usize].1 += (present - goes_on).max(0.0);
+            }
+        }
+        for at in 1..self.pieces.len() {
+            let Some(kind) = self.paragraph_end(at) else { continue };
+            for (column, kinds) in counts.iter().enumerate() {
+                let rate = paragraph_rate(kinds, kind);
+                let index = at * self.columns + column;
+                content.paragraph[index] += (-1000.0 * rate.ln()) as Cost;
+                content.stop[index] += (-1000.0 * (1.0 - rate).ln()) as Cost;
+            }
+        }
+    }
+
+    /// How the paragraph before piece `at` ends, if one may end there.
+    fn paragraph_end(&self, at: usize) -> Option<LastChar> {
+        let before = &self.pieces[at - 1];
+        let ends =
+            matches!(before.gap, Gap::Line | Gap::Paragraph) && before.ended && !before.is_empty() && !before.vertical;
+        ends.then(|| LastChar::of(&before.text))
+    }
+
+    /// How often rows have nothing in a column.
+    fn learn_missing(&self, content: &mut Content) {
+        let rows = self.row_ranges().len() as f64;
+        for column in 0..self.columns {
+            let present: f64 = (0..self.pieces.len()).map(|at| self.vote(at, column).first).sum();
+            let rate = (((rows - present).max(0.0) + 0.4) / (rows + 2.0)).clamp(0.02, 0.8);
+            let cost = |chance: f64| (-1000.0 * chance.ln()) as Cost;
+            content.missing[column] = (cost(rate), cost(1.0 - rate));
+        }
+    }
+
+    fn learn_inner_spaces(&self, content: &mut Content) {
+        for column in 0..self.columns {
+            let (mut inner, mut all) = ([0.0; Seam::COUNT], 6.0);
+            for at in 1..self.pieces.len() {
+                let (left, right) = (&self.pieces[at - 1], &self.pieces[at]);
+                if left.gap == Gap::Same && !right.is_empty() && !left.is_empty() {
+                    inner[Seam::of(&left.text, &right.text) as usize] += self.vote(at, column).stay;
+                }
+                let before = self.vote(at - 1, column);
+                all += if left.is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };
+            }
+            for (seam, cost) in content.inner[column].iter_mut().enumerate() {
+                // As many spaces expected as the cost before learning says.
+                let expected = 6.0 * (-f64::from(INNER_SPACES[seam]) / 1000.0).exp();
+                *cost = (-1000.0 * ((inner[seam] + expected) / all).ln()) as Cost;
+                *cost = (*cost).clamp(INNER_SPACES_LEAST[seam], INNER_SPACES_MOST[seam]);
+            }
+        }
+        content.outside = OUTSIDE_PIECE_LEARNED;
+    }
+}
+
+fn paragraph_rate(kinds: &[(f64, f64); LastChar::COUNT], kind: LastChar) -> f64 {
+    let (more, stop) = kinds.iter().fold((0.0, 0.0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    let whole = (more + 0.7) / (more + stop + 2.0);
+    let (more, stop) = kinds[kind as usize];
+    ((more + 2.0 * whole) / (more + stop + 2.0)).clamp(0.02, 0.98)
+}
+
+/// How much each piece teaches: those of a row that lacks cells, where nothing shows which, `lacking` times as much.
+fn weights(steps: &[Step<State>], pieces: usize, shape: &Shape, lacking: f64) -> Vec<f64> {
+    if shape.end_spaces {
+        return vec![1.0; pieces];
+    }
+    let rows = row_numbers(steps, pieces);
+    let mut filled: BTreeMap<usize, u64> = BTreeMap::new();
+    for (row, step) in rows.iter().zip(steps) {
+        *filled.entry(*row).or_default() |= 1 << step.state.column.min(63);
+    }
+    let whole = |row| filled.get(row).is_some_and(|cells: &u64| cells.count_ones() == u32::from(shape.columns));
+    rows.iter().map(|row| if whole(row) { 1.0 } else { lacking }).collect()
+}

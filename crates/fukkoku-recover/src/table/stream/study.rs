@@ -1,0 +1,209 @@
+//! Which header and which shape: hypotheses, probed on the beginning of the table, the best of them read to its end.
+
+use super::align::{self, Move, Reading, Shape, align};
+use super::class::Class;
+use super::content::Content;
+use super::costs::{self, Cost};
+use super::extent::{Ends, Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::pieces::{self, Piece};
+use super::shapes::{prior, shapes};
+use super::{keys, repeated, totals};
+use crate::page::Line;
+use crate::source::Source;
+
+/// Passes of learning what columns hold: how many hypotheses are kept after each, and how much rows that lack cells teach in it.
+///
+/// First what fits in one way teaches, then everything.
+const PASSES: [(usize, f64); 3] = [(12, 0.1), (8, 0.4), (3, 1.0)];
+
+/// Pieces of the body that decide about the shape.
+const PROBE: usize = 250;
+
+/// Pieces of the body from which hypotheses learn; a longer table is read to its end by the best of them alone.
+const LESSON: usize = 1_000;
+
+/// Shapes of which what their columns hold is learned.
+const FINALISTS: usize = 16;
+
+/// All that the recovery looked at, for the result and for [`explain`].
+pub(super) struct Study {
+    /// The pieces, repeated headers left out.
+    pub pieces: Vec<Piece>,
+    /// Which of them are keys of rows.
+    pub keys: Vec<bool>,
+    /// Where the header may end.
+    pub ends: Ends,
+    /// Headers repeated on further pages.
+    pub repeated: Vec<Vec<Piece>>,
+    /// Headers and shapes probed, cheapest first.
+    pub probed: Vec<Probe>,
+    /// The best of them, with what their columns hold learned, cheapest first.
+    pub finalists: Vec<Hypothesis>,
+}
+
+impl Study {
+    /// Reads `lines` in all likely ways; the first `lead` may stand above the table.
+    pub(super) fn new(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -> Self {
+        let mut pieces = pieces::cut(source, lines);
+        let mut starts = line_starts(&pieces, lead);
+        let (repeated, again) = repeated::remove(&mut pieces, &starts);
+        if let Some(range) = &again {
+            starts = vec![range.start];
+        }
+        let keys = keys::find(&pieces);
+        let ends = Ends::of(&pieces, &keys, &starts, again.map(|range| range.end));
+        let probed = probes(&pieces, &keys, &starts, &ends, end_spaces);
+        let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
+        let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
+        let chosen = if hopeful { choose(&probed) } else { vec![] };
+        let first = |probe: &Probe| Hypothesis::new(&pieces, &keys, probe.header.clone(), probe.shape);
+        let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
+        for (kept, lacking) in PASSES {
+            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys, lacking));
+            finalists.sort_by_key(Hypothesis::cost);
+            finalists.truncate(kept);
+        }
+        if let Some(best) = finalists.first_mut() {
+            complete(&pieces, &keys, best);
+        }
+        Self { pieces, keys, ends, repeated, probed, finalists }
+    }
+
+    /// Whether there is nothing under the labels.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.free.is_empty()
+    }
+
+    /// Whether a reading has no header: its labels are of the kinds that the rows below hold, as in a list.
+    pub(super) fn is_headless(&self, best: &Hypothesis) -> bool {
+        let first = best.header.labels.first().map(|label| Class::of(&self.pieces[label.pieces.start]));
+        let body = self.pieces[best.header.end..].iter().zip(&best.body.steps);
+        let rows: Vec<Class> =
+            body.filter(|(_, step)| step.state.step == Move::Row).map(|(piece, _)| Class::of(piece)).collect();
+        let alike = rows.iter().filter(|class| Some(**class) == first).count();
+        let dated = matches!(first, Some(Class::Year | Class::Month | Class::Integer | Class::Counted));
+        dated && alike * 2 > rows.len()
+    }
+
+    /// The cheapest reading; `None` if nothing explains the lines.
+    pub(super) fn best(&self) -> Option<&Hypothesis> {
+        self.finalists.first()
+    }
+}
+
+/// The best probes, at most two headers of a shape: learning tells shapes apart that look alike before.
+fn choose(probed: &[Probe]) -> Vec<&Probe> {
+    let mut chosen: Vec<&Probe> = Vec::new();
+    for probe in probed {
+        let alike = chosen.iter().filter(|other| other.shape == probe.shape).count();
+        if alike < 2 {
+            chosen.push(probe);
+        }
+    }
+    chosen.truncate(FINALISTS);
+    chosen
+}
+
+/// A header and a shape with the cost of the body's beginning, before anything is learned.
+pub(super) struct Probe {
+    /// Header, body and shape together.
+    pub cost: Cost,
+    /// The header.
+    pub header: Header,
+    /// The shape.
+    pub shape: Shape,
+}
+
+/// A header and a shape with the reading of the body under them.
+pub(super) struct Hypothesis {
+    /// The header.
+    pub header: Header,
+    /// The body under it.
+    pub body: Reading,
+    /// The shape.
+    pub shape: Shape,
+    /// How much cheaper totals that hold make it.
+    totals: Cost,
+}
+
+impl Hypothesis {
+    /// Reads the body with nothing known of what columns hold.
+    fn new(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Self {
+        let range = header.end..lesson_end(pieces, header.end);
+        let body = &pieces[range.clone()];
+        let body = align(body, &shape, &Content::unlearned(body, shape.columns), &keys[range]);
+        Self { header, body, shape, totals: 0 }
+    }
+
+    /// Learns what columns hold and reads body and header again; rows that lack cells teach `lacking` times as much as others.
+    fn learn(&mut self, pieces: &[Piece], keys: &[bool], lacking: f64) {
+        let range = self.header.end..lesson_end(pieces, self.header.end);
+        let body = &pieces[range.clone()];
+        let content = Content::learned(body, &self.shape, &self.body, lacking);
+        self.body = align(body, &self.shape, &content, &keys[range]);
+        let kinds = kinds(body, &self.body, self.shape.columns);
+        let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
+        let rows = rows_in_header(pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
+        let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
+        self.header = Header { cost, lead: self.header.lead, ..again };
+        self.totals = totals::reward(pieces, &self.header, &self.body, self.shape.columns);
+    }
+
+    /// Header, body and shape together, less the totals that hold.
+    pub(super) fn cost(&self) -> Cost {
+        let cost = self.header.cost.saturating_add(self.body.cost).saturating_add(prior(&self.shape));
+        cost.saturating_sub(self.totals)
+    }
+}
+
+/// Tries shapes on the beginning of the body, then header extents for the best of them.
+fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
+    let mut headers = Headers::new(pieces, starts);
+    let mut total = |end, shape: &Shape| {
+        let header = headers.read(end, shape).clone();
+        let cost = probe(pieces, keys, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
+        Probe { cost, header, shape: *shape }
+    };
+    let shapes = shapes(pieces, ends, keys, end_spaces);
+    let words = |end: usize| pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
+    // The header has a label for each column, so the first end that leaves enough of them is near the true one.
+    let near = |shape: &Shape| {
+        let enough = |end: &&usize| words(**end) + 1 >= usize::from(shape.columns);
+        ends.of_shape(shape).iter().find(enough).copied().unwrap_or(ends.longest(shape))
+    };
+    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(near(shape), shape)).collect();
+    bodies.sort_by_key(|probe| probe.cost);
+    bodies.truncate(costs::PROBED_SHAPES);
+    let mut tried: Vec<Probe> = Vec::new();
+    for Probe { shape, .. } in &bodies {
+        tried.extend(ends.of_shape(shape).iter().map(|&end| total(end, shape)));
+    }
+    tried.sort_by_key(|probe| probe.cost);
+    tried
+}
+
+/// Cost of the beginning of the body, before anything is learned.
+fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
+    let to = pieces.len().min(from + PROBE);
+    align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
+}
+
+/// Where the lesson ends: at a line's beginning, or at the table's end.
+fn lesson_end(pieces: &[Piece], from: usize) -> usize {
+    let long = pieces.len() > from + 2 * LESSON;
+    let starts = (from + LESSON..pieces.len()).find(|&at| pieces[at].line_start);
+    starts.filter(|_| long).unwrap_or(pieces.len())
+}
+
+/// Reads a table to its end with what its beginning has taught, and its totals with it.
+fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
+    let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
+    if best.body.steps.len() < body.len() {
+        let content = Content::learned(body, &best.shape, &best.body, 1.0);
+        best.body = align(body, &best.shape, &content, keys);
+    }
+    // Where empty cells are written nothing is left to settle.
+    if !best.shape.end_spaces {
+        totals::settle(body, &mut best.body, best.shape.columns);
+    }
+}

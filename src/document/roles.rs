@@ -1,0 +1,68 @@
+//! What a row is for, told from its label.
+
+use super::table::RowRole;
+use fukkoku_quantity::width;
+
+/// The role that a label names: `計（Ａ）`, `小計`, `Ａ／Ｂ`, `構成比`.
+pub(crate) fn role(label: &str) -> RowRole {
+    let folded = width::value(label);
+    let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    let word = bare.split(['(', '（']).next().unwrap_or_default();
+    match () {
+        () if is_quotient(&bare) || ends_with(word, &["率", "比", "割合", "構成比", "増減率", "前年比"]) => {
+            RowRole::Ratio
+        }
+        () if ends_with(word, &["小計"]) => RowRole::Subtotal,
+        () if is_total(word) => RowRole::Total,
+        () => RowRole::Body,
+    }
+}
+
+fn ends_with(word: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| word.ends_with(end)) && word.chars().count() <= 8
+}
+
+/// `計`, `合計`, `歳出合計`; not 会計 or 統計.
+fn is_total(word: &str) -> bool {
+    let exact = ["計", "合計", "総計", "総数", "総額", "全体", "累計"];
+    exact.contains(&word)
+        || ["合計", "総計"].iter().any(|end| word.ends_with(end))
+        || (word.ends_with('計')
+            && word.chars().count() <= 4
+            && !word.ends_with("会計")
+            && !word.ends_with("統計")
+            && !word.ends_with("集計"))
+}
+
+/// `A/B`, `B/A×100`, `(A)/(B)`.
+fn is_quotient(bare: &str) -> bool {
+    let letters: String = bare.chars().filter(|c| !"()（）×100%％".contains(*c)).collect();
+    let mut parts = letters.split(['/', '÷', '／']);
+    let single = |part: Option<&str>| part.is_some_and(|p| p.len() == 1 && p.bytes().all(|b| b.is_ascii_uppercase()));
+    single(parts.next()) && single(parts.next()) && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::role;
+    use crate::document::RowRole::{Body, Ratio, Subtotal, Total};
+
+    #[test]
+    fn labels_tell_roles() {
+        for (label, expected) in [
+            ("計（Ａ）", Total),
+            ("合　計", Total),
+            ("歳出合計", Total),
+            ("小計", Subtotal),
+            ("Ａ／Ｂ", Ratio),
+            ("(Ａ)／(Ｂ)×100", Ratio),
+            ("構成比（％）", Ratio),
+            ("区一般会計（Ｂ）", Body),
+            ("諸統計・その他", Body),
+            ("報償費", Body),
+            ("DV/支援", Body),
+        ] {
+            assert_eq!(role(label), expected, "{label}");
+        }
+    }
+}

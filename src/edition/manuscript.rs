@@ -1,0 +1,65 @@
+//! A document as a manuscript: its elements in reading order, furniture left out.
+
+use super::appendix::appendix;
+use super::colophon::colophon;
+use super::table::table;
+use super::title::title_of;
+use crate::document::{Content, Document, Heading, Item, Paragraph, ParagraphRole};
+use crate::finding::Finding;
+use fukkoku_typeset::Design;
+use fukkoku_typeset::manuscript::{self, Element, Manuscript};
+
+/// What stands below the title.
+const KIND: &str = "復刻版";
+
+/// The manuscript of the edition of a report; warnings and errors stand in an appendix.
+pub fn manuscript(document: &Document, findings: &[Finding], design: Design) -> Manuscript {
+    let title = title_of(document);
+    let contents = document.elements.iter().map(|element| &element.content);
+    Manuscript {
+        kind: KIND.to_owned(),
+        origin: format!("原本　{}", document.source.name),
+        report: contents.filter_map(|content| element(content, findings, design)).collect(),
+        appendix: appendix(findings),
+        colophon: colophon(&title, document),
+        title,
+    }
+}
+
+fn element(content: &Content, findings: &[Finding], design: Design) -> Option<Element> {
+    Some(match content {
+        Content::Heading(given) => Element::Heading(heading(given)),
+        Content::Paragraph(given) => paragraph(given),
+        Content::List(list) => Element::List(list.items.iter().map(item).collect()),
+        Content::Table(given) => Element::Table(table(given, findings, design)),
+        Content::Note(note) => Element::Note { marker: note.marker.clone(), text: note.text.clone() },
+        Content::Contact(contact) => Element::Boxed(contact.lines.clone()),
+        Content::Unrecognized(text) => Element::Lines(text.lines.clone()),
+        Content::Furniture(_) => return None,
+    })
+}
+
+fn heading(given: &Heading) -> manuscript::Heading {
+    manuscript::Heading { level: given.level, text: given.text.clone(), subtitle: given.subtitle.clone() }
+}
+
+fn paragraph(given: &Paragraph) -> Element {
+    let text = given.text.clone();
+    match given.role {
+        ParagraphRole::Body => Element::Paragraph(text),
+        ParagraphRole::Quotation => Element::Quotation { caption: given.caption.clone(), text },
+    }
+}
+
+fn item(given: &Item) -> manuscript::Item {
+    manuscript::Item { marker: given.marker.clone(), text: given.text.clone(), parts: parts(given) }
+}
+
+/// `平日：` and `８時…`, if the item is of this form.
+fn parts(item: &Item) -> Option<(String, String)> {
+    let (label, value) = (item.label.as_deref()?, item.value.as_deref()?);
+    let rest = item.text.trim().strip_prefix(label)?;
+    let value_at = rest.find(value)?;
+    let (head, tail) = item.text.trim().split_at_checked(label.len() + value_at)?;
+    Some((head.to_owned(), tail.to_owned()))
+}

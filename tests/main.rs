@@ -1,0 +1,27 @@
+//! The tests of the whole program, in one: each file one question, linked once.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod architecture;
+mod cli;
+mod edition;
+mod findings;
+mod golden;
+mod injections;
+mod invariants;
+mod layout;
+mod limits;
+mod original;
+mod pdf;
+mod pdf_text;
+mod profile;
+mod quantity;
+mod readme;
+mod reports;
+mod reports_for_machines;
+mod schema;
+mod shapes;
+mod support;
+mod truth;
+mod typeset;
+mod values;
+mod vectors;
