@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod block;
+pub mod look;
 pub mod opening;
 pub mod page;
 pub mod prose;
@@ -326,7 +327,7 @@ impl Walk<'_> {
 }
 
 fn item(text: &Text) -> PrintedItem {
-    let marker = opening::bullet(&text.printed).map(String::from).unwrap_or_default();
+    let marker = look::bullet(&text.printed).map(String::from).unwrap_or_default();
     let rest = text.printed.get(marker.len()..).unwrap_or_default();
     let start = text.printed.len() - rest.trim_start().len();
     PrintedItem { marker, text: text.slice(start..text.printed.len()) }

@@ -2,7 +2,7 @@
 //!
 //! Grammar of openings; each is told by its first characters alone.
 
-use crate::table::stream::region::{is_bracketed_heading, is_numbered_heading};
+use crate::look::{bullet, is_bracketed_heading, is_numbered_heading};
 
 /// What the first characters of a line say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,13 +54,6 @@ fn is_chapter(text: &str) -> bool {
         && ["章", "節", "部", "編"].iter().any(|word| {
             unit.strip_prefix(word).is_some_and(|title| title.starts_with([' ', '　']) && !title.contains('、'))
         })
-}
-
-/// The bullet that opens `text`.
-pub fn bullet(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    let first = chars.next().filter(|c| "・‣•●○◆◇■□▪▶►".contains(*c))?;
-    chars.next().map(|_| first)
 }
 
 /// The marker of a remark that opens `text`.

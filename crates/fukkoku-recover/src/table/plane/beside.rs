@@ -2,9 +2,9 @@
 
 use super::columns::Column;
 use super::header::{self, Holds};
-use super::kind;
 use super::section::Section;
 use super::strip::Strip;
+use crate::look;
 use crate::source::Source;
 
 /// Characters that part two tables at least.
@@ -68,5 +68,5 @@ fn cut(strip: &Strip, offset: usize) -> [Option<Strip>; 2] {
 fn total(source: &Source, halves: &[[Option<Strip>; 2]], side: usize) -> Option<usize> {
     let last = halves.iter().rposition(|half| half[side].is_some())?;
     let first = halves[last][side].as_ref()?.words.first()?;
-    kind::is_total(source.slice(first.span)).then_some(last)
+    look::total(source.slice(first.span)).map(|_| last)
 }

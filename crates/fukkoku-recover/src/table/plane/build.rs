@@ -7,6 +7,7 @@ use super::kind::{self, Kind};
 use super::rows::BodyLine;
 use super::section::Section;
 use super::strip::Strip;
+use crate::look;
 use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::source::{Source, Text};
 
@@ -115,7 +116,7 @@ fn uncover_total(row: &mut PrintedRow) {
     };
     let [first, second, third, ..] = row.cells.as_mut_slice() else { return };
     let number = |cell: &Option<PrintedCell>| kind::kind(&text(cell)) == Kind::Number;
-    if kind::is_total(&text(first)) && text(second).is_empty() && number(third) {
+    if look::total(&text(first)).is_some() && text(second).is_empty() && number(third) {
         *second = None;
     }
 }
@@ -135,7 +136,7 @@ fn cell(source: &Source, bits: &[&Bit], margin: f64) -> PrintedCell {
             }
             _ => paragraphs.push(bit.text.clone()),
         }
-        depth = kind::depth(&bit.text.printed, if new { 0 } else { depth });
+        depth = look::depth(&bit.text.printed, if new { 0 } else { depth });
     }
     let least = bits.iter().map(|bit| bit.margin).fold(margin, f64::min);
     PrintedCell { paragraphs, vertical: false, confidence: confidence(least) }

@@ -3,6 +3,7 @@
 use super::kind::{self, Kind};
 use super::rows::Level;
 use super::strip::width;
+use crate::look;
 use crate::source::Text;
 use std::collections::BTreeMap;
 
@@ -105,7 +106,7 @@ pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize,
                 cost += at.saturating_sub(last + far).min(3) as f64 * cost::HOLE;
             }
         }
-        depth = kind::depth(bit.printed(), depth).max(0);
+        depth = look::depth(bit.printed(), depth).max(0);
         (sum, count) = (sum + at, count + 1);
         before = Some((at, bit));
     }
@@ -133,7 +134,7 @@ fn start_cost(bit: &Bit, habit: &Habit) -> f64 {
 }
 
 fn end_cost(last: &Bit, depth: i32) -> f64 {
-    let open = depth > 0 || kind::cannot_end(last.printed()) || kind::is_era(last.printed());
+    let open = depth > 0 || kind::cannot_end(last.printed()) || look::is_era(last.printed().trim());
     let cut = last.kind == Kind::Number && kind::is_cut_number(last.printed());
     let open = if open { cost::BAD_END } else { 0.0 };
     open + if cut { cost::CUT_NUMBER } else { 0.0 }
@@ -145,12 +146,12 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
     let text = prior.printed();
     let nearly = nearly(habit.full);
     match () {
-        () if kind::is_era(text) => 0.0,
+        () if look::is_era(text.trim()) => 0.0,
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
             if kind::is_cut_number(text) && slack <= nearly { 0.0 } else { cost::NUMBERS }
         }
-        () if habit.dates > 0.4 && kind::is_date(next.printed()) => cost::DATES,
-        () if kind::is_numbered(text) && kind::is_numbered(next.printed()) => cost::DATES,
+        () if habit.dates > 0.4 && look::begins_with_date(next.printed()) => cost::DATES,
+        () if look::is_numbered(text) && look::is_numbered(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
         () if slack <= nearly => 0.0,
         () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
@@ -187,7 +188,7 @@ pub fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
 }
 
 fn share_of_dates(bits: &[&Bit]) -> f64 {
-    bits.iter().filter(|bit| kind::is_date(bit.printed())).count() as f64 / bits.len().max(1) as f64
+    bits.iter().filter(|bit| look::begins_with_date(bit.printed())).count() as f64 / bits.len().max(1) as f64
 }
 
 /// What an opening costs more than openings of this column do on average: nothing where all differ.

@@ -10,7 +10,8 @@ use super::layout::Pen;
 use super::pieces::Piece;
 pub use super::place::{Alignment, Move, Part, Shape, State};
 use super::place::{Lines, START};
-use super::price::{Facts, is_bracketed};
+use super::price::Facts;
+use crate::look::is_bracketed;
 use crate::page::Gap;
 
 /// A reading of a table: its cost, and for each piece the state taken and its rivals.

@@ -1,7 +1,7 @@
 //! Kinds of pieces.
 
-use super::glue::{is_code, is_digit, is_letter_date};
 use super::pieces::Piece;
+use crate::look::{is_bullet, is_code, is_date, is_digit, is_figure, is_letter_date};
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,11 +88,11 @@ impl Class {
         match text.chars().next() {
             _ if piece.vertical => Class::Vertical,
             None => Class::Empty,
-            Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
+            Some(c) if is_bullet(c) => Class::Bullet,
             Some(_) if is_date(text) && text.contains('年') || is_letter_date(text) => Class::Year,
             Some(_) if is_date(text) => Class::Month,
             Some(_) if is_code(text) => Class::Code,
-            Some(_) if is_numeric(text) => numeric(text),
+            Some(_) if is_figure(text) => numeric(text),
             Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
             Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
             Some(c) if is_digit(c) => Class::Counted,
@@ -123,32 +123,6 @@ impl Class {
     pub fn is_number(self) -> bool {
         matches!(self, Class::Integer | Class::Amount | Class::Decimal | Class::Percent)
     }
-}
-
-/// Era years, months and days, with 同 for what stays the same: nothing but a date.
-fn is_date(text: &str) -> bool {
-    let mut rest = text;
-    let mut units = 0;
-    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era))
-    {
-        rest = after;
-    }
-    while !rest.is_empty() {
-        let number = rest.trim_start_matches(|c| is_digit(c) || c == '元' || c == '同' || c == '翌');
-        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else {
-            return false;
-        };
-        if number.len() == rest.len() {
-            return false;
-        }
-        units += 1;
-        rest = after.trim_start_matches(['頃', '末']);
-    }
-    units > 0
-}
-
-fn is_numeric(text: &str) -> bool {
-    text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－−+".contains(c))
 }
 
 fn numeric(text: &str) -> Class {

@@ -6,7 +6,7 @@
 
 use super::costs::*;
 use super::pieces::Piece;
-use super::price::is_bracketed;
+use crate::look::{Total, is_bracketed, total};
 use crate::page::Gap;
 use std::ops::Range;
 
@@ -243,7 +243,7 @@ fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: 
         let repeats = (1..group.len()).any(|at| group[..at].contains(&group[at]));
         cost += if repeats { CHILDREN_ALIKE } else { 0 };
         // A whole stands before its parts, or a sum behind them.
-        cost -= if is_whole(&group[0]) { WHOLE_FIRST } else { 0 };
+        cost -= if total(&group[0]) == Some(Total::Whole) { WHOLE_FIRST } else { 0 };
         cost +=
             group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
         cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) {
@@ -253,10 +253,6 @@ fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: 
         };
     }
     cost - groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost * GROUPS_ALIKE
-}
-
-fn is_whole(text: &str) -> bool {
-    matches!(text, "総数" | "計" | "総計" | "合計")
 }
 
 /// All ways to choose `count` of `0..of`, ascending.

@@ -3,7 +3,8 @@
 //! An extractor ends every paragraph of a cell, and every empty cell, with one space. So the pieces are what stands between
 //! spaces and line ends; nothing followed by a space is an *empty piece*, a cell in which nothing is printed.
 
-use super::glue::{ERAS, Glue, is_digit, mark_glue, mark_scripts, mark_thousands};
+use super::glue::{Glue, mark_glue, mark_scripts, mark_thousands};
+use crate::look::{is_digit, is_era};
 use crate::page::{Gap, Line};
 use crate::source::{Source, Span};
 
@@ -94,7 +95,7 @@ fn join_eras(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match out.last_mut() {
-            Some(era) if is_era_name(&era.text) && era.gap != Gap::Same && is_year_of_era(&piece.text) => {
+            Some(era) if is_era(&era.text) && era.gap != Gap::Same && is_year_of_era(&piece.text) => {
                 absorb(era, piece);
             }
             _ => out.push(piece),
@@ -109,10 +110,6 @@ fn absorb(head: &mut Piece, next: Piece) {
     head.ended = next.ended;
     head.gap = next.gap;
     head.lines = head.lines.saturating_add(1);
-}
-
-fn is_era_name(text: &str) -> bool {
-    ERAS.contains(&text)
 }
 
 fn is_year_of_era(text: &str) -> bool {

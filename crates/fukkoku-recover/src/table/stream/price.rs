@@ -2,10 +2,11 @@
 
 use super::align::{Alignment, Move, Part, Search, State};
 use super::costs::*;
-use super::glue::{Glue, Seam, is_amount, is_code, is_digit, is_letter_date};
+use super::glue::{Glue, Seam, is_amount};
 use super::layout::Pitch;
 use super::pieces::Piece;
 use super::place::Lines;
+use crate::look::{self, is_bracketed, is_bullet, is_code, is_digit, is_letter_date, is_sure_bullet, last_bracket};
 use crate::page::Gap;
 
 /// What a piece tells whatever its place.
@@ -39,7 +40,7 @@ impl Facts {
             let bracket = piece.line_start && piece.text.starts_with(['（', '(']) && part == Part::Body;
             let bracket = if bracket { BORDER_AT_BRACKET } else { 0 };
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
-            let bullet = piece.text.starts_with(['‣', '•', '●', '○', '◆', '■']);
+            let bullet = piece.text.starts_with(is_sure_bullet);
             Facts {
                 opening: glued + continues + bracket,
                 open: last_bracket(&piece.text),
@@ -97,7 +98,7 @@ impl Search<'_> {
             return INNER_SPACE_HEADER;
         }
         let mut cost = self.content.inner_space(state.column, self.facts[at].seam);
-        if self.pieces[at].text.starts_with(['‣', '・', '●', '○']) {
+        if self.pieces[at].text.starts_with(is_bullet) {
             cost += INNER_SPACE_BULLET;
         }
         if self.keys[at - 1] {
@@ -270,20 +271,6 @@ pub(super) fn outside(pieces: &[Piece], at: usize) -> Cost {
     }
 }
 
-/// Nothing but a remark in brackets: `（㎡）`.
-pub(super) fn is_bracketed(text: &str) -> bool {
-    text.starts_with(['（', '(', '<', '＜']) && text.ends_with(['）', ')', '>', '＞'])
-}
-
-/// Whether the last bracket of `text` opens; `None` if it has none.
-pub(super) fn last_bracket(text: &str) -> Option<bool> {
-    text.chars().rev().find_map(|c| match c {
-        '(' | '（' | '<' | '＜' | '「' | '『' | '［' => Some(true),
-        ')' | '）' | '>' | '＞' | '」' | '』' | '］' => Some(false),
-        _ => None,
-    })
-}
-
 pub(super) fn starts_like_continuation(text: &str) -> bool {
     text.starts_with(|c| "、。，．,.）)」』］】>＞々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ～".contains(c))
         || ["及び", "並びに", "又は", "若しくは", "ならびに"].iter().any(|word| text.starts_with(word))
@@ -291,5 +278,7 @@ pub(super) fn starts_like_continuation(text: &str) -> bool {
 
 /// Labels that add up or divide, which often cover the next column too.
 fn is_total_label(text: &str) -> bool {
-    text.contains(['計', '率', '／']) || text.contains("総数") || text.contains("（Ｂ）") || text.contains("(B)")
+    look::total(text).is_some()
+        || text.contains(['率', '／'])
+        || text.contains("（Ｂ）") || text.contains("(B)")
 }
