@@ -6,13 +6,14 @@
 #![warn(missing_docs)]
 
 pub mod block;
+mod costs;
 pub mod look;
 pub mod opening;
 pub mod page;
-pub mod prose;
+mod prose;
 pub mod read;
 pub mod source;
-pub mod table;
+mod table;
 
 use crate::block::{FurnitureRole, ParagraphRole};
 use crate::source::Flavour;

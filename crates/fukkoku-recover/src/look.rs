@@ -150,11 +150,11 @@ pub fn total(label: &str) -> Option<Total> {
     let bare: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let word = bare.split(['(', '（']).next().unwrap_or_default();
     let ends = |end: &str| word.ends_with(end) && word.chars().count() <= LONGEST_TOTAL;
-    let exact = ["総額", "全体", "合計額", "合計数"].contains(&word);
+    let exact = ["総数", "総額", "全体", "合計額", "合計数"].contains(&word);
     let summed = ends("計") && !NO_TOTALS.iter().any(|other| word.ends_with(other));
     if ends("小計") {
         Some(Total::Part)
-    } else if exact || summed || ends("総数") || word.ends_with("合計") || word.ends_with("総計") {
+    } else if exact || summed || word.ends_with("合計") || word.ends_with("総計") {
         Some(Total::Whole)
     } else {
         None
@@ -231,7 +231,8 @@ mod tests {
             ("歳入合計", Some(Total::Whole), "of accounts"),
             ("一般会計計", Some(Total::Whole), "the total of an account"),
             ("総数", Some(Total::Whole), "of statistics"),
-            ("人口総数", Some(Total::Whole), "of statistics, with what is counted"),
+            ("人口総数", None, "a figure of its own, seldom the sum of those beside it"),
+            ("総　数", Some(Total::Whole), "spread by a full-width space"),
             ("男女計", Some(Total::Whole), "over both"),
             ("年度計", Some(Total::Whole), "of a year, not an instrument"),
             ("累計", Some(Total::Whole), "so far"),

@@ -9,16 +9,16 @@ use std::ops::Range;
 
 /// The words of one line that belong to one column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// Which words of the strip.
-    pub words: Range<usize>,
+    pub(super) words: Range<usize>,
     /// How much worse the next best place is, in costs.
-    pub margin: f64,
+    pub(super) margin: f64,
 }
 
 /// Where a column's words begin or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub(super) enum Edge {
     /// All at one left offset.
     Left(usize),
     /// All before one right offset.
@@ -50,7 +50,7 @@ mod cost {
 }
 
 /// Columns with what is known about them.
-pub struct Frame<'a> {
+pub(super) struct Frame<'a> {
     columns: &'a [Column],
     edges: Vec<Edge>,
     others: Vec<Edge>,
@@ -58,13 +58,13 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// Learns where words are aligned.
-    pub fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
+    pub(super) fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
         let (edges, others) = edges(columns, strips).into_iter().unzip();
         Self { columns, edges, others }
     }
 
     /// At which edge a column is aligned.
-    pub fn edge(&self, column: usize) -> Edge {
+    pub(super) fn edge(&self, column: usize) -> Edge {
         self.edges.get(column).copied().unwrap_or(Edge::Ragged)
     }
 
@@ -77,7 +77,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A strip whose words end where columns begin: no space parts two full cells.
-    pub fn cut(&self, source: &Source, strip: &Strip) -> Strip {
+    pub(super) fn cut(&self, source: &Source, strip: &Strip) -> Strip {
         let mut cut = strip.clone();
         for edge in self.cuts() {
             let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
@@ -97,7 +97,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Lays the words of a strip over the columns: what it costs, and one entry a column.
-    pub fn lay(&self, source: &Source, strip: &Strip) -> (f64, Vec<Option<Piece>>) {
+    pub(super) fn lay(&self, source: &Source, strip: &Strip) -> (f64, Vec<Option<Piece>>) {
         let n = strip.words.len();
         let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
         // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
@@ -130,7 +130,7 @@ impl<'a> Frame<'a> {
     }
 
     /// How far the pieces of a strip stand from where their columns are.
-    pub fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
+    pub(super) fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
         let placed =
             pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
         placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()

@@ -11,7 +11,7 @@ use crate::source::Source;
 const LEAST_GUTTER: usize = 4;
 
 /// The strips of the left table and those of the right, if a section holds two.
-pub fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<[Vec<Strip>; 2]> {
+pub(super) fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<[Vec<Strip>; 2]> {
     let [section] = sections else { return None };
     let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
     let (head, body) = own.split_at(section.header);

@@ -14,11 +14,11 @@ use std::ops::Range;
 
 /// Lines with the columns that they are laid over.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub(super) struct Block {
     /// Lines of the body.
-    pub lines: Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Their columns.
-    pub columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
 }
 
 /// A body with more lines is not what a page holds: it has no blocks.
@@ -46,7 +46,7 @@ mod cost {
 }
 
 /// The lines of a body on one page.
-pub struct Body<'a> {
+pub(super) struct Body<'a> {
     source: &'a Source,
     strips: &'a [&'a Strip],
     cuts: Vec<usize>,
@@ -55,12 +55,12 @@ pub struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// A body and where its blocks may begin.
-    pub fn new(source: &'a Source, strips: &'a [&'a Strip]) -> Self {
+    pub(super) fn new(source: &'a Source, strips: &'a [&'a Strip]) -> Self {
         Self { source, strips, cuts: cuts(strips), known: BTreeMap::new() }
     }
 
     /// The body laid over its blocks.
-    pub fn lay(&self, blocks: &[Block]) -> Laid {
+    pub(super) fn lay(&self, blocks: &[Block]) -> Laid {
         let mut laid = Laid::default();
         for block in blocks {
             laid.extend(lay::lay_runs(self.source, &self.strips[block.lines.clone()], &block.columns));
@@ -69,7 +69,7 @@ impl<'a> Body<'a> {
     }
 
     /// The blocks of the body over some columns or over others as many, and what they cost.
-    pub fn divide(&mut self, columns: &[Column]) -> (f64, Vec<Block>) {
+    pub(super) fn divide(&mut self, columns: &[Column]) -> (f64, Vec<Block>) {
         let n = self.strips.len();
         let whole = Block { lines: 0..n, columns: columns.to_vec() };
         let laid = lay::lay_runs(self.source, self.strips, columns);
@@ -118,7 +118,7 @@ impl<'a> Body<'a> {
     }
 
     /// The columns of the table without those that only take the place of others further down; `None` if all are its own.
-    pub fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> Option<Vec<Column>> {
+    pub(super) fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> Option<Vec<Column>> {
         if self.strips.len() > MOST_LINES {
             return None;
         }

@@ -1,8 +1,8 @@
 //! The body of a table: lines into rows, labels that cover rows, cells.
 
-use super::cell::{self, Bit, Habit};
+use super::cell::{self, Bit, Habit, Level};
 use super::kind::{self, Kind};
-use super::rows::{self, BodyLine, Division, Level};
+use super::rows::{self, BodyLine, Division};
 use super::stub::{self, Extent, Group, Setting};
 use std::ops::Range;
 
@@ -13,30 +13,30 @@ const PROBE: usize = 300;
 
 /// A body read: rows, and the labels that cover several of them.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Lines that make up rows.
-    pub lines: Vec<BodyLine>,
+    pub(super) lines: Vec<BodyLine>,
     /// Rows as ranges of them.
-    pub division: Division,
+    pub(super) division: Division,
     /// For each column that covers rows: its groups and the places of its pieces.
-    pub covers: Vec<Cover>,
+    pub(super) covers: Vec<Cover>,
 }
 
 /// A column whose labels cover rows.
 #[derive(Clone, Debug)]
-pub struct Cover {
+pub(super) struct Cover {
     /// Which column.
-    pub column: usize,
+    pub(super) column: usize,
     /// Set one character a line.
-    pub upright: bool,
+    pub(super) upright: bool,
     /// Groups of rows.
-    pub groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// Its pieces: indices of all body lines.
-    pub pieces: Vec<usize>,
+    pub(super) pieces: Vec<usize>,
 }
 
 /// Reads the body: decides whether rows are level at the top or centred, and which columns cover rows.
-pub fn read(all: &[BodyLine], columns: usize) -> Reading {
+pub(super) fn read(all: &[BodyLine], columns: usize) -> Reading {
     let upright = upright(all, columns);
     let full = full_widths(all, columns);
     let probe = &all[..all.len().min(PROBE)];
@@ -173,6 +173,6 @@ impl Attempt<'_> {
 }
 
 /// Whether a piece begins a new paragraph of its cell.
-pub fn begins_paragraph(prior: &Bit, next: &Bit) -> bool {
+pub(super) fn begins_paragraph(prior: &Bit, next: &Bit) -> bool {
     kind::has_bullet(&next.text.printed) && !kind::cannot_end(&prior.text.printed)
 }

@@ -12,7 +12,7 @@ use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::source::{Source, Text};
 
 /// Builds the table of some sections; `None` if they are no table.
-pub fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<PrintedTable> {
+pub(super) fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<PrintedTable> {
     let first = sections.iter().find(|section| section.header > 0)?;
     let columns = first.columns.len();
     let lines = lines(source, strips, sections);

@@ -1,28 +1,36 @@
 //! What it costs to take pieces of a column for one cell.
 
 use super::kind::{self, Kind};
-use super::rows::Level;
 use super::strip::width;
 use crate::look;
 use crate::source::Text;
 use std::collections::BTreeMap;
 
+/// How the cells of a row stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// First lines on one line.
+    Top,
+    /// Middles on one line.
+    Centred,
+}
+
 /// What stands in one column of one line.
 #[derive(Clone, Debug)]
-pub struct Bit {
+pub(super) struct Bit {
     /// Its text.
-    pub text: Text,
+    pub(super) text: Text,
     /// What it looks like.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Its width in print.
-    pub width: usize,
+    pub(super) width: usize,
     /// How much dearer another column would be for it.
-    pub margin: f64,
+    pub(super) margin: f64,
 }
 
 impl Bit {
     /// A piece of text with its looks.
-    pub fn new(text: Text, margin: f64) -> Self {
+    pub(super) fn new(text: Text, margin: f64) -> Self {
         Self { kind: kind::kind(&text.printed), width: width(&text.printed), text, margin }
     }
 
@@ -33,21 +41,21 @@ impl Bit {
 
 /// What is known about the cells of a column.
 #[derive(Clone, Debug, Default)]
-pub struct Habit {
+pub(super) struct Habit {
     /// Width of a full line.
-    pub full: usize,
+    pub(super) full: usize,
     /// Cost of an empty cell, of a filled one.
-    pub empty: f64,
+    pub(super) empty: f64,
     /// Cost of a filled cell.
-    pub filled: f64,
+    pub(super) filled: f64,
     /// Share of cells that begin with a number.
-    pub numbers: f64,
+    pub(super) numbers: f64,
     /// Share of cells that begin with a date.
-    pub dates: f64,
+    pub(super) dates: f64,
     /// Cost of each opening, as learned; those not listed cost `rare`.
-    pub openings: BTreeMap<char, f64>,
+    pub(super) openings: BTreeMap<char, f64>,
     /// Cost of an opening never seen.
-    pub rare: f64,
+    pub(super) rare: f64,
 }
 
 /// Costs of joining pieces into cells; each with its reason.
@@ -87,7 +95,7 @@ fn nearly(full: usize) -> usize {
 }
 
 /// Cost of taking `bits`, with their lines counted from the row's first of `lines`, for one cell.
-pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
+pub(super) fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
     let mut cost = 0.0;
     let mut before: Option<(usize, &Bit)> = None;
     let (mut first, mut opening) = (0, "");
@@ -162,7 +170,7 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
 }
 
 /// Before anything is learned: keys are filled, other columns often are not.
-pub fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
+pub(super) fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
     let numbers = bits.iter().filter(|bit| bit.kind == Kind::Number).count();
     let (empty, filled) = if column == 0 { (5.0, 0.05) } else { (0.7, 0.5) };
     let numbers = numbers as f64 / bits.len().max(1) as f64;
@@ -170,7 +178,7 @@ pub fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
 }
 
 /// From cells as last divided: how often they are filled and how they begin.
-pub fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
+pub(super) fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
     let rows = firsts.len() as f64;
     let filled: Vec<&Bit> = firsts.iter().copied().flatten().collect();
     let share = (filled.len() as f64 + 0.5) / (rows + 1.0);

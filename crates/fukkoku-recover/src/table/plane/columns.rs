@@ -5,21 +5,21 @@ use std::collections::BTreeSet;
 
 /// The stretch of offsets that a column's words cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub(super) struct Column {
     /// First offset.
-    pub left: usize,
+    pub(super) left: usize,
     /// Offset after the last.
-    pub right: usize,
+    pub(super) right: usize,
 }
 
 impl Column {
     /// Offsets shared with `start..end`.
-    pub fn overlap(&self, start: usize, end: usize) -> usize {
+    pub(super) fn overlap(&self, start: usize, end: usize) -> usize {
         self.right.min(end).saturating_sub(self.left.max(start))
     }
 
     /// Twice the offset of the middle.
-    pub fn middle(&self) -> usize {
+    pub(super) fn middle(&self) -> usize {
         self.left + self.right
     }
 }
@@ -57,7 +57,7 @@ impl Gutter {
 const TOLERANCES: [usize; 7] = [0, 15, 30, 60, 120, 200, 300];
 
 /// What speaks for some columns in a body: lines that show their gutters; a column in which nothing stands speaks against.
-pub fn evidence(body: &[&Strip], columns: &[Column]) -> f64 {
+pub(super) fn evidence(body: &[&Strip], columns: &[Column]) -> f64 {
     let stands = |column: &Column| {
         body.iter().flat_map(|strip| &strip.words).any(|word| column.overlap(word.start, word.end) > 0)
     };
@@ -72,7 +72,7 @@ const EMPTY: f64 = 0.3;
 /// Columns that some strips may have, with the evidence for them: several tolerances are tried.
 ///
 /// The evidence of a gutter is between -1 and 1; that of columns its sum.
-pub fn candidates(strips: &[&Strip]) -> Vec<(f64, Vec<Column>)> {
+pub(super) fn candidates(strips: &[&Strip]) -> Vec<(f64, Vec<Column>)> {
     let cover = cover(strips);
     let tolerances: BTreeSet<usize> =
         TOLERANCES.iter().map(|share| (strips.len() * share).div_ceil(1000).min(strips.len() / 2)).collect();
@@ -208,7 +208,7 @@ fn touched(columns: &[Column], start: usize, end: usize) -> (usize, usize) {
 }
 
 /// The columns with the most evidence.
-pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
+pub(super) fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
     let mut best: Option<(f64, Vec<Column>)> = None;
     for (evidence, columns) in candidates {
         if best.as_ref().is_none_or(|(most, _)| evidence > *most) {
@@ -219,7 +219,7 @@ pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
 }
 
 /// Columns that have nothing here stand in the gutter, without width.
-pub fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
+pub(super) fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
     let mut right = 0;
     let mut filled = Vec::with_capacity(columns.len());
     for column in columns {

@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::header::Holds;
 
 /// For each column of a section: the column of the model that it is most like, ascending.
-pub fn matching(own: &[Column], holds: &[Holds], model: &[Column], model_holds: &[Holds]) -> Vec<usize> {
+pub(super) fn matching(own: &[Column], holds: &[Holds], model: &[Column], model_holds: &[Holds]) -> Vec<usize> {
     let scale = |columns: &[Column], at: usize| {
         let (left, right) = (columns[0].left, columns[columns.len() - 1].right);
         (columns[at].middle() as f64 / 2.0 - left as f64) / (right - left).max(1) as f64

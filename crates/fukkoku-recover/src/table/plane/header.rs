@@ -13,22 +13,22 @@ const MOST_LINES: usize = 10;
 
 /// A label with its place.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub(super) struct Label {
     /// Its text, wraps joined.
-    pub text: Text,
+    pub(super) text: Text,
     /// First column.
-    pub column: usize,
+    pub(super) column: usize,
     /// Columns that it covers.
-    pub column_span: usize,
+    pub(super) column_span: usize,
     /// 0 for the upper level.
-    pub level: usize,
+    pub(super) level: usize,
     /// Levels that it covers.
-    pub row_span: usize,
+    pub(super) row_span: usize,
 }
 
 /// What a column holds, for telling its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(super) enum Holds {
     /// Mostly numbers.
     Numbers,
     /// Something else.
@@ -36,7 +36,7 @@ pub enum Holds {
 }
 
 /// What each column mostly holds.
-pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Holds> {
+pub(super) fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Holds> {
     let mut counts = vec![(0, 0); columns.len()];
     for strip in strips {
         for chunk in strip.chunks() {
@@ -55,7 +55,7 @@ pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Hold
 }
 
 /// How many strips at the top are header: those whose words are centred, span columns, or are no numbers over numbers.
-pub fn extent(source: &Source, strips: &[&Strip], columns: &[Column], frame: &Frame) -> usize {
+pub(super) fn extent(source: &Source, strips: &[&Strip], columns: &[Column], frame: &Frame) -> usize {
     let holds = holds(source, columns, strips);
     let (mut best, mut length, mut sum) = (0, 0, 0);
     for (at, strip) in strips.iter().enumerate().take(MOST_LINES) {
@@ -111,7 +111,7 @@ fn looks(
 }
 
 /// Reads the labels of the header strips.
-pub fn labels(source: &Source, strips: &[&Strip], columns: &[Column]) -> Vec<Label> {
+pub(super) fn labels(source: &Source, strips: &[&Strip], columns: &[Column]) -> Vec<Label> {
     let bits = stack::bits(strips);
     let by_column = stack::place(&bits, columns).columns;
     let groups = groups(strips.len(), &by_column, &bits, columns);

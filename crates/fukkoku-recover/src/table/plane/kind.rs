@@ -4,7 +4,7 @@ use crate::look::{Total, is_digit, is_figure, is_figure_mark, is_sure_bullet, to
 
 /// Looks of a piece that tell where cells begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(super) enum Kind {
     /// `1,234`, `△ 5.6`, `－`, `…`, `x`.
     Number,
     /// Digits and Latin letters: a telephone number, a date of points.
@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 /// The kind of `text`.
-pub fn kind(text: &str) -> Kind {
+pub(super) fn kind(text: &str) -> Kind {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // `7.` before `25` is half a date.
     let whole = !text.trim_end().ends_with(['.', '．']);
@@ -32,12 +32,12 @@ fn is_symbol(text: &str) -> bool {
 }
 
 /// Three digits and nothing else: what follows a space that parts thousands.
-pub fn is_group(text: &str) -> bool {
+pub(super) fn is_group(text: &str) -> bool {
     text.chars().count() == 3 && text.chars().all(is_digit)
 }
 
 /// A number whose last group of digits after a comma is too short: it goes on in the next line.
-pub fn is_cut_number(text: &str) -> bool {
+pub(super) fn is_cut_number(text: &str) -> bool {
     let text = text.trim();
     let digits = |part: &str| part.chars().filter(|c| is_digit(*c)).count();
     match text.rsplit_once([',', '，']) {
@@ -47,31 +47,31 @@ pub fn is_cut_number(text: &str) -> bool {
 }
 
 /// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
-pub fn cannot_begin(text: &str) -> bool {
+pub(super) fn cannot_begin(text: &str) -> bool {
     text.starts_with(|c| "、。，）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
         && text.chars().count() > 0
         && !(text.starts_with('・') && text.chars().count() > 4)
 }
 
 /// Whether a cell cannot end with `text`.
-pub fn cannot_end(text: &str) -> bool {
+pub(super) fn cannot_end(text: &str) -> bool {
     text.ends_with(|c| "、（「『【〔〈《(～・".contains(c))
 }
 
 /// Whether `text` opens a paragraph by a bullet.
-pub fn has_bullet(text: &str) -> bool {
+pub(super) fn has_bullet(text: &str) -> bool {
     text.starts_with(|c| is_sure_bullet(c) || c == '※') || text.starts_with('・') && text.chars().count() > 4
 }
 
 /// How many characters the label of a total must stand off the second label column to be of the first; `None` for a subtotal
 /// and all else.
-pub fn is_grand_total(text: &str) -> Option<usize> {
+pub(super) fn is_grand_total(text: &str) -> Option<usize> {
     let short = text.trim() == "計";
     (total(text) == Some(Total::Whole)).then_some(if short { 2 } else { 1 })
 }
 
 /// The class of a first character, coarse enough to be learned from few rows.
-pub fn opening(text: &str) -> char {
+pub(super) fn opening(text: &str) -> char {
     match text.chars().next() {
         None => ' ',
         Some(c) if is_digit(c) => '0',

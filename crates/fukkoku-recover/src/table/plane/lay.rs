@@ -9,11 +9,11 @@ use std::ops::Range;
 
 /// Strips over columns: one piece a column, and what each strip costs.
 #[derive(Clone, Debug, Default)]
-pub struct Laid {
+pub(super) struct Laid {
     /// The strips, words cut where columns begin, with the piece in each column.
-    pub strips: Vec<(Strip, Vec<Option<Piece>>)>,
+    pub(super) strips: Vec<(Strip, Vec<Option<Piece>>)>,
     /// What each costs.
-    pub costs: Vec<f64>,
+    pub(super) costs: Vec<f64>,
     /// How far the pieces of each stand from their columns.
     misfits: Vec<f64>,
 }
@@ -27,17 +27,17 @@ const BETTER: f64 = 0.6;
 
 impl Laid {
     /// What all strips cost.
-    pub fn cost(&self) -> f64 {
+    pub(super) fn cost(&self) -> f64 {
         self.costs.iter().sum()
     }
 
     /// How many cells of lines are filled.
-    pub fn pieces(&self) -> usize {
+    pub(super) fn pieces(&self) -> usize {
         self.strips.iter().flat_map(|(_, pieces)| pieces).flatten().count()
     }
 
     /// Adds what stands below.
-    pub fn extend(&mut self, below: Laid) {
+    pub(super) fn extend(&mut self, below: Laid) {
         self.strips.extend(below.strips);
         self.costs.extend(below.costs);
         self.misfits.extend(below.misfits);
@@ -45,7 +45,7 @@ impl Laid {
 }
 
 /// Lays strips over columns.
-pub fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
+pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
     let frame = Frame::new(columns, body);
     let mut laid = Laid::default();
     for strip in body {
@@ -60,7 +60,7 @@ pub fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
 }
 
 /// Lays strips over columns; short runs of displaced strips over columns of their own.
-pub fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
+pub(super) fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
     let mut laid = lay(source, body, columns);
     for run in runs(&laid.misfits) {
         let before: f64 = laid.misfits[run.clone()].iter().sum();

@@ -1,37 +1,28 @@
 //! Which lines are one row: the cheapest division of all lines of a table, learned in passes.
 
-use super::cell::{Bit, Habit, cell_cost};
+use super::cell::{Bit, Habit, Level, cell_cost};
 use std::ops::Range;
-
-/// How the cells of a row stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// First lines on one line.
-    Top,
-    /// Middles on one line.
-    Centred,
-}
 
 /// A line of the body: what stands in each column.
 #[derive(Clone, Debug)]
-pub struct BodyLine {
+pub(super) struct BodyLine {
     /// One a column.
-    pub bits: Vec<Option<Bit>>,
+    pub(super) bits: Vec<Option<Bit>>,
     /// 1-based page.
-    pub page: usize,
+    pub(super) page: usize,
     /// Number among the lines of the body, lines that hold vertical text only included.
-    pub at: usize,
+    pub(super) at: usize,
 }
 
 /// Rows as ranges of lines, what they cost, and how much worse each border's absence or presence would be.
 #[derive(Clone, Debug, Default)]
-pub struct Division {
+pub(super) struct Division {
     /// Ranges of body lines.
-    pub rows: Vec<Range<usize>>,
+    pub(super) rows: Vec<Range<usize>>,
     /// Cost of all rows.
-    pub cost: f64,
+    pub(super) cost: f64,
     /// For each row: how much dearer the next best division is that has other borders here.
-    pub margins: Vec<f64>,
+    pub(super) margins: Vec<f64>,
 }
 
 /// Lines that a row has at most.
@@ -47,7 +38,7 @@ mod cost {
 }
 
 /// Divides the lines into rows; the columns in `stub` take no part.
-pub fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Division {
+pub(super) fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Division {
     let n = lines.len();
     let mut best = vec![0.0; n + 1];
     let mut from = vec![0; n + 1];

@@ -14,15 +14,15 @@ use std::ops::Range;
 
 /// Lines of a table on one page.
 #[derive(Clone, Debug)]
-pub struct Section {
+pub(super) struct Section {
     /// Which strips.
-    pub strips: Range<usize>,
+    pub(super) strips: Range<usize>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     /// How many strips at its top are header.
-    pub header: usize,
+    pub(super) header: usize,
     /// Whether its columns had to be made as many as those of the table.
-    pub fitted: bool,
+    pub(super) fitted: bool,
 }
 
 impl Section {
@@ -61,7 +61,7 @@ impl Section {
     }
 
     /// Its body strips, laid over its columns, and the blocks that they stand in.
-    pub fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
+    pub(super) fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
         let mut body = Body::new(source, &body);
         let (_, blocks) = body.divide(&self.columns);
@@ -69,12 +69,12 @@ impl Section {
     }
 
     /// Which strips are body.
-    pub fn body(&self) -> Range<usize> {
+    pub(super) fn body(&self) -> Range<usize> {
         self.strips.start + self.header..self.strips.end
     }
 
     /// Which strips are header.
-    pub fn head(&self) -> Range<usize> {
+    pub(super) fn head(&self) -> Range<usize> {
         self.strips.start..self.strips.start + self.header
     }
 }
@@ -113,7 +113,7 @@ fn rescored(candidates: Vec<(f64, Vec<Column>)>, body: &[&Strip], bits: &[stack:
 }
 
 /// Divides a region into tables, each with its sections.
-pub fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Vec<Section>> {
+pub(super) fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Vec<Section>> {
     let mut tables: Vec<Vec<Section>> = Vec::new();
     for range in parts(strips, region) {
         let section = Section::new(source, strips, range);

@@ -6,20 +6,20 @@ use std::ops::Range;
 
 /// A stretch of words of the header.
 #[derive(Clone, Debug)]
-pub struct Bit {
+pub(super) struct Bit {
     /// Line of the header.
-    pub line: usize,
+    pub(super) line: usize,
     /// First offset.
-    pub start: usize,
+    pub(super) start: usize,
     /// Offset after the last.
-    pub end: usize,
+    pub(super) end: usize,
     /// Which words of the line.
-    pub words: Range<usize>,
+    pub(super) words: Range<usize>,
 }
 
 impl Bit {
     /// Twice the offset of the middle.
-    pub fn middle(&self) -> usize {
+    pub(super) fn middle(&self) -> usize {
         self.start + self.end
     }
 
@@ -29,7 +29,7 @@ impl Bit {
 }
 
 /// The stretches of the header strips, line by line.
-pub fn bits(strips: &[&Strip]) -> Vec<Bit> {
+pub(super) fn bits(strips: &[&Strip]) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (line, strip) in strips.iter().enumerate() {
         for words in strip.chunks() {
@@ -98,17 +98,17 @@ fn attach(stacks: &mut [Stack], bits: &[Bit], at: usize) {
 
 /// Bits of a header over the columns.
 #[derive(Clone, Debug, Default)]
-pub struct Placed {
+pub(super) struct Placed {
     /// For each column: indices of its bits, top down; a parent is among those of a column under it.
-    pub columns: Vec<Vec<usize>>,
+    pub(super) columns: Vec<Vec<usize>>,
     /// How badly the header fits the columns.
-    pub cost: f64,
+    pub(super) cost: f64,
     /// How badly, parents in the gap between their columns aside.
-    pub unfit: f64,
+    pub(super) unfit: f64,
 }
 
 /// A header costs less if each column has a label and each label a column.
-pub const LABEL_MISSING: f64 = 2.5;
+pub(super) const LABEL_MISSING: f64 = 2.5;
 
 mod cost {
     /// A column without a label.
@@ -137,7 +137,7 @@ fn is_higher(stacks: &[Stack], bits: &[Bit], at: usize) -> bool {
 }
 
 /// Lays the stacks over the columns from left to right.
-pub fn place(bits: &[Bit], columns: &[Column]) -> Placed {
+pub(super) fn place(bits: &[Bit], columns: &[Column]) -> Placed {
     let stacks = stacks(bits);
     let (n, m) = (stacks.len(), columns.len());
     let mut best = vec![vec![f64::INFINITY; m + 1]; n + 1];

@@ -1,13 +1,12 @@
 //! Labels that cover several rows: which rows belong to which label.
 
-use super::cell::{Bit, Habit, cell_cost};
-use super::rows::Level;
+use super::cell::{Bit, Habit, Level, cell_cost};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How the labels of a column are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub(super) enum Setting {
     /// In lines.
     Lines(Level),
     /// One character a line, from the top.
@@ -16,11 +15,11 @@ pub enum Setting {
 
 /// Rows under one label, and the pieces of the label.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub(super) struct Group {
     /// Which rows.
-    pub rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Which pieces of the column.
-    pub pieces: Range<usize>,
+    pub(super) pieces: Range<usize>,
 }
 
 /// Rows that a label covers at most.
@@ -45,20 +44,20 @@ mod cost {
 
 /// Lines of a row, and its page.
 #[derive(Clone, Copy, Debug)]
-pub struct Extent {
+pub(super) struct Extent {
     /// First line.
-    pub first: usize,
+    pub(super) first: usize,
     /// Last line.
-    pub last: usize,
+    pub(super) last: usize,
     /// 1-based page of the first line.
-    pub page: usize,
+    pub(super) page: usize,
 }
 
 /// Divides rows among labels.
 ///
 /// - **Input**: the lines of each row; the pieces with their lines, ascending.
 /// - **Value**: the cost and the groups, which cover all rows.
-pub fn divide(rows: &[Extent], pieces: &[(usize, &Bit)], habit: &Habit, setting: Setting) -> (f64, Vec<Group>) {
+pub(super) fn divide(rows: &[Extent], pieces: &[(usize, &Bit)], habit: &Habit, setting: Setting) -> (f64, Vec<Group>) {
     let n = rows.len();
     // Pieces before a row's first line belong to rows above it.
     let before: Vec<usize> = (0..=n)

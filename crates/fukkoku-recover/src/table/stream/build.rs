@@ -1,9 +1,10 @@
 //! From a reading to cells.
 
-use super::align::{self, Move};
-use super::content::Content;
-use super::costs::Cost;
-use super::pieces::Piece;
+use super::align;
+use super::place::{Move, State};
+use super::learn;
+use crate::costs::Cost;
+use super::piece::Piece;
 use super::study::{Hypothesis, Study};
 use super::header;
 use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
@@ -68,7 +69,7 @@ fn most(study: &Study, best: &Hypothesis) -> f64 {
 fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<PrintedRow> {
     let (pieces, keys) = (&study.pieces[best.header.end..], &study.keys[best.header.end..]);
     let (reading, columns) = (&best.body, usize::from(best.shape.columns));
-    let content = Content::learned(pieces, &best.shape, reading, 1.0);
+    let content = learn::content(pieces, &best.shape, reading, 1.0);
     let costs = align::step_costs(pieces, &best.shape, &content, keys, reading);
     let most = most(study, best);
     let mut rows: Vec<PrintedRow> = Vec::new();
@@ -100,7 +101,7 @@ fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Ve
 }
 
 /// Whether two places put the piece into the same cell the same way.
-pub(super) fn agrees(rival: &align::State, state: &align::State) -> bool {
+pub(super) fn agrees(rival: &State, state: &State) -> bool {
     let opens = |step| matches!(step, Move::Cell | Move::Row);
     let row = |step| matches!(step, Move::Row);
     let outside = |step| matches!(step, Move::After);

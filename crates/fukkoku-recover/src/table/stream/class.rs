@@ -1,11 +1,11 @@
 //! Kinds of pieces.
 
-use super::pieces::Piece;
+use super::piece::Piece;
 use crate::look::{is_bullet, is_code, is_date, is_digit, is_figure, is_letter_date};
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub(super) enum Class {
     /// Nothing printed.
     Empty,
     /// Begins with a bullet.
@@ -46,7 +46,7 @@ pub enum Class {
 
 /// Families of classes that back each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub(super) enum Family {
     /// Numbers and what stands for them.
     Number,
     /// Words.
@@ -59,7 +59,7 @@ pub enum Family {
 
 impl Class {
     /// All of them.
-    pub const ALL: [Class; Class::COUNT] = [
+    pub(super) const ALL: [Class; Class::COUNT] = [
         Class::Empty,
         Class::Bullet,
         Class::Integer,
@@ -80,10 +80,10 @@ impl Class {
         Class::Text,
     ];
     /// How many there are.
-    pub const COUNT: usize = 18;
+    pub(super) const COUNT: usize = 18;
 
     /// The class of a piece.
-    pub fn of(piece: &Piece) -> Class {
+    pub(super) fn of(piece: &Piece) -> Class {
         let text = piece.text.as_str();
         match text.chars().next() {
             _ if piece.vertical => Class::Vertical,
@@ -104,7 +104,7 @@ impl Class {
     }
 
     /// Its family.
-    pub fn family(self) -> Family {
+    pub(super) fn family(self) -> Family {
         match self {
             Class::Integer | Class::Amount | Class::Decimal | Class::Percent | Class::Symbol => Family::Number,
             Class::Latin | Class::Listed | Class::Short | Class::Text => Family::Word,
@@ -120,7 +120,7 @@ impl Class {
     }
 
     /// Whether it is a number.
-    pub fn is_number(self) -> bool {
+    pub(super) fn is_number(self) -> bool {
         matches!(self, Class::Integer | Class::Amount | Class::Decimal | Class::Percent)
     }
 }
@@ -140,9 +140,17 @@ fn bracketed(text: &str) -> Class {
     if dated && text.starts_with(['(', '（']) { Class::Dated } else { Class::Bracket }
 }
 
+/// Whether the line that begins at piece `start` holds numbers enough for a row of the body.
+pub(super) fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
+    let line: Vec<&Piece> = pieces[start..].iter().take_while(|piece| piece.line == pieces[start].line).collect();
+    let words = line.iter().filter(|piece| !piece.is_empty()).count();
+    let numbers = line.iter().filter(|piece| Class::of(piece).is_number()).count();
+    numbers * 10 >= words * 3 && numbers > 0
+}
+
 /// How a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastChar {
+pub(super) enum LastChar {
     /// Digit and closing bracket: `…(38.2)`.
     DateBracket,
     /// Closing bracket.
@@ -159,10 +167,10 @@ pub enum LastChar {
 
 impl LastChar {
     /// How many there are.
-    pub const COUNT: usize = 6;
+    pub(super) const COUNT: usize = 6;
 
     /// The kind of the last characters of `text`.
-    pub fn of(text: &str) -> LastChar {
+    pub(super) fn of(text: &str) -> LastChar {
         let mut last = text.chars().rev();
         match (last.next(), last.next()) {
             (Some(')' | '）'), Some(c)) if is_digit(c) => LastChar::DateBracket,

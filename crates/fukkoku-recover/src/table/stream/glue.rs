@@ -1,28 +1,13 @@
 //! What a piece is by its characters, and how it belongs to the one before it on its line.
 
-use super::pieces::Piece;
+use super::piece::{Glue, Piece};
 use crate::look::{is_code, is_digit, is_figure};
 use crate::page::Gap;
 use fukkoku_quantity::Era;
 
-/// How a piece belongs to the one before it on its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glue {
-    /// Not at all.
-    None,
-    /// A script changes, where the document writes a space at every change.
-    Script,
-    /// Year and month, month and day: one date, unless they have columns of their own.
-    Date,
-    /// Two groups of three digits, where thousands are parted by a space: one number or two.
-    Thousands,
-    /// A number and what it counts, an era and its year.
-    Figure,
-}
-
 /// What stands on both sides of a space within a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seam {
+pub(super) enum Seam {
     /// Two numbers, or a word and an amount.
     Numbers,
     /// A script changes: Japanese beside half-width letters or digits.
@@ -35,10 +20,10 @@ pub enum Seam {
 
 impl Seam {
     /// How many there are.
-    pub const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 4;
 
     /// The seam between two texts.
-    pub fn of(left: &str, right: &str) -> Seam {
+    pub(super) fn of(left: &str, right: &str) -> Seam {
         let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let (last, first) = (left.chars().last(), right.chars().next());
         let number = |text: &str| is_figure(text) || is_code(text);

@@ -1,7 +1,6 @@
 //! Keys of rows: years or numbers that ascend down the first column.
 
-use super::glue::Glue;
-use super::pieces::Piece;
+use super::piece::{Glue, Piece};
 use crate::look::{digit, strip_era};
 use crate::page::Gap;
 
@@ -19,7 +18,7 @@ struct Candidate {
 /// For each piece, whether it is a key: the best ascending chain of numbers and era years at line starts.
 ///
 /// All false where fewer than three rows have one.
-pub fn find(pieces: &[Piece]) -> Vec<bool> {
+pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
     let candidates: Vec<Candidate> = (0..pieces.len()).filter_map(|at| candidate(pieces, at)).collect();
     let mut keys = vec![false; pieces.len()];
     let chain = best_chain(&candidates);

@@ -15,7 +15,7 @@ const WIDEST_LABEL: usize = 36;
 const WIDEST_LEAD: usize = 24;
 
 /// Whether a table may begin at `lines[at]`: two or more short labels on a line.
-pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
+pub(crate) fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
     let text = source.slice(lines[at].span);
     let labels: Vec<&str> = text.split(' ').filter(|piece| !piece.is_empty()).collect();
     labels.len() >= 2
@@ -81,7 +81,7 @@ fn is_short_year(label: &str) -> bool {
 }
 
 /// Whether a line may be the first label of a header, alone on its line: short, one word.
-pub fn may_lead(text: &str) -> bool {
+pub(crate) fn may_lead(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.width_cjk() <= WIDEST_LEAD
@@ -91,7 +91,7 @@ pub fn may_lead(text: &str) -> bool {
 }
 
 /// The end (exclusive) of the table that begins at `lines[start]`.
-pub fn end(source: &Source, lines: &[Line], start: usize) -> usize {
+pub(crate) fn end(source: &Source, lines: &[Line], start: usize) -> usize {
     let mut prose = 0;
     for at in start + 1..lines.len() {
         let text = source.slice(lines[at].span);
