@@ -4,11 +4,11 @@
 //! `spans` of exactly one [`Element`].
 
 use fukkoku_quantity::{Day, Decimal, FiscalYear, Period, Status};
-pub use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
+pub use fukkoku_recover::block::{Confidence, FurnitureRole, ParagraphRole};
 pub use fukkoku_recover::source::{EmptyCells, Flavour};
 use fukkoku_recover::source::{Encoding, Span};
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// Version of the shape of `document.json`.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -251,28 +251,6 @@ pub struct Quantity {
     pub line_first: usize,
     /// 1-based last line.
     pub line_last: usize,
-}
-
-/// How sure we are of something, in hundredths: 0–100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
-#[schemars(with = "f64")]
-pub struct Confidence(pub u8);
-
-impl Confidence {
-    /// No doubt.
-    pub const CERTAIN: Confidence = Confidence(100);
-}
-
-impl std::fmt::Display for Confidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
-    }
-}
-
-impl Serialize for Confidence {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (f64::from(self.0) / 100.0).serialize(serializer)
-    }
 }
 
 /// A table, over all its pages.

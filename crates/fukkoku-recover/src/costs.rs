@@ -5,7 +5,6 @@
 /// Thousandths of a nat.
 pub(crate) type Cost = i32;
 
-
 /// The line end is of the kind that the extractor computes from the layout.
 pub(crate) const GAP_AS_COMPUTED: Cost = 50;
 /// It is of the other kind; measured: 1.6 % of line ends inside cells, 0.5 % at cell borders.

@@ -16,8 +16,8 @@ pub mod source;
 mod table;
 
 use crate::block::{FurnitureRole, ParagraphRole};
-use crate::source::Flavour;
 use crate::page::{Gap, Line, Page};
+use crate::source::Flavour;
 use crate::source::{Source, Text};
 use block::{Block, BlockKind, PrintedItem, PrintedTable};
 use opening::{Opening, opening};

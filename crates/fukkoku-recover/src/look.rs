@@ -138,8 +138,25 @@ const LONGEST_TOTAL: usize = 8;
 
 /// Words that end with 計 and sum nothing up: accounts, statistics, plans, instruments.
 const NO_TOTALS: [&str; 19] = [
-    "会計", "統計", "集計", "設計", "家計", "生計", "時計", "推計", "余計", "主計", "早計", "温度計", "湿度計", "体温計",
-    "血圧計", "流量計", "雨量計", "水位計", "電力計",
+    "会計",
+    "統計",
+    "集計",
+    "設計",
+    "家計",
+    "生計",
+    "時計",
+    "推計",
+    "余計",
+    "主計",
+    "早計",
+    "温度計",
+    "湿度計",
+    "体温計",
+    "血圧計",
+    "流量計",
+    "雨量計",
+    "水位計",
+    "電力計",
 ];
 
 /// What the label of a row or column sums up; `None` if it is no total.

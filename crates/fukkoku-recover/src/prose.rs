@@ -54,7 +54,13 @@ pub(crate) fn is_blank(source: &Source, line: &Line) -> bool {
 }
 
 /// The paragraph that begins at `lines[start]`; `stops` tells lines that begin something else.
-pub(crate) fn run(source: &Source, lines: &[Line], start: usize, habits: &Habits, stops: impl Fn(usize) -> bool) -> Run {
+pub(crate) fn run(
+    source: &Source,
+    lines: &[Line],
+    start: usize,
+    habits: &Habits,
+    stops: impl Fn(usize) -> bool,
+) -> Run {
     let mut run = Run { lines: vec![start], text: trimmed(source, lines[start].span) };
     let mut last = start;
     while let Some(next) = (last + 1..lines.len()).find(|&at| !is_blank(source, &lines[at])) {

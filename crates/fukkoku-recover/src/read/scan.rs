@@ -163,7 +163,9 @@ fn find_running_heads(source: &Source, pages: &mut [Page]) {
 }
 
 fn looks_like_title(text: &str) -> bool {
-    (2..=60).contains(&text.chars().count()) && !text.contains('。') && !text.starts_with(|c| is_bullet(c) || "※（【".contains(c))
+    (2..=60).contains(&text.chars().count())
+        && !text.contains('。')
+        && !text.starts_with(|c| is_bullet(c) || "※（【".contains(c))
 }
 
 /// A lone number that ends a page, where pages that have one count upwards.

@@ -7,8 +7,8 @@ use super::kind::{self, Kind};
 use super::rows::BodyLine;
 use super::section::Section;
 use super::strip::Strip;
+use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
-use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::source::{Source, Text};
 
 /// Builds the table of some sections; `None` if they are no table.
@@ -33,9 +33,12 @@ pub(super) fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> 
     })
 }
 
+/// How sure the labels of a header are: no rival is weighed against them.
+const HEADER: Confidence = Confidence(97);
+
 fn label(label: header::Label) -> PrintedLabel {
     PrintedLabel {
-        cell: PrintedCell { paragraphs: vec![label.text], vertical: false, confidence: 0.97 },
+        cell: PrintedCell { paragraphs: vec![label.text], vertical: false, confidence: HEADER },
         column: label.column,
         column_span: label.column_span,
         level: label.level,
@@ -149,6 +152,6 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Probability from the difference in cost to the next best reading.
-fn confidence(margin: f64) -> f64 {
-    (1.0 / (1.0 + (-1.2 * margin).exp())).clamp(0.5, 1.0)
+fn confidence(margin: f64) -> Confidence {
+    Confidence::of((1.0 / (1.0 + (-1.2 * margin).exp())).clamp(0.5, 1.0))
 }

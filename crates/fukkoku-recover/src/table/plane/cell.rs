@@ -95,7 +95,12 @@ fn nearly(full: usize) -> usize {
 }
 
 /// Cost of taking `bits`, with their lines counted from the row's first of `lines`, for one cell.
-pub(super) fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
+pub(super) fn cell_cost<'a>(
+    bits: impl Iterator<Item = (usize, &'a Bit)>,
+    lines: usize,
+    habit: &Habit,
+    level: Level,
+) -> f64 {
     let mut cost = 0.0;
     let mut before: Option<(usize, &Bit)> = None;
     let (mut first, mut opening) = (0, "");

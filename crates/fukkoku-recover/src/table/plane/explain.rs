@@ -4,8 +4,8 @@ use super::find;
 use super::section::{self, Section};
 use super::strip::{self, Strip};
 use super::{blocks, region};
-use crate::page::Line;
 use crate::block::{PrintedCell, PrintedTable};
+use crate::page::Line;
 use crate::source::Source;
 use std::fmt::Write as _;
 
@@ -75,7 +75,7 @@ fn cells(table: &PrintedTable, out: &mut String) {
     let _ = writeln!(out, "\nrows (confidence of each cell):");
     for row in &table.rows {
         let cell = |cell: &Option<PrintedCell>| {
-            cell.as_ref().map_or(String::new(), |cell| format!("{} ({:.2})", text(cell), cell.confidence))
+            cell.as_ref().map_or(String::new(), |cell| format!("{} ({})", text(cell), cell.confidence))
         };
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
         let _ = writeln!(out, "  {}", cells.join(" │ "));

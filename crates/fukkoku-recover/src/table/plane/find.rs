@@ -1,12 +1,12 @@
 //! The tables of a lined-up text.
 
+use super::section::{self, Section};
+use super::strip::{self, Strip};
 use super::{beside, build, region};
 use crate::block::PrintedTable;
 use crate::page::Line;
 use crate::source::Source;
-use super::section::{self, Section};
 use std::collections::BTreeMap;
-use super::strip::{self, Strip};
 
 /// A table with the lines that it takes.
 #[derive(Clone, Debug)]

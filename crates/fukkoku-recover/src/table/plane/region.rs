@@ -1,8 +1,8 @@
 //! Which stretches of lines may be tables: lines of several columns, and what stands between them.
 
 use super::strip::Strip;
-use crate::page::Gap;
 use crate::opening::{Opening, is_all_bracketed, note_marker, opening};
+use crate::page::Gap;
 use crate::source::Source;
 use std::ops::Range;
 

@@ -4,13 +4,13 @@
 //! bodies and headers (a header is a body of one row).
 
 use super::content::Content;
-use crate::costs::*;
 use super::lattice::{Lattice, Step};
 use super::layout::Pen;
 use super::piece::Piece;
 use super::place::{Lines, Move, Part, START, Shape, State};
 use super::price::Prices;
 use super::reading::Reading;
+use crate::costs::*;
 use crate::look::is_bracketed;
 use crate::page::Gap;
 
@@ -62,7 +62,13 @@ pub(super) fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[b
 }
 
 /// What each step of a reading costs.
-pub(super) fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool], reading: &Reading) -> Vec<Cost> {
+pub(super) fn step_costs(
+    pieces: &[Piece],
+    shape: &Shape,
+    content: &Content,
+    keys: &[bool],
+    reading: &Reading,
+) -> Vec<Cost> {
     let search = Search::new(pieces, shape, content, keys);
     let mut from = START;
     let mut out = Vec::new();
@@ -117,7 +123,9 @@ impl<'a> Search<'a> {
 
     fn first(&self, at: usize, out: &mut Reached) {
         for column in 0..self.prices.shape.columns {
-            let cost = Cost::from(column) * COLUMN_MISSING + self.prices.opening(at, column) + self.prices.key_cost(at, Move::Row);
+            let cost = Cost::from(column) * COLUMN_MISSING
+                + self.prices.opening(at, column)
+                + self.prices.key_cost(at, Move::Row);
             let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
             let cost = cost + self.prices.cover(&START, &mut base, at, column);
             self.push(base, at, cost, out);
@@ -219,7 +227,8 @@ impl<'a> Search<'a> {
                 tail: false,
                 ..*state
             };
-            let mut cost = leave + close + skipped + self.prices.opening(at, column) + self.prices.key_cost(at, Move::Row);
+            let mut cost =
+                leave + close + skipped + self.prices.opening(at, column) + self.prices.key_cost(at, Move::Row);
             if before.gap != Gap::Same {
                 let known = if state.upright { State { pen: Pen::UNKNOWN, ..*state } } else { *state };
                 cost += self.prices.line_end(&known, at, column, step, GAP_OTHERWISE_ROW);
@@ -267,7 +276,11 @@ impl<'a> Search<'a> {
         if self.prices.shape.part == Part::Header || !self.prices.pieces[at].line_start {
             return;
         }
-        let leave = if state.tail { 0 } else { self.prices.leave(state, at) + self.prices.close_row(state, self.prices.pieces.len()) };
+        let leave = if state.tail {
+            0
+        } else {
+            self.prices.leave(state, at) + self.prices.close_row(state, self.prices.pieces.len())
+        };
         let outside = State { step: Move::After, column: 0, ..START };
         out.push(outside, leave + self.prices.facts[at].outside + self.prices.content.outside());
     }

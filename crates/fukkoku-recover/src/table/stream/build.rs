@@ -1,13 +1,13 @@
 //! From a reading to cells.
 
 use super::align;
-use super::place::{Move, State};
-use super::learn;
-use crate::costs::Cost;
-use super::piece::Piece;
-use super::study::{Hypothesis, Study};
 use super::header;
-use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use super::learn;
+use super::piece::Piece;
+use super::place::{Move, State};
+use super::study::{Hypothesis, Study};
+use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::costs::Cost;
 use crate::page::Line;
 use crate::source::{Source, Text};
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub(super) fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypot
         cell: PrintedCell {
             paragraphs: vec![joined(source, &pieces[label.pieces.clone()])],
             vertical: pieces[label.pieces.clone()].iter().any(|piece| piece.vertical),
-            confidence: 1.0,
+            confidence: Confidence::CERTAIN,
         },
         column: label.column,
         column_span: label.column_span,
@@ -47,7 +47,7 @@ fn taken(pieces: &[Piece], best: &Hypothesis, lines: usize) -> Range<usize> {
 }
 
 /// Most that a cell may claim where something speaks against the reading, though no rival does.
-const DOUBTED: f64 = 0.94;
+const DOUBTED: Confidence = Confidence(94);
 /// A step that costs more than this speaks against its row.
 const DEAR_STEP: Cost = 4_000;
 /// A header that costs more than this speaks against its table.
@@ -56,14 +56,14 @@ const DEAR_HEADER: Cost = 7_000;
 const CLOSE_RIVAL: Cost = 1_500;
 
 /// Most that any cell of the table may claim.
-fn most(study: &Study, best: &Hypothesis) -> f64 {
+fn most(study: &Study, best: &Hypothesis) -> Confidence {
     let other =
         |rival: &&Hypothesis| (rival.shape.columns, rival.shape.merging) != (best.shape.columns, best.shape.merging);
     let rival = study.finalists.iter().filter(other).map(Hypothesis::cost).min();
     let close = rival.is_some_and(|rival| rival < best.cost().saturating_add(CLOSE_RIVAL));
     // Empty cells that leave no trace can never be sure.
     let doubted = close || !best.shape.end_spaces || best.header.cost > DEAR_HEADER;
-    if doubted { DOUBTED } else { 1.0 }
+    if doubted { DOUBTED } else { Confidence::CERTAIN }
 }
 
 fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<PrintedRow> {
@@ -91,11 +91,11 @@ fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Ve
         }
         let Some(row) = rows.last_mut() else { continue };
         let cell = row.cells[usize::from(state.column)]
-            .get_or_insert_with(|| PrintedCell { confidence: 1.0, ..PrintedCell::default() });
+            .get_or_insert_with(|| PrintedCell { confidence: Confidence::CERTAIN, ..PrintedCell::default() });
         open = set(source, cell, pieces, at, state.step, open);
         cell.vertical |= piece.vertical;
         let sure = step.rivals.iter().filter(|(rival, _)| agrees(rival, &state)).map(|(_, chance)| chance).sum::<f64>();
-        cell.confidence = cell.confidence.min(sure).min(claim);
+        cell.confidence = cell.confidence.min(Confidence::of(sure)).min(claim);
     }
     rows
 }

@@ -1,8 +1,8 @@
 //! What steps of a reading cost by what columns hold; `learn` learns it.
 
-use crate::costs::*;
 use super::glue::Seam;
 use super::piece::Piece;
+use crate::costs::*;
 
 /// Costs of content, piece by piece and column by column.
 #[derive(Clone, Debug)]

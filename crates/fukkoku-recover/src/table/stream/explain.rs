@@ -1,11 +1,11 @@
 //! How a table was read: shapes tried, what they cost, and for each piece its place, its line end and its rivals.
 
 use super::align;
-use super::place::{Alignment, Move, Shape};
 use super::build::agrees;
-use super::learn;
 use super::extent::Header;
+use super::learn;
 use super::piece::Piece;
+use super::place::{Alignment, Move, Shape};
 use super::study::{Hypothesis, Study};
 use crate::page::{Gap, Line};
 use crate::source::Source;

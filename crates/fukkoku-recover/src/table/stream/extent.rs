@@ -3,11 +3,11 @@
 use super::align::align;
 use super::class::{Class, Family};
 use super::content::Content;
-use crate::costs::{self, Cost};
 use super::header::{self, Kind};
 use super::piece::Piece;
 use super::place::{Alignment, Move, Part, Shape};
 use super::reading::Reading;
+use crate::costs::{self, Cost};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 

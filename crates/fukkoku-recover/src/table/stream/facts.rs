@@ -84,7 +84,5 @@ pub(super) fn starts_like_continuation(text: &str) -> bool {
 
 /// Labels that add up or divide, which often cover the next column too.
 fn is_total_label(text: &str) -> bool {
-    look::total(text).is_some()
-        || text.contains(['率', '／'])
-        || text.contains("（Ｂ）") || text.contains("(B)")
+    look::total(text).is_some() || text.contains(['率', '／']) || text.contains("（Ｂ）") || text.contains("(B)")
 }

@@ -92,8 +92,10 @@ pub(super) fn mark_scripts(pieces: &mut [Piece]) {
         let ends = before.text.chars().last().zip(here.text.chars().next());
         // What is counted ends a figure.
         let ended = ["歳", "歳以上", "人", "件", "円", "戸", "台", "名", "世帯"].contains(&before.text.as_str());
-        let begins =
-            ended || Era::NAMES.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
+        let begins = ended
+            || Era::NAMES.iter().any(|era| here.text.starts_with(era))
+            || is_code(&before.text)
+            || is_code(&here.text);
         if before.gap == Gap::Same && here.glue == Glue::None && ends.is_some_and(changes) && !begins {
             pieces[at].glue = Glue::Script;
         }

@@ -4,8 +4,8 @@
 //! left to right, then the lower ones of all parents. With N columns and p parents there are N + p labels; so the number of
 //! columns, known from the body, tells how many parents there are.
 
-use crate::costs::*;
 use super::piece::Piece;
+use crate::costs::*;
 use crate::look::{Total, is_bracketed, total};
 use crate::page::Gap;
 use std::ops::Range;

@@ -48,8 +48,7 @@ fn candidate(pieces: &[Piece], at: usize) -> Option<Candidate> {
 }
 
 fn split_era(text: &str) -> (bool, &str) {
-    strip_era(text)
-        .map_or((false, text), |rest| (true, rest.trim_end_matches("年度").trim_end_matches('年')))
+    strip_era(text).map_or((false, text), |rest| (true, rest.trim_end_matches("年度").trim_end_matches('年')))
 }
 
 /// Indices of the heaviest chain.

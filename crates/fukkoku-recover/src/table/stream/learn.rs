@@ -5,13 +5,13 @@
 
 use super::class::{Class, LastChar};
 use super::content::Content;
-use crate::costs::*;
 use super::counts::{ClassCounts, Counts, Vote, features, median, row_numbers, votes, widest_two};
 use super::glue::Seam;
 use super::lattice::Step;
 use super::piece::Piece;
 use super::place::{Shape, State};
 use super::reading::Reading;
+use crate::costs::*;
 use crate::page::Gap;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;

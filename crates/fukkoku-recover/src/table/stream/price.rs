@@ -1,11 +1,11 @@
 //! What a step of the search costs.
 
 use super::content::Content;
-use crate::costs::*;
 use super::facts::Facts;
 use super::layout::Pitch;
 use super::piece::{Glue, Piece};
 use super::place::{Alignment, Lines, Move, Part, Shape, State};
+use crate::costs::*;
 use crate::look::{is_bracketed, is_bullet};
 use crate::page::Gap;
 

@@ -1,11 +1,11 @@
 //! From lines to a table, or to the word that there is none.
 
-use crate::page::Line;
-use crate::block::PrintedTable;
-use crate::source::Source;
-use std::ops::Range;
 use super::build;
 use super::study::Study;
+use crate::block::PrintedTable;
+use crate::page::Line;
+use crate::source::Source;
+use std::ops::Range;
 
 /// What a stretch of lines turned out to be.
 pub(crate) enum Recovered {

@@ -1,11 +1,11 @@
 //! Shapes worth a try: numbers of columns, alignments, columns whose cells are merged.
 
-use super::place::{Alignment, Part, Shape};
 use super::class::is_line_of_numbers;
-use crate::costs::{self, Cost};
 use super::ends::Ends;
 use super::layout::Pitch;
 use super::piece::Piece;
+use super::place::{Alignment, Part, Shape};
+use crate::costs::{self, Cost};
 use crate::page::Gap;
 use std::collections::{BTreeMap, BTreeSet};
 

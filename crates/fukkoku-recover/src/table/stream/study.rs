@@ -3,7 +3,6 @@
 use super::align::{self, align};
 use super::class::Class;
 use super::content::Content;
-use crate::costs::{self, Cost};
 use super::ends::Ends;
 use super::extent::{Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
 use super::piece::Piece;
@@ -12,6 +11,7 @@ use super::place::{Move, Shape};
 use super::reading::Reading;
 use super::shapes::{prior, shapes};
 use super::{keys, learn, repeated, totals};
+use crate::costs::{self, Cost};
 use crate::page::Line;
 use crate::source::Source;
 

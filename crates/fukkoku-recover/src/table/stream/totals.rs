@@ -3,12 +3,12 @@
 //! Two uses. Between shapes: every total that holds makes its shape cheaper. Within a row: where empty cells leave no trace,
 //! figures go to the columns in which the totals below them hold, if only one way makes them all hold.
 
-use crate::costs::{self, Cost};
 use super::extent::Header;
 use super::header::Label;
 use super::piece::Piece;
 use super::place::Move;
 use super::reading::Reading;
+use crate::costs::{self, Cost};
 use crate::look;
 use fukkoku_quantity::Decimal;
 use std::ops::Range;
