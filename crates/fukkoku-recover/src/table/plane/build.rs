@@ -8,6 +8,7 @@ use super::rows::BodyLine;
 use super::section::Section;
 use super::strip::Strip;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::costs::{Total, UNREACHED};
 use crate::look;
 use crate::source::{Source, Text};
 
@@ -53,9 +54,12 @@ fn words(source: &Source, strips: &[Strip]) -> Text {
 }
 
 /// Margin of what stands in a displaced block, or is figures and words at once.
-const DOUBTFUL: f64 = 1.8;
+const DOUBTFUL: Total = 1_800;
 /// A line that costs so much does not stand where the columns are.
-const DEAR: f64 = 2.0;
+const DEAR: Total = 2_000;
+
+/// Margin of a label that covers rows.
+const COVERS: Total = 2_000;
 
 /// A figure of several digits or with a mark.
 fn is_figure(text: &str) -> bool {
@@ -69,7 +73,7 @@ fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLin
         let (laid, blocks) = section.lay(source, strips);
         for (at, (strip, pieces)) in laid.strips.into_iter().enumerate() {
             let first = blocks.first().is_none_or(|block| block.lines.contains(&at));
-            let most = if first && !section.fitted && laid.costs[at] < DEAR { f64::INFINITY } else { DOUBTFUL };
+            let most = if first && !section.fitted && laid.costs[at] < DEAR { UNREACHED } else { DOUBTFUL };
             let bit = |piece: super::assign::Piece| {
                 // Figures and words with one space between them may be two cells.
                 let mixed = piece.words.clone().skip(1).any(|word| strip.words[word].unlike);
@@ -103,7 +107,7 @@ fn rows(source: &Source, all: &[BodyLine], reading: &Reading, columns: usize) ->
                 .filter_map(|&at| all[at].bits[cover.column].as_ref())
                 .collect();
             if let Some(row) = rows.get_mut(group.rows.start).filter(|_| !bits.is_empty()) {
-                let cell = cell(source, &bits, 2.0);
+                let cell = cell(source, &bits, COVERS);
                 row.cells[cover.column] = Some(PrintedCell { vertical: cover.upright, ..cell });
             }
         }
@@ -125,7 +129,7 @@ fn uncover_total(row: &mut PrintedRow) {
 }
 
 /// A cell of pieces, and how sure it is: by its row's margin and by those of its pieces.
-fn cell(source: &Source, bits: &[&Bit], margin: f64) -> PrintedCell {
+fn cell(source: &Source, bits: &[&Bit], margin: Total) -> PrintedCell {
     let mut paragraphs: Vec<Text> = Vec::new();
     let mut depth = 0;
     for (at, bit) in bits.iter().enumerate() {
@@ -141,7 +145,7 @@ fn cell(source: &Source, bits: &[&Bit], margin: f64) -> PrintedCell {
         }
         depth = look::depth(&bit.text.printed, if new { 0 } else { depth });
     }
-    let least = bits.iter().map(|bit| bit.margin).fold(margin, f64::min);
+    let least = bits.iter().map(|bit| bit.margin).fold(margin, Total::min);
     PrintedCell { paragraphs, vertical: false, confidence: confidence(least) }
 }
 
@@ -152,6 +156,6 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Probability from the difference in cost to the next best reading.
-fn confidence(margin: f64) -> Confidence {
-    Confidence::of((1.0 / (1.0 + (-1.2 * margin).exp())).clamp(0.5, 1.0))
+fn confidence(margin: Total) -> Confidence {
+    Confidence::of((1.0 / (1.0 + (-1.2 * margin as f64 / 1000.0).exp())).clamp(0.5, 1.0))
 }

@@ -57,7 +57,7 @@ fn explain_section(source: &Source, strips: &[Strip], section: &Section, out: &m
             None => String::new(),
         };
         let cells: Vec<String> = pieces.iter().map(text).collect();
-        let _ = writeln!(out, "  {:>5}  {:>6.2}  {}", line(strip), laid.costs[at], cells.join(" │ "));
+        let _ = writeln!(out, "  {:>5}  {:>6.2}  {}", line(strip), laid.costs[at] as f64 / 1000.0, cells.join(" │ "));
     }
 }
 

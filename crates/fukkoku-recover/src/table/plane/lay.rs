@@ -4,6 +4,7 @@ use super::assign::{Edge, Frame, Piece};
 use super::columns::{self, Column};
 use super::kind;
 use super::strip::Strip;
+use crate::costs::Total;
 use crate::source::Source;
 use std::ops::Range;
 
@@ -13,21 +14,21 @@ pub(super) struct Laid {
     /// The strips, words cut where columns begin, with the piece in each column.
     pub(super) strips: Vec<(Strip, Vec<Option<Piece>>)>,
     /// What each costs.
-    pub(super) costs: Vec<f64>,
+    pub(super) costs: Vec<Total>,
     /// How far the pieces of each stand from their columns.
-    misfits: Vec<f64>,
+    misfits: Vec<Total>,
 }
 
 /// A strip with at least this misfit does not stand where the columns are.
-const MISFIT: f64 = 2.0;
+const MISFIT: Total = 2_000;
 /// Strips between two displaced ones that may be displaced too.
 const NEAR: usize = 3;
-/// Columns of displaced strips are believed if the misfit falls to this share.
-const BETTER: f64 = 0.6;
+/// Columns of displaced strips are believed if the misfit falls to so many tenths.
+const BETTER: Total = 6;
 
 impl Laid {
     /// What all strips cost.
-    pub(super) fn cost(&self) -> f64 {
+    pub(super) fn cost(&self) -> Total {
         self.costs.iter().sum()
     }
 
@@ -63,13 +64,13 @@ pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid 
 pub(super) fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
     let mut laid = lay(source, body, columns);
     for run in runs(&laid.misfits) {
-        let before: f64 = laid.misfits[run.clone()].iter().sum();
+        let before: Total = laid.misfits[run.clone()].iter().sum();
         let strips = &body[run.clone()];
         let own = columns::candidates(strips).into_iter().filter(|(_, own)| own.len() == columns.len());
         let own = own.map(|(_, own)| lay(source, strips, &own));
-        let misfit = |laid: &Laid| laid.misfits.iter().sum::<f64>();
-        let best = own.min_by(|a, b| misfit(a).total_cmp(&misfit(b)));
-        if let Some(again) = best.filter(|again| misfit(again) < before * BETTER) {
+        let misfit = |laid: &Laid| laid.misfits.iter().sum::<Total>();
+        let best = own.min_by(|a, b| misfit(a).cmp(&misfit(b)));
+        if let Some(again) = best.filter(|again| misfit(again) * 10 < before * BETTER) {
             laid.strips.splice(run.clone(), again.strips);
             laid.costs.splice(run.clone(), again.costs);
             laid.misfits.splice(run, again.misfits);
@@ -79,7 +80,7 @@ pub(super) fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> 
 }
 
 /// Runs of displaced strips, with those between them.
-fn runs(misfits: &[f64]) -> Vec<Range<usize>> {
+fn runs(misfits: &[Total]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in (0..misfits.len()).filter(|&at| misfits[at] >= MISFIT) {
         match runs.last_mut() {

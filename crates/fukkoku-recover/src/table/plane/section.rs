@@ -8,6 +8,7 @@ use super::header;
 use super::lay::Laid;
 use super::stack;
 use super::strip::Strip;
+use crate::costs::Total;
 use crate::page::Gap;
 use crate::source::Source;
 use std::ops::Range;
@@ -84,7 +85,7 @@ fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
 }
 
 /// What a header that does not fit costs against evidence of gutters.
-const UNFIT: f64 = 0.25;
+const UNFIT: Total = 250;
 
 /// The columns that both the body's gutters and the labels over them speak for.
 ///
@@ -107,8 +108,9 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     }
 }
 
-fn rescored(candidates: Vec<(f64, Vec<Column>)>, body: &[&Strip], bits: &[stack::Bit]) -> Vec<(f64, Vec<Column>)> {
-    let score = |columns: &Vec<Column>| columns::evidence(body, columns) - UNFIT * stack::place(bits, columns).cost;
+fn rescored(candidates: Vec<(Total, Vec<Column>)>, body: &[&Strip], bits: &[stack::Bit]) -> Vec<(Total, Vec<Column>)> {
+    let score =
+        |columns: &Vec<Column>| columns::evidence(body, columns) - UNFIT * stack::place(bits, columns).cost / 1000;
     candidates.into_iter().map(|(_, columns)| (score(&columns), columns)).collect()
 }
 

@@ -1,9 +1,6 @@
-//! What each piece of evidence costs: one table, each with its reason.
-//!
-//! Thousandths of a natural-log unit: 693 is a factor of two in likelihood.
+//! What the pieces of a stream and the seams between them cost.
 
-/// Thousandths of a nat.
-pub(crate) type Cost = i32;
+use super::Cost;
 
 /// The line end is of the kind that the extractor computes from the layout.
 pub(crate) const GAP_AS_COMPUTED: Cost = 50;
