@@ -2,6 +2,7 @@
 //!
 //! `edition OUT` writes what is hard to set instead. For looking at the typesetting without the recovery.
 
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/reports/mod.rs"]
 mod reports;
 

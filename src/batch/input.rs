@@ -9,7 +9,7 @@ use thiserror::Error;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
+pub(crate) struct Input {
     /// Where it is; `-` is standard input.
     pub path: PathBuf,
     /// Its name in outputs: relative, with `/`.
@@ -18,19 +18,19 @@ pub struct Input {
 
 impl Input {
     /// Whether it is standard input.
-    pub fn is_stdin(&self) -> bool {
+    pub(crate) fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
 
     /// The folder below the output folder that it is written to.
-    pub fn folder(&self) -> String {
+    pub(crate) fn folder(&self) -> String {
         folder_of(&self.name)
     }
 }
 
 /// Why inputs cannot be listed or an input cannot be read.
 #[derive(Debug, Error)]
-pub enum InputError {
+pub(crate) enum InputError {
     /// No such file or folder.
     #[error("{path}: expected a file or folder, found nothing there; check the path")]
     Missing {
@@ -61,7 +61,7 @@ pub enum InputError {
 /// Lists the inputs that arguments name: files as they are, folders with all `*.txt` below, `-` for standard input.
 ///
 /// A file is named after its path below `input/`, or else below the deepest folder that holds all files given.
-pub fn inputs(arguments: &[PathBuf]) -> Result<Vec<Input>, InputError> {
+pub(crate) fn inputs(arguments: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     let files: Vec<&PathBuf> = arguments.iter().filter(|path| !path.is_dir() && path.as_os_str() != "-").collect();
     let base = common_folder(&files);
     let mut found = Vec::new();
@@ -145,7 +145,7 @@ fn clash(first: &Input, second: &Input) -> InputError {
 }
 
 /// Reads an input whole.
-pub fn read(input: &Input, limit: u64) -> Result<Vec<u8>, InputError> {
+pub(crate) fn read(input: &Input, limit: u64) -> Result<Vec<u8>, InputError> {
     Ok(if input.is_stdin() {
         open::whole(io::stdin().lock(), "standard input", limit)?
     } else {

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The manifest of a run.
 #[derive(Debug)]
-pub struct Journal<'a> {
+pub(crate) struct Journal<'a> {
     root: &'a OutputRoot,
     /// What earlier runs have written.
     before: Lines,
@@ -34,28 +34,28 @@ impl<'a> Journal<'a> {
     /// Reads what earlier runs have left.
     ///
     /// - **Errors**: a manifest that is a link or no file.
-    pub fn open(root: &'a OutputRoot) -> Result<Self, StoreError> {
+    pub(crate) fn open(root: &'a OutputRoot) -> Result<Self, StoreError> {
         let (before, faults) = manifest::read(&on_disk(root)?);
         Ok(Self { root, before, faults, end: End::Unknown })
     }
 
     /// What an earlier run has written of a report.
-    pub fn before(&self, path: &str) -> Option<&Line> {
+    pub(crate) fn before(&self, path: &str) -> Option<&Line> {
         self.before.get(path)
     }
 
     /// Lines of reports that a run over all inputs no longer has.
-    pub fn gone<'b>(&'b self, inputs: &'b BTreeSet<String>) -> impl Iterator<Item = &'b Line> {
+    pub(crate) fn gone<'b>(&'b self, inputs: &'b BTreeSet<String>) -> impl Iterator<Item = &'b Line> {
         self.before.values().filter(|line| !inputs.contains(&line.path))
     }
 
     /// What is wrong with lines that were left out, each with its place.
-    pub fn faults(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn faults(&self) -> impl Iterator<Item = String> {
         self.faults.iter().map(|fault| format!("{}:{fault}", self.root.shown(MANIFEST)))
     }
 
     /// Appends the line of a report whose files are written.
-    pub fn append(&mut self, line: &Line) -> Result<(), StoreError> {
+    pub(crate) fn append(&mut self, line: &Line) -> Result<(), StoreError> {
         let path = self.root.place(MANIFEST)?;
         let fail = |source| StoreError::Write { path: path.display().to_string(), source };
         let bytes = manifest::line_bytes(line);
@@ -76,7 +76,7 @@ impl<'a> Journal<'a> {
     /// Writes the manifest sorted: lines of this run, and those of others that are not `gone`.
     ///
     /// The file is read again: another run may have appended to it.
-    pub fn finish(self, lines: Vec<Line>, gone: &BTreeSet<String>) -> Result<(), StoreError> {
+    pub(crate) fn finish(self, lines: Vec<Line>, gone: &BTreeSet<String>) -> Result<(), StoreError> {
         let path = self.root.place(MANIFEST)?;
         let disk = on_disk(self.root)?;
         let (mut all, _) = manifest::read(&disk);

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Name of the manifest.
-pub const MANIFEST: &str = "manifest.jsonl";
+pub(crate) const MANIFEST: &str = "manifest.jsonl";
 
 /// A line of `manifest.jsonl`: one report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Line {
+pub(crate) struct Line {
     /// The report's path.
     pub path: String,
     /// Bytes of the input.
@@ -36,7 +36,7 @@ pub struct Line {
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Status {
+pub(crate) enum Status {
     /// Its files are written.
     Ok,
     /// It was refused, or the program fell over it.
@@ -45,7 +45,7 @@ pub enum Status {
 
 /// The profile of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct ProfileUsed {
+pub(crate) struct ProfileUsed {
     /// Its id.
     pub id: String,
     /// BLAKE3 of its TOML.
@@ -54,7 +54,7 @@ pub struct ProfileUsed {
 
 /// A file written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Output {
+pub(crate) struct Output {
     /// Path below the output folder.
     pub path: String,
     /// Its size.
@@ -65,7 +65,7 @@ pub struct Output {
 
 /// Findings of a report, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Severity `error`.
     pub error: usize,
     /// Severity `warning`.
@@ -76,7 +76,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds those of another report.
-    pub fn add(&mut self, other: &Counts) {
+    pub(crate) fn add(&mut self, other: &Counts) {
         self.error += other.error;
         self.warning += other.warning;
         self.note += other.note;
@@ -84,13 +84,13 @@ impl Counts {
 }
 
 /// Lines by the path of their report.
-pub type Lines = BTreeMap<String, Line>;
+pub(super) type Lines = BTreeMap<String, Line>;
 
 /// Reads a manifest or what a run that was broken off has left of one.
 ///
 /// - **Value**: of several lines on a report the last; and what is wrong with lines that are left out, so that their reports
 ///   are converted again. A last line that was cut is no fault.
-pub fn read(bytes: &[u8]) -> (Lines, Vec<String>) {
+pub(super) fn read(bytes: &[u8]) -> (Lines, Vec<String>) {
     let (mut lines, mut faults) = (Lines::new(), Vec::new());
     let pieces: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     let last = pieces.len();
@@ -119,7 +119,7 @@ fn read_line(bytes: &[u8]) -> Result<Line, String> {
 }
 
 /// One line as it is written.
-pub fn line_bytes(line: &Line) -> Vec<u8> {
+pub(super) fn line_bytes(line: &Line) -> Vec<u8> {
     // Strings, numbers and lists: always JSON.
     let mut bytes = serde_json::to_vec(line).unwrap_or_default();
     bytes.push(b'\n');
@@ -127,7 +127,7 @@ pub fn line_bytes(line: &Line) -> Vec<u8> {
 }
 
 /// The manifest as it is written at the end of a run: lines sorted by path.
-pub fn bytes(lines: &Lines) -> Vec<u8> {
+pub(super) fn bytes(lines: &Lines) -> Vec<u8> {
     lines.values().flat_map(line_bytes).collect()
 }
 

@@ -13,7 +13,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// A path as text with `/`: names only, odd bytes as `%XX`.
-pub fn portable(path: &Path) -> String {
+pub(super) fn portable(path: &Path) -> String {
     let parts = path.components().filter_map(|part| match part {
         Component::Normal(name) => Some(portable_name(name.as_encoded_bytes())),
         Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
@@ -41,7 +41,7 @@ fn percent(byte: u8) -> String {
 /// The folder, below the output folder, that the report of this name is written to: its id, in names that every system can hold.
 ///
 /// `...txt` has the id `..` and goes to `%2E%2E`; `con.txt` goes to `%63on`; nothing goes where the manifest stands.
-pub fn folder_of(name: &str) -> String {
+pub(crate) fn folder_of(name: &str) -> String {
     let id = ReportId::of(name).to_string();
     let parts = id.split('/').enumerate().map(|(place, part)| match place {
         0 if part.eq_ignore_ascii_case(MANIFEST) => first_escaped(part),
@@ -89,12 +89,12 @@ fn border_before(text: &str, at: usize) -> usize {
 }
 
 /// Whether a relative path is one that [`folder_of`] and the writers make: such names only, none empty, none a dot.
-pub fn is_holdable(relative: &str) -> bool {
+pub(super) fn is_holdable(relative: &str) -> bool {
     relative.split('/').all(|part| !part.is_empty() && !part.contains(is_forbidden) && holdable(part) == part)
 }
 
 /// What two names have in common that are one name on some system: those that differ by case or normal form.
-pub fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Why a file cannot be read.
 #[derive(Debug, Error)]
-pub enum ReadError {
+pub(crate) enum ReadError {
     /// A folder, a device, a pipe, a socket.
     #[error("{path}: expected a regular file, found {kind}")]
     NotRegular {
@@ -37,7 +37,7 @@ pub enum ReadError {
 }
 
 /// Reads a plain file, or what a link to one leads to.
-pub fn plain_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn plain_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let name = path.display().to_string();
     let fail = |source| ReadError::Io { path: name.clone(), source };
     let facts = fs::metadata(path).map_err(fail)?;
@@ -51,7 +51,7 @@ pub fn plain_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
 }
 
 /// Reads a stream to its end.
-pub fn whole(stream: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn whole(stream: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let path = name.to_owned();
     // One byte more than allowed tells that there is more.
@@ -63,7 +63,7 @@ pub fn whole(stream: impl Read, name: &str, limit: u64) -> Result<Vec<u8>, ReadE
 }
 
 /// What something is that is no plain file, for messages.
-pub fn kind(found: FileType) -> &'static str {
+pub(super) fn kind(found: FileType) -> &'static str {
     if found.is_dir() {
         "a folder"
     } else if found.is_symlink() {

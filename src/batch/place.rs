@@ -11,7 +11,7 @@ use thiserror::Error;
 
 /// The output folder of a run.
 #[derive(Debug)]
-pub struct OutputRoot {
+pub(crate) struct OutputRoot {
     /// As given.
     folder: PathBuf,
     /// Without links and `..`.
@@ -22,7 +22,7 @@ pub struct OutputRoot {
 
 /// Why nothing is written, read or removed at a place.
 #[derive(Debug, Error)]
-pub enum PlaceError {
+pub(crate) enum PlaceError {
     /// Nothing that a run has written.
     #[error("expected a path below the output folder in names that every system can hold, found '{path}'")]
     NotBelow {
@@ -65,7 +65,7 @@ pub enum PlaceError {
 
 impl OutputRoot {
     /// The output folder of a run over these inputs; it need not exist.
-    pub fn new(folder: &Path, inputs: &[Input]) -> Self {
+    pub(crate) fn new(folder: &Path, inputs: &[Input]) -> Self {
         let inputs = inputs.iter().filter_map(|input| fs::canonicalize(&input.path).ok()).collect();
         Self { folder: folder.to_owned(), real: resolved(folder), inputs }
     }
@@ -75,7 +75,7 @@ impl OutputRoot {
     /// - **Input**: a relative path with `/`, as outputs have it in the manifest.
     /// - **Errors**: a path that leads elsewhere or that no run writes; a link on the way, whatever it leads to; a file where
     ///   a folder must be; an input.
-    pub fn place(&self, relative: &str) -> Result<PathBuf, PlaceError> {
+    pub(crate) fn place(&self, relative: &str) -> Result<PathBuf, PlaceError> {
         if !is_holdable(relative) {
             return Err(PlaceError::NotBelow { path: relative.to_owned() });
         }
@@ -95,12 +95,12 @@ impl OutputRoot {
     }
 
     /// Whether a folder lies below the output folder, and is not the output folder itself.
-    pub fn holds(&self, folder: &Path) -> bool {
+    pub(crate) fn holds(&self, folder: &Path) -> bool {
         folder != self.folder && folder.starts_with(&self.folder)
     }
 
     /// The path of a report's folder or of a file, for messages.
-    pub fn shown(&self, relative: &str) -> String {
+    pub(crate) fn shown(&self, relative: &str) -> String {
         self.folder.join(relative).display().to_string()
     }
 }
@@ -133,7 +133,7 @@ fn refuse(path: &Path, facts: io::Result<fs::Metadata>, expected: Expected) -> R
 }
 
 /// A path without links and `..`, as far as it exists.
-pub fn resolved(path: &Path) -> PathBuf {
+pub(crate) fn resolved(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let found = whole.ancestors().find_map(|part| Some((fs::canonicalize(part).ok()?, whole.strip_prefix(part).ok()?)));
     found.map_or(whole.clone(), |(real, rest)| real.join(rest))

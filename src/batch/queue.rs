@@ -10,12 +10,12 @@ const AHEAD: usize = 256;
 
 /// That the work on one input panicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fell;
+pub(crate) struct Fell;
 
 /// Does `work` on each item by at most so many threads, and hands the answers to `told` in the order of the items.
 ///
 /// - **Errors**: no thread can be started.
-pub fn in_order<T: Sync, R: Send>(
+pub(crate) fn in_order<T: Sync, R: Send>(
     items: &[T],
     threads: usize,
     work: impl Fn(&T) -> R + Sync,

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 /// Why an output cannot be written.
 #[derive(Debug, Error)]
-pub enum StoreError {
+pub(crate) enum StoreError {
     /// Not there.
     #[error(transparent)]
     Place(#[from] PlaceError),
@@ -30,7 +30,7 @@ pub enum StoreError {
 /// Writes a file whole or not at all: a temporary file beside it, flushed to the disk, then renamed.
 ///
 /// `path` comes from [`OutputRoot::place`].
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     written(path, bytes).map_err(|source| StoreError::Write { path: path.display().to_string(), source })
 }
 
@@ -56,14 +56,14 @@ fn readable() -> fs::Permissions {
 }
 
 /// Whether a file stands in the output folder as it was written.
-pub fn is_intact(root: &OutputRoot, output: &Output) -> bool {
+pub(crate) fn is_intact(root: &OutputRoot, output: &Output) -> bool {
     let Ok(path) = root.place(&output.path) else { return false };
     let is_same = |bytes: Vec<u8>| blake3::hash(&bytes).to_hex().as_str() == output.blake3;
     plain_file(&path, output.size).is_ok_and(is_same)
 }
 
 /// Removes a file that an earlier run wrote, if nobody changed it since, and the folders that it leaves empty.
-pub fn remove_stale(root: &OutputRoot, output: &Output) {
+pub(crate) fn remove_stale(root: &OutputRoot, output: &Output) {
     let Ok(path) = root.place(&output.path) else { return };
     if !is_intact(root, output) || fs::remove_file(&path).is_err() {
         return;

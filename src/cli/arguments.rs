@@ -21,7 +21,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// Exit codes, one table for help, README and tests.
-pub const EXIT_CODES: [(u8, &str); 6] = [
+pub(super) const EXIT_CODES: [(u8, &str); 6] = [
     (0, "clean"),
     (1, "findings at or above --fail-on, a --check difference, or a value that normalize could not read"),
     (2, "wrong usage"),
@@ -33,7 +33,7 @@ pub const EXIT_CODES: [(u8, &str); 6] = [
 /// Reads Japanese public reports that exist only as flattened text: tables to CSV, everything to JSON, errors found, a new PDF.
 #[derive(Debug, Parser)]
 #[command(name = "fukkoku", version, max_term_width = 110, after_help = after_help())]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Colours on the terminal.
@@ -92,7 +92,7 @@ enum Command {
 
 impl Arguments {
     /// Runs the command that they name.
-    pub fn run(&self) -> Result<u8, Failure> {
+    pub(super) fn run(&self) -> Result<u8, Failure> {
         let settings = settings::load(self.config.as_deref())?;
         let flags = Asked { lang: self.lang, ..self.command.asked() };
         let plan = Plan::new(self.paint(), self.talk(), flags, settings);

@@ -2,13 +2,13 @@
 
 use super::told::{FailOn, Style};
 use super::words::{EncodingName, Lang, PagesName, PaperName, ProfileName};
-use fukkoku_typeset::design::{Charts, Punctuation};
 use fukkoku::write::Format;
+use fukkoku_typeset::design::{Charts, Punctuation};
 use std::path::PathBuf;
 
 /// What flags or settings ask for; `None` where they say nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub(super) struct Asked {
     /// What the command works on; no setting.
     pub inputs: Vec<PathBuf>,
     /// Output folder.
@@ -43,7 +43,7 @@ pub struct Asked {
 
 impl Asked {
     /// These wishes; where they say nothing, those.
-    pub fn or(self, other: Asked) -> Asked {
+    pub(super) fn or(self, other: Asked) -> Asked {
         Asked {
             inputs: if self.inputs.is_empty() { other.inputs } else { self.inputs },
             output: self.output.or(other.output),

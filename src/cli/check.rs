@@ -12,19 +12,19 @@ use clap::Args;
 
 /// `fukkoku check`.
 #[derive(Debug, Args)]
-pub struct Check {
+pub(super) struct Check {
     #[command(flatten)]
     reading: Reading,
 }
 
 impl Check {
     /// What its flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         self.reading.asked()
     }
 
     /// Checks.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let inputs = reading::list(plan)?;
         let options = reading::options(plan)?;
         let reporting = plan.reporting();

@@ -8,16 +8,16 @@ use super::tally::{count, summary};
 use super::told::{Reporting, Told};
 use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, ProfileUsed, Status, StoreError};
 use fukkoku::profile::{self, Profile};
-use fukkoku_recover::read::decode::decode;
-use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use fukkoku::write::{self, Artifact, FORMATS};
 use fukkoku::{Options, ProfileChoice, Report, read_report};
+use fukkoku_recover::read::decode::decode;
 use fukkoku_recover::source::ReportId;
+use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What is done with what was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
+pub(super) enum Doing {
     /// Written, unless it is up to date.
     Update,
     /// Written.
@@ -27,7 +27,7 @@ pub enum Doing {
 }
 
 /// What became of one input.
-pub enum Outcome {
+pub(super) enum Outcome {
     /// Converted.
     Converted {
         /// Its line.
@@ -46,7 +46,7 @@ pub enum Outcome {
 }
 
 /// What the conversion of any report of a run needs.
-pub struct Conversion<'a> {
+pub(super) struct Conversion<'a> {
     /// What is asked for.
     pub plan: &'a Plan,
     /// What is done with what was made.
@@ -63,7 +63,7 @@ pub struct Conversion<'a> {
 
 impl<'a> Conversion<'a> {
     /// Reads one input and makes its files; writes them, or compares them.
-    pub fn of(&self, input: &Input) -> Outcome {
+    pub(super) fn of(&self, input: &Input) -> Outcome {
         self.read(input).unwrap_or_else(Outcome::Refused)
     }
 
@@ -91,7 +91,7 @@ impl<'a> Conversion<'a> {
     }
 
     /// The journal; what a report that fell has left of it is whole.
-    pub fn journal(&self) -> MutexGuard<'_, Journal<'a>> {
+    pub(super) fn journal(&self) -> MutexGuard<'_, Journal<'a>> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -201,7 +201,7 @@ fn used(profile: &Profile) -> ProfileUsed {
 }
 
 /// The line of an input that was not converted; it holds no path of this machine.
-pub fn failed(input: &Input, message: &str, root: &OutputRoot) -> Line {
+pub(super) fn failed(input: &Input, message: &str, root: &OutputRoot) -> Line {
     let told = message.replace(&input.path.display().to_string(), &input.name).replace(&root.shown(""), "");
     Line {
         path: input.name.clone(),

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// `fukkoku convert`.
 #[derive(Debug, Args)]
-pub struct Convert {
+pub(super) struct Convert {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -38,13 +38,13 @@ pub struct Convert {
 
 impl Convert {
     /// What its flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         let own = Asked { output: self.output.clone(), formats: self.formats.clone(), ..Asked::default() };
         own.or(self.edition.asked()).or(self.reading.asked())
     }
 
     /// Converts.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let inputs = reading::list(plan)?;
         let options = reading::options(plan)?;
         if let Some(done) = self.to_stdout(plan, &inputs, &options)? {

@@ -7,17 +7,17 @@ use super::session::{Failure, print};
 use super::words::EncodingName;
 use clap::{Args, ValueEnum};
 use fukkoku::document::Content;
-use fukkoku_recover::read::scan;
-use fukkoku_recover::page::Gap;
-use fukkoku_recover::{Stretch, block::BlockKind};
-use fukkoku_recover::source::Source;
 use fukkoku::write::pretty;
+use fukkoku_recover::page::Gap;
+use fukkoku_recover::read::scan;
+use fukkoku_recover::source::Source;
+use fukkoku_recover::{Stretch, block::BlockKind};
 use std::fmt::Write;
 use std::path::PathBuf;
 
 /// `fukkoku dump`.
 #[derive(Debug, Args)]
-pub struct Dump {
+pub(super) struct Dump {
     /// The stage.
     #[arg(long, value_enum)]
     stage: Stage,
@@ -49,7 +49,7 @@ enum Stage {
 
 impl Dump {
     /// What its flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         Asked {
             inputs: vec![self.input.clone()],
             encoding: self.encoding.clone(),
@@ -59,7 +59,7 @@ impl Dump {
     }
 
     /// Prints; a report is read no further than the stage.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let text = match (self.stage, &self.explain) {
             (Stage::Pages, _) => pages(&one_source(plan)?),
             (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, table)?,

@@ -7,7 +7,7 @@ use fukkoku_typeset::design::{Charts, Punctuation};
 
 /// Options that change `report.pdf` alone.
 #[derive(Debug, Args)]
-pub struct Edition {
+pub(super) struct Edition {
     /// Paper of the edition. Default: a4.
     #[arg(long, value_enum, ignore_case = true)]
     paper: Option<PaperName>,
@@ -24,7 +24,7 @@ pub struct Edition {
 
 impl Edition {
     /// What these flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         Asked {
             paper: self.paper,
             pages: self.pages,

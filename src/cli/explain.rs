@@ -9,14 +9,14 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `fukkoku explain`.
 #[derive(Debug, Args)]
-pub struct Explain {
+pub(super) struct Explain {
     /// Code of a finding, e.g. FK301; without one, all codes are listed.
     code: Option<String>,
 }
 
 impl Explain {
     /// Prints.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let Some(id) = &self.code else {
             let rows: Vec<String> = CODES
                 .iter()

@@ -4,21 +4,21 @@ use super::session::Failure;
 use std::panic::{self, AssertUnwindSafe};
 
 /// What is said of a panic.
-pub const BUG: &str = "this is a bug of fukkoku; please report it with the input";
+pub(super) const BUG: &str = "this is a bug of fukkoku; please report it with the input";
 
 /// Panics print nothing of their own: what failed is told once, in words.
-pub fn silence() {
+pub(super) fn silence() {
     panic::set_hook(Box::new(|_| {}));
 }
 
 /// Runs a command; its panic is a failure like others.
-pub fn guarded(work: impl FnOnce() -> Result<u8, Failure>) -> Result<u8, Failure> {
+pub(super) fn guarded(work: impl FnOnce() -> Result<u8, Failure>) -> Result<u8, Failure> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Failure::Bug(BUG.to_owned())))
 }
 
 /// Where a test lets a command fall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trip {
+pub(super) enum Trip {
     /// On entering a command.
     Command,
     /// On reading one report of a batch.
@@ -27,13 +27,13 @@ pub enum Trip {
 
 /// Nothing. It falls where the tests in this program say: a feature could be turned on in a build, `cfg(test)` cannot.
 #[cfg(not(test))]
-pub fn trip(_: Trip) {}
+pub(super) fn trip(_: Trip) {}
 
 #[cfg(test)]
-pub use tests::trip;
+pub(super) use tests::trip;
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     #![allow(clippy::panic)]
     use super::Trip;
     use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -46,13 +46,13 @@ pub mod tests {
     }
 
     /// Falls where the running test says.
-    pub fn trip(at: Trip) {
+    pub(crate) fn trip(at: Trip) {
         let set = *lock(&SET);
         assert!(set != Some(at), "as asked");
     }
 
     /// Does something while all fall there.
-    pub fn tripping<T>(at: Trip, work: impl FnOnce() -> T) -> T {
+    pub(crate) fn tripping<T>(at: Trip, work: impl FnOnce() -> T) -> T {
         let _alone = lock(&ONE_AT_A_TIME);
         *lock(&SET) = Some(at);
         let done = work();

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 /// One run over all inputs.
-pub struct Job<'a> {
+pub(super) struct Job<'a> {
     /// What is asked for.
     pub plan: &'a Plan,
     /// What is done with what is made.
@@ -34,7 +34,7 @@ struct Course<'a> {
 
 impl Job<'_> {
     /// Converts all inputs; returns the exit code.
-    pub fn run(&self, inputs: &[Input]) -> Result<u8, Failure> {
+    pub(super) fn run(&self, inputs: &[Input]) -> Result<u8, Failure> {
         let root = OutputRoot::new(&self.plan.output, inputs);
         let journal = Journal::open(&root).map_err(|error| Failure::Output(error.to_string()))?;
         let faults: Vec<String> = journal.faults().collect();

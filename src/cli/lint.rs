@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 /// `fukkoku lint`.
 #[derive(Debug, Args)]
-pub struct Lint {
+pub(super) struct Lint {
     /// CSV files, or folders (all *.csv below). Default: output/.
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -34,12 +34,12 @@ enum RuleSet {
 
 impl Lint {
     /// What its flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         Asked { inputs: self.inputs.clone(), ..self.judging.asked() }
     }
 
     /// Checks.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let rules = match self.rules {
             RuleSet::Soumu => Rules::Soumu,
         };

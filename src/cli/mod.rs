@@ -37,4 +37,4 @@ mod arguments;
 
 mod run;
 
-pub use run::run;
+pub(crate) use run::run;

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter};
 
 /// `fukkoku normalize`.
 #[derive(Debug, Args)]
-pub struct Normalize {
+pub(super) struct Normalize {
     /// What each line of standard input is.
     #[arg(long = "as", value_enum, value_name = "KIND")]
     kind: Kind,
@@ -36,7 +36,7 @@ enum Kind {
 
 impl Normalize {
     /// Filters standard input.
-    pub fn run(&self) -> Result<u8, Failure> {
+    pub(super) fn run(&self) -> Result<u8, Failure> {
         let options = normalize::Options {
             kind: match self.kind {
                 Kind::Date => As::Date,

@@ -5,14 +5,14 @@ use super::session::Session;
 use super::told::{FailOn, Reporting, Style};
 use super::words::{EncodingName, Lang, MAX_BYTES, PagesName, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
-use fukkoku_typeset::Design;
 use fukkoku::write::{FORMATS, Format};
+use fukkoku_typeset::Design;
 use std::path::{Path, PathBuf};
 
 use super::session::Talk;
 
 /// Where reports are looked for if none are named.
-pub const INPUT: &str = "input";
+pub(super) const INPUT: &str = "input";
 /// Where results are written if no other folder is named.
 const OUTPUT: &str = "output";
 /// The list of accepted findings that is read if no other is named and it is there.
@@ -20,7 +20,7 @@ const ACCEPT: &str = "fukkoku.accept.toml";
 
 /// What a run does.
 #[derive(Debug)]
-pub struct Plan {
+pub(super) struct Plan {
     /// How the program speaks.
     pub session: Session,
     /// What is named on the command line.
@@ -49,7 +49,7 @@ pub struct Plan {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Show {
+pub(super) enum Show {
     /// To people, of reports that are read anyway.
     Read,
     /// As asked for, of all reports: also of those whose outputs are up to date.
@@ -58,7 +58,7 @@ pub enum Show {
 
 /// Which list of accepted findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AcceptFile {
+pub(super) enum AcceptFile {
     /// The one of this name, if it is there.
     IfThere(PathBuf),
     /// This one.
@@ -67,7 +67,7 @@ pub enum AcceptFile {
 
 impl Plan {
     /// Flags before settings before defaults.
-    pub fn new(paint: Paint, talk: Talk, flags: Asked, settings: Asked) -> Self {
+    pub(super) fn new(paint: Paint, talk: Talk, flags: Asked, settings: Asked) -> Self {
         let asked = flags.or(settings);
         let accept = AcceptFile::IfThere(PathBuf::from(ACCEPT));
         Self {
@@ -87,12 +87,12 @@ impl Plan {
     }
 
     /// What the command works on: what is named, or else `default`.
-    pub fn inputs_or(&self, default: &Path) -> Vec<PathBuf> {
+    pub(super) fn inputs_or(&self, default: &Path) -> Vec<PathBuf> {
         if self.inputs.is_empty() { vec![default.to_owned()] } else { self.inputs.clone() }
     }
 
     /// How findings are shown.
-    pub fn reporting(&self) -> Reporting {
+    pub(super) fn reporting(&self) -> Reporting {
         let style = match self.show {
             Show::Read => Style::Human,
             Show::All(style) => style,

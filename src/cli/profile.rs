@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// `fukkoku profile`.
 #[derive(Debug, Subcommand)]
-pub enum Profile {
+pub(super) enum Profile {
     /// Lists the known profiles.
     List,
     /// Prints a profile.
@@ -36,7 +36,7 @@ pub enum Profile {
 
 impl Profile {
     /// What its flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         match self {
             Profile::Init { input, encoding } => Asked {
                 inputs: vec![input.clone()],
@@ -50,7 +50,7 @@ impl Profile {
     }
 
     /// Runs.
-    pub fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+    pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         match self {
             Profile::List => {
                 let rows: Vec<String> = known(&[])?.iter().map(|p| format!("{}  {}\n", p.id, p.title)).collect();

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The profiles that a name stands for, for reports among these inputs.
-pub fn choose(name: &ProfileName, inputs: &[PathBuf]) -> Result<ProfileChoice, Failure> {
+pub(super) fn choose(name: &ProfileName, inputs: &[PathBuf]) -> Result<ProfileChoice, Failure> {
     Ok(match name {
         ProfileName::None => ProfileChoice::None,
         ProfileName::File(file) => ProfileChoice::Given(Box::new(from_file(file)?)),
@@ -19,7 +19,7 @@ pub fn choose(name: &ProfileName, inputs: &[PathBuf]) -> Result<ProfileChoice, F
 }
 
 /// Profiles of the user first, then the built-in ones.
-pub fn known(inputs: &[PathBuf]) -> Result<Vec<Profile>, Failure> {
+pub(super) fn known(inputs: &[PathBuf]) -> Result<Vec<Profile>, Failure> {
     let mut profiles = Vec::new();
     for folder in folders(inputs) {
         let Ok(entries) = fs::read_dir(folder.join("profiles")) else { continue };
@@ -57,7 +57,7 @@ fn folders(inputs: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The profile of this id.
-pub fn by_id(profiles: Vec<Profile>, id: &str, said_by: &str) -> Result<Profile, Failure> {
+pub(super) fn by_id(profiles: Vec<Profile>, id: &str, said_by: &str) -> Result<Profile, Failure> {
     let ids: Vec<String> = profiles.iter().map(|profile| profile.id.clone()).collect();
     let found = profiles.into_iter().find(|profile| profile.id == id);
     found.ok_or_else(|| {
@@ -67,7 +67,7 @@ pub fn by_id(profiles: Vec<Profile>, id: &str, said_by: &str) -> Result<Profile,
 }
 
 /// The profile of a file.
-pub fn from_file(file: &Path) -> Result<Profile, Failure> {
+pub(super) fn from_file(file: &Path) -> Result<Profile, Failure> {
     let name = file.display().to_string();
     let bytes = batch::plain_file(file, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
     let text = String::from_utf8(bytes)

@@ -9,14 +9,14 @@ use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, Profile
 use crate::batch::{self, Input, InputError};
 use clap::Args;
 use fukkoku::finding::accept::{self, Acceptance};
+use fukkoku::{Options, Report, read_report};
 use fukkoku_recover::read::decode::{DecodeError, decode};
 use fukkoku_recover::source::Source;
-use fukkoku::{Options, Report, read_report};
 use std::path::{Path, PathBuf};
 
 /// Options that say how reports are read; `convert` and `check` share them.
 #[derive(Debug, Args)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Files, folders (all *.txt below), or '-' for standard input.
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -35,7 +35,7 @@ pub struct Reading {
 
 /// Options that say what becomes of findings; `convert`, `check` and `lint` share them.
 #[derive(Debug, Args)]
-pub struct Judging {
+pub(super) struct Judging {
     /// Largest input, in bytes. Default: 64 MiB.
     #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(MAX_BYTES_RANGE))]
     max_bytes: Option<u64>,
@@ -52,7 +52,7 @@ pub struct Judging {
 
 impl Reading {
     /// What these flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         Asked {
             inputs: self.inputs.clone(),
             profile: profile_flag(self.profile.as_deref()),
@@ -65,7 +65,7 @@ impl Reading {
 
 impl Judging {
     /// What these flags ask for.
-    pub fn asked(&self) -> Asked {
+    pub(super) fn asked(&self) -> Asked {
         Asked {
             max_bytes: self.max_bytes,
             fail_on: self.fail_on,
@@ -77,12 +77,12 @@ impl Judging {
 }
 
 /// What `--profile` names.
-pub fn profile_flag(text: Option<&str>) -> Option<ProfileName> {
+pub(super) fn profile_flag(text: Option<&str>) -> Option<ProfileName> {
     text.map(|text| ProfileName::read(text, "--profile"))
 }
 
 /// The inputs that are named, or `input/`.
-pub fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
+pub(super) fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
     batch::inputs(&plan.inputs_or(Path::new(INPUT))).map_err(|error| match error {
         InputError::Clash { .. } => Failure::Usage(error.to_string()),
         InputError::Missing { .. } | InputError::NoReports { .. } | InputError::Read(_) => {
@@ -92,7 +92,7 @@ pub fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
 }
 
 /// Options for the library.
-pub fn options(plan: &Plan) -> Result<Options, Failure> {
+pub(super) fn options(plan: &Plan) -> Result<Options, Failure> {
     let encoding = encoding(plan).map(str::to_owned);
     let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
     Ok(Options { encoding, profile, accepted: accepted(plan)? })
@@ -106,7 +106,7 @@ fn encoding(plan: &Plan) -> Option<&str> {
 }
 
 /// The list of accepted findings.
-pub fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
+pub(super) fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
     let path = match &plan.accept {
         // A link that leads nowhere is there, and cannot be read.
         AcceptFile::IfThere(path) if path.symlink_metadata().is_err() => return Ok(vec![]),
@@ -121,13 +121,13 @@ pub fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
 /// Reads one report.
 ///
 /// - **Errors**: what a person is to be told.
-pub fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
+pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
     let bytes = batch::read(input, plan.max_bytes).map_err(|error| error.to_string())?;
     read_report(&input.name, &bytes, options).map_err(|error| undecodable(input, &error))
 }
 
 /// Why an input cannot be decoded, and which flag helps.
-pub fn undecodable(input: &Input, error: &DecodeError) -> String {
+pub(super) fn undecodable(input: &Input, error: &DecodeError) -> String {
     let name = if input.is_stdin() { "standard input".to_owned() } else { input.path.display().to_string() };
     let flag = match error {
         DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. } => " with --encoding",
@@ -137,7 +137,7 @@ pub fn undecodable(input: &Input, error: &DecodeError) -> String {
 }
 
 /// The only report that is named.
-pub fn the_one(plan: &Plan) -> Result<Input, Failure> {
+pub(super) fn the_one(plan: &Plan) -> Result<Input, Failure> {
     let inputs = list(plan)?;
     match <[Input; 1]>::try_from(inputs) {
         Ok([input]) => Ok(input),
@@ -146,14 +146,14 @@ pub fn the_one(plan: &Plan) -> Result<Input, Failure> {
 }
 
 /// Reads the only report that is named, in whole.
-pub fn one_report(plan: &Plan) -> Result<Report, Failure> {
+pub(super) fn one_report(plan: &Plan) -> Result<Report, Failure> {
     let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
     let options = Options { encoding: encoding(plan).map(str::to_owned), profile, accepted: vec![] };
     report(plan, &the_one(plan)?, &options).map_err(Failure::Input)
 }
 
 /// Decodes the only report that is named, and no more.
-pub fn one_source(plan: &Plan) -> Result<Source, Failure> {
+pub(super) fn one_source(plan: &Plan) -> Result<Source, Failure> {
     let input = the_one(plan)?;
     let bytes = batch::read(&input, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
     decode(&input.name, &bytes, encoding(plan)).map_err(|error| Failure::Input(undecodable(&input, &error)))

@@ -7,7 +7,7 @@ use clap::Parser;
 use std::ffi::OsString;
 
 /// Runs the program with the process's arguments; returns the exit code.
-pub fn run() -> u8 {
+pub(crate) fn run() -> u8 {
     silence();
     run_with(std::env::args_os()).unwrap_or_else(|failure| failure.tell())
 }

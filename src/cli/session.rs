@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 /// How the program speaks.
 #[derive(Clone, Copy, Debug)]
-pub struct Session {
+pub(super) struct Session {
     /// Colours on stderr.
     pub paint: Paint,
     /// How much it says.
@@ -17,7 +17,7 @@ pub struct Session {
 
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Talk {
+pub(super) enum Talk {
     /// Nothing but errors.
     Quiet,
     /// What was done.
@@ -28,7 +28,7 @@ pub enum Talk {
 
 impl Session {
     /// Says what was done, unless only errors are to be said.
-    pub fn tell(&self, line: &str) {
+    pub(super) fn tell(&self, line: &str) {
         if self.talk != Talk::Quiet {
             say(line);
         }
@@ -37,7 +37,7 @@ impl Session {
 
 /// How a command failed.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Failure {
+pub(super) enum Failure {
     /// Wrong usage: 2.
     Usage(String),
     /// An input cannot be read or decoded: 3.
@@ -50,7 +50,7 @@ pub enum Failure {
 
 impl Failure {
     /// Says what failed; the exit code.
-    pub fn tell(&self) -> u8 {
+    pub(super) fn tell(&self) -> u8 {
         let (code, message) = match self {
             Failure::Usage(message) => (2, message),
             Failure::Input(message) | Failure::Output(message) => (3, message),
@@ -62,13 +62,13 @@ impl Failure {
 }
 
 /// Lines on stderr; nothing in them steers a terminal. Nobody can be told if that fails.
-pub fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let lines: Vec<String> = text.split('\n').map(visible).collect();
     let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
 }
 
 /// Data on stdout. A reader that has gone away is no error.
-pub fn print(bytes: &[u8]) -> Result<u8, Failure> {
+pub(super) fn print(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(0),

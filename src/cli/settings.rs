@@ -5,8 +5,8 @@ use super::session::Failure;
 use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName, format_named, format_names};
 use crate::batch;
 use clap::ValueEnum;
-use fukkoku_typeset::design::{Charts, Punctuation};
 use fukkoku::write::Format;
+use fukkoku_typeset::design::{Charts, Punctuation};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The file that is read if no other is named and it is there.
-pub const SETTINGS: &str = "fukkoku.toml";
+pub(super) const SETTINGS: &str = "fukkoku.toml";
 
 /// A value and the place that it stands at.
 struct Value<'a> {
@@ -51,7 +51,7 @@ const KEYS: [(&str, fn(&mut Asked, &Value) -> Result<(), Fault>); 13] = [
 /// Reads a settings file; without a name, `fukkoku.toml` if there is one.
 ///
 /// - **Errors**: a file that is none or cannot be read; all that is wrong in it, each with line and column.
-pub fn load(given: Option<&Path>) -> Result<Asked, Failure> {
+pub(super) fn load(given: Option<&Path>) -> Result<Asked, Failure> {
     let path = given.unwrap_or(Path::new(SETTINGS));
     // A link that leads nowhere is there, and cannot be read.
     if given.is_none() && path.symlink_metadata().is_err() {

@@ -6,7 +6,7 @@ use clap_complete::Shell;
 
 /// `fukkoku completions`.
 #[derive(Debug, Args)]
-pub struct Completions {
+pub(super) struct Completions {
     /// The shell.
     #[arg(value_enum)]
     shell: Shell,
@@ -14,7 +14,7 @@ pub struct Completions {
 
 impl Completions {
     /// Prints the script.
-    pub fn run(&self, mut command: Command) -> Result<u8, Failure> {
+    pub(super) fn run(&self, mut command: Command) -> Result<u8, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "fukkoku", &mut script);
         print(&script)
@@ -22,7 +22,7 @@ impl Completions {
 }
 
 /// Prints the manual page.
-pub fn man(command: Command) -> Result<u8, Failure> {
+pub(super) fn man(command: Command) -> Result<u8, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command)
         .render(&mut page)

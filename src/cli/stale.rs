@@ -7,7 +7,7 @@ use std::path::Path;
 /// What differs for one report: missing, changed and superfluous files, a stale line of the manifest.
 ///
 /// - **Errors**: a place at which nothing could be written.
-pub fn of_report(
+pub(super) fn of_report(
     root: &OutputRoot,
     line: &Line,
     artifacts: &[Artifact],

@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 
 /// What became of the inputs, counted.
 #[derive(Default)]
-pub struct Tally {
+pub(super) struct Tally {
     /// Findings by severity.
     pub findings: Counts,
     /// Inputs that were refused.
@@ -21,7 +21,7 @@ pub struct Tally {
 
 impl Tally {
     /// The exit code of the run over so many inputs.
-    pub fn exit_code(&self, inputs: usize, fail_on: FailOn) -> u8 {
+    pub(super) fn exit_code(&self, inputs: usize, fail_on: FailOn) -> u8 {
         if self.broken > 0 {
             70
         } else if self.refused > 0 {
@@ -33,12 +33,12 @@ impl Tally {
 }
 
 /// Findings by severity.
-pub fn count(report: &Report) -> Counts {
+pub(super) fn count(report: &Report) -> Counts {
     counts_of(&report.checked.findings, &report.checked.more)
 }
 
 /// One line on a report that was converted.
-pub fn summary(report: &Report, line: &Line, root: &OutputRoot, folder: &str) -> String {
+pub(super) fn summary(report: &Report, line: &Line, root: &OutputRoot, folder: &str) -> String {
     let tables = report.checked.document.tables().count();
     let profile = report.profile.as_ref().map_or("no profile".to_owned(), |profile| format!("profile {}", profile.id));
     let Counts { error, warning, note } = line.findings;
@@ -54,12 +54,12 @@ pub fn summary(report: &Report, line: &Line, root: &OutputRoot, folder: &str) ->
 }
 
 /// `1 table`, `2 tables`.
-pub fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// A progress bar, where somebody looks at it.
-pub fn progress(inputs: usize, session: &Session) -> indicatif::ProgressBar {
+pub(super) fn progress(inputs: usize, session: &Session) -> indicatif::ProgressBar {
     let quiet = session.talk == Talk::Quiet;
     let shown = inputs > 1 && !quiet && std::io::stderr().is_terminal() && std::env::var_os("CI").is_none();
     if shown { indicatif::ProgressBar::new(inputs as u64) } else { indicatif::ProgressBar::hidden() }

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// Findings of which severity make the exit code 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
+pub(super) enum FailOn {
     /// Errors.
     Error,
     /// Warnings and errors.
@@ -22,7 +22,7 @@ pub enum FailOn {
 
 impl FailOn {
     /// Whether findings reach this severity.
-    pub fn is_reached(self, counts: &Counts) -> bool {
+    pub(super) fn is_reached(self, counts: &Counts) -> bool {
         match self {
             FailOn::Error => counts.error > 0,
             FailOn::Warning => counts.error + counts.warning > 0,
@@ -33,7 +33,7 @@ impl FailOn {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Style {
+pub(super) enum Style {
     /// For people: message and excerpt.
     Human,
     /// One JSON object.
@@ -47,7 +47,7 @@ pub enum Style {
 }
 
 /// Findings by severity, those that are counted but not listed too; accepted ones do not count.
-pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
+pub(super) fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
     let of = |severity| {
         let open = |finding: &&Finding| finding.severity == severity && finding.accepted.is_none();
         let more = more.iter().filter(|(code, _)| code.severity() == severity);
@@ -58,13 +58,13 @@ pub fn counts_of(findings: &[Finding], more: &BTreeMap<Code, usize>) -> Counts {
 
 /// How a run shows findings.
 #[derive(Clone, Copy, Debug)]
-pub struct Reporting {
+pub(super) struct Reporting {
     style: Style,
     session: Session,
 }
 
 /// The findings of one report, ready to be shown without it.
-pub enum Told {
+pub(super) enum Told {
     /// Text for people, shown when its turn comes.
     Text(String),
     /// For machines, which get all at the end.
@@ -78,12 +78,12 @@ pub enum Told {
 
 impl Reporting {
     /// In this style.
-    pub fn new(style: Style, session: Session) -> Self {
+    pub(super) fn new(style: Style, session: Session) -> Self {
         Self { style, session }
     }
 
     /// What the findings of a report become.
-    pub fn render(&self, path: String, source: &Source, findings: Vec<Finding>) -> Told {
+    pub(super) fn render(&self, path: String, source: &Source, findings: Vec<Finding>) -> Told {
         match self.style {
             Style::Human => Told::Text(self.human(&path, source, findings)),
             Style::Json | Style::Github | Style::Sarif | Style::Junit => Told::Kept { path, findings },
@@ -100,7 +100,7 @@ impl Reporting {
     }
 
     /// Shows what was kept for machines; nothing else was said of it.
-    pub fn finish(&self, kept: &[(String, Vec<Finding>)]) {
+    pub(super) fn finish(&self, kept: &[(String, Vec<Finding>)]) {
         let source = no_text();
         let of = |(path, findings)| Batch { path, source: &source, findings };
         let batches: Vec<Batch> = kept.iter().map(|(path, findings)| of((path, findings))).collect();
@@ -122,19 +122,19 @@ fn no_text() -> Source {
 }
 
 /// Shows findings as their turn comes.
-pub struct Teller {
+pub(super) struct Teller {
     reporting: Reporting,
     kept: Vec<(String, Vec<Finding>)>,
 }
 
 impl Teller {
     /// Nothing yet.
-    pub fn new(reporting: Reporting) -> Self {
+    pub(super) fn new(reporting: Reporting) -> Self {
         Self { reporting, kept: vec![] }
     }
 
     /// Shows the findings of the next report, at once or at the end.
-    pub fn tell(&mut self, told: Told) {
+    pub(super) fn tell(&mut self, told: Told) {
         match told {
             Told::Text(text) => write(&text),
             Told::Kept { path, findings } => self.kept.push((path, findings)),
@@ -142,7 +142,7 @@ impl Teller {
     }
 
     /// Shows what was kept.
-    pub fn finish(self) {
+    pub(super) fn finish(self) {
         self.reporting.finish(&self.kept);
     }
 }

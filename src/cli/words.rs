@@ -3,18 +3,18 @@
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use fukkoku::finding::Language;
+use fukkoku::write::{FORMATS, Format};
 use fukkoku_recover::read::decode;
 use fukkoku_typeset::design::{Binding, Paper};
-use fukkoku::write::{FORMATS, Format};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Largest file that is read, in bytes, unless another limit is asked for: 64 MiB.
-pub const MAX_BYTES: u64 = 64 << 20;
+pub(super) const MAX_BYTES: u64 = 64 << 20;
 /// Limits that may be asked for.
-pub const MAX_BYTES_RANGE: RangeInclusive<u64> = 1..=u64::MAX;
+pub(super) const MAX_BYTES_RANGE: RangeInclusive<u64> = 1..=u64::MAX;
 /// How many threads may be asked for.
-pub const JOBS_RANGE: RangeInclusive<u64> = 1..=1024;
+pub(super) const JOBS_RANGE: RangeInclusive<u64> = 1..=1024;
 
 /// Language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,7 +75,7 @@ impl From<PagesName> for Binding {
 
 /// Which profile is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ProfileName {
+pub(super) enum ProfileName {
     /// The first that recognises the report.
     Detect,
     /// None.
@@ -93,7 +93,7 @@ pub enum ProfileName {
 
 impl ProfileName {
     /// Reads `none`, a file or an id.
-    pub fn read(text: &str, said_by: &str) -> Self {
+    pub(super) fn read(text: &str, said_by: &str) -> Self {
         match text {
             "none" => ProfileName::None,
             file if file.ends_with(".toml") || file.contains('/') => ProfileName::File(PathBuf::from(file)),
@@ -104,7 +104,7 @@ impl ProfileName {
 
 /// Which encoding the inputs have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EncodingName {
+pub(super) enum EncodingName {
     /// As each input tells.
     Detect,
     /// This one.
@@ -113,7 +113,7 @@ pub enum EncodingName {
 
 impl EncodingName {
     /// Reads a label; names what is expected otherwise.
-    pub fn read(label: &str) -> Result<Self, &'static str> {
+    pub(super) fn read(label: &str) -> Result<Self, &'static str> {
         let known = decode::is_encoding(label);
         if known {
             Ok(EncodingName::Named(label.to_owned()))
@@ -123,23 +123,23 @@ impl EncodingName {
     }
 
     /// The same for the command line.
-    pub fn flag(label: &str) -> Result<Self, String> {
+    pub(super) fn flag(label: &str) -> Result<Self, String> {
         EncodingName::read(label).map_err(|expected| format!("expected {expected}"))
     }
 }
 
 /// The format of this name.
-pub fn format_named(name: &str) -> Option<Format> {
+pub(super) fn format_named(name: &str) -> Option<Format> {
     FORMATS.iter().find(|row| row.name == name).map(|row| row.format)
 }
 
 /// Names of all formats, for messages.
-pub fn format_names() -> String {
+pub(super) fn format_names() -> String {
     FORMATS.map(|row| row.name).join(", ")
 }
 
 /// Reads one name of `--formats`.
-pub fn format_parser() -> impl TypedValueParser<Value = Format> {
+pub(super) fn format_parser() -> impl TypedValueParser<Value = Format> {
     let names = PossibleValuesParser::new(FORMATS.iter().map(|row| PossibleValue::new(row.name).help(row.about)));
     names.try_map(|name| format_named(&name).ok_or("no format"))
 }

@@ -12,7 +12,7 @@ pub use element::{
     Contact, ContactField, Content, Document, Element, Furniture, Heading, Item, List, Note, Paragraph, SCHEMA_VERSION,
     SourceInfo, Unrecognized,
 };
-pub use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
+pub use fukkoku_recover::block::{Confidence, FurnitureRole, ParagraphRole};
 pub use fukkoku_recover::source::{EmptyCells, Flavour};
 pub use quantity::{NamedPeriod, Quantity, QuantityKind};
-pub use table::{Amount, Cell, Column, ColumnKind, Confidence, Entry, Row, RowRole, Stated, StatedSum, SumOver, Table};
+pub use table::{Amount, Cell, Column, ColumnKind, Entry, Row, RowRole, Stated, StatedSum, SumOver, Table};

@@ -2,36 +2,25 @@
 
 use super::table::RowRole;
 use fukkoku_quantity::width;
+use fukkoku_recover::look::{Total, total};
 
 /// The role that a label names: `計（Ａ）`, `小計`, `Ａ／Ｂ`, `構成比`.
 pub(crate) fn role(label: &str) -> RowRole {
     let folded = width::value(label);
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let word = bare.split(['(', '（']).next().unwrap_or_default();
-    match () {
-        () if is_quotient(&bare) || ends_with(word, &["率", "比", "割合", "構成比", "増減率", "前年比"]) => {
-            RowRole::Ratio
-        }
-        () if ends_with(word, &["小計"]) => RowRole::Subtotal,
-        () if is_total(word) => RowRole::Total,
-        () => RowRole::Body,
+    if is_quotient(&bare) || ends_with(word, &["率", "比", "割合"]) {
+        return RowRole::Ratio;
+    }
+    match total(&bare) {
+        Some(Total::Whole) => RowRole::Total,
+        Some(Total::Part) => RowRole::Subtotal,
+        None => RowRole::Body,
     }
 }
 
 fn ends_with(word: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| word.ends_with(end)) && word.chars().count() <= 8
-}
-
-/// `計`, `合計`, `歳出合計`; not 会計 or 統計.
-fn is_total(word: &str) -> bool {
-    let exact = ["計", "合計", "総計", "総数", "総額", "全体", "累計"];
-    exact.contains(&word)
-        || ["合計", "総計"].iter().any(|end| word.ends_with(end))
-        || (word.ends_with('計')
-            && word.chars().count() <= 4
-            && !word.ends_with("会計")
-            && !word.ends_with("統計")
-            && !word.ends_with("集計"))
 }
 
 /// `A/B`, `B/A×100`, `(A)/(B)`.

@@ -3,31 +3,10 @@
 use super::quantity::NamedPeriod;
 use crate::finding::Code;
 use fukkoku_quantity::{Decimal, FiscalYear, Period, Status};
+use fukkoku_recover::block::Confidence;
 use fukkoku_recover::source::Span;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
-
-/// How sure we are of something, in hundredths: 0–100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
-#[schemars(with = "f64")]
-pub struct Confidence(pub u8);
-
-impl Confidence {
-    /// No doubt.
-    pub const CERTAIN: Confidence = Confidence(100);
-}
-
-impl std::fmt::Display for Confidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
-    }
-}
-
-impl Serialize for Confidence {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (f64::from(self.0) / 100.0).serialize(serializer)
-    }
-}
+use serde::Serialize;
 
 /// A table, over all its pages.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use super::sheet::{Cell, Sheet, figure, is_plain};
 use crate::check::{Found, is_machine_dependent};
 use crate::finding::{Code, Grade, Proposal, Wording};
-use fukkoku_quantity::{unit, width};
+use fukkoku_quantity::{Era, unit, width};
 use fukkoku_recover::source::Span;
 use std::collections::BTreeMap;
 
@@ -36,8 +36,6 @@ const DECLARED: [&str; 2] = ["***", "X"];
 const SHORT_PREFECTURES: &str = "青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 \
     岐阜 静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 \
     宮崎 鹿児島 沖縄";
-
-const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
 
 fn encoding(sheet: &Sheet, found: &mut Found) {
     if let Some(byte) = sheet.undecodable {
@@ -194,7 +192,7 @@ fn years(sheet: &Sheet, found: &mut Found) {
     let of_era = |text: &str| {
         let folded = width::value(text).into_owned();
         let counted = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '元');
-        ERAS.iter().any(|era| folded.split_once(era).is_some_and(|(_, rest)| counted(rest.trim_start())))
+        Era::NAMES.iter().any(|era| folded.split_once(era).is_some_and(|(_, rest)| counted(rest.trim_start())))
     };
     let western = |text: &str| {
         let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();

@@ -5,7 +5,7 @@ use crate::document::{Entry, NamedPeriod};
 use fukkoku_quantity::date::{Context, Dated, find_entry_dates, read};
 use fukkoku_quantity::number::NumberContext;
 use fukkoku_quantity::{Day, FiscalYear, Status, width};
-use fukkoku_recover::opening::bullet;
+use fukkoku_recover::look::bullet;
 use fukkoku_recover::source::{Source, Span, Text};
 
 /// Splits the paragraphs of a cell into entries.

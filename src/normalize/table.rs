@@ -16,7 +16,7 @@ use fukkoku_recover::source::EmptyCells;
 use fukkoku_recover::source::Text;
 
 /// Most that a cell is certain where empty cells are lost.
-const MOST_WITHOUT_EMPTY_CELLS: f64 = 0.7;
+const MOST_WITHOUT_EMPTY_CELLS: Confidence = Confidence(70);
 
 impl Reader<'_> {
     /// Reads a table.
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// Where the extractor has dropped empty cells, no column is certain.
-    fn sure(&self, confidence: f64) -> f64 {
+    fn sure(&self, confidence: Confidence) -> Confidence {
         match self.source.flavour.empty_cells() {
             EmptyCells::Kept => confidence,
             EmptyCells::Lost => confidence.min(MOST_WITHOUT_EMPTY_CELLS),
@@ -129,7 +129,7 @@ impl Reader<'_> {
             text: width::text(&text.printed).into_owned(),
             printed: text.printed.clone(),
             entries: vec![],
-            confidence: Confidence((self.sure(raw.confidence) * 100.0 + 1e-6).clamp(0.0, 100.0) as u8),
+            confidence: self.sure(raw.confidence),
             spans: cells::spans(&raw.paragraphs),
             line_first,
             line_last,
@@ -149,7 +149,7 @@ impl Reader<'_> {
                 (_, Place::Covered) => None,
                 _ => Some(self.cell(
                     column,
-                    &PrintedCell { confidence: 0.5, ..PrintedCell::default() },
+                    &PrintedCell { confidence: Confidence(50), ..PrintedCell::default() },
                     &Text::default(),
                 )),
             });

@@ -127,6 +127,9 @@ impl Era {
     /// All, oldest first.
     pub const ALL: [Era; 5] = [Era::Meiji, Era::Taisho, Era::Showa, Era::Heisei, Era::Reiwa];
 
+    /// Their names, oldest first.
+    pub const NAMES: [&'static str; 5] = [ERAS[0].name, ERAS[1].name, ERAS[2].name, ERAS[3].name, ERAS[4].name];
+
     fn row(self) -> &'static EraRow {
         &ERAS[self as usize]
     }

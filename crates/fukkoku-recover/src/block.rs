@@ -2,7 +2,7 @@
 
 use crate::source::{Span, Text};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A part of the report with the places it was made of.
 #[derive(Clone, Debug)]
@@ -173,6 +173,34 @@ pub struct PrintedCell {
     pub paragraphs: Vec<Text>,
     /// Set vertically.
     pub vertical: bool,
-    /// Probability that row and column are right, 0–1.
-    pub confidence: f64,
+    /// How sure row and column are.
+    pub confidence: Confidence,
+}
+
+/// How sure we are of something, in hundredths: 0–100.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(with = "f64")]
+pub struct Confidence(pub u8);
+
+impl Confidence {
+    /// No doubt.
+    pub const CERTAIN: Confidence = Confidence(100);
+
+    /// A probability, rounded down: what is not quite certain is never called so.
+    pub(crate) fn of(chance: f64) -> Self {
+        // A sum of chances may fall short of a hundredth by its rounding.
+        Self((chance * 100.0 + 1e-6).clamp(0.0, 100.0) as u8)
+    }
+}
+
+impl std::fmt::Display for Confidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+impl Serialize for Confidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (f64::from(self.0) / 100.0).serialize(serializer)
+    }
 }

@@ -6,12 +6,14 @@
 #![warn(missing_docs)]
 
 pub mod block;
+mod costs;
+pub mod look;
 pub mod opening;
 pub mod page;
-pub mod prose;
+mod prose;
 pub mod read;
 pub mod source;
-pub mod table;
+mod table;
 
 use crate::block::{FurnitureRole, ParagraphRole};
 use crate::page::{Gap, Line, Page};
@@ -326,7 +328,7 @@ impl Walk<'_> {
 }
 
 fn item(text: &Text) -> PrintedItem {
-    let marker = opening::bullet(&text.printed).map(String::from).unwrap_or_default();
+    let marker = look::bullet(&text.printed).map(String::from).unwrap_or_default();
     let rest = text.printed.get(marker.len()..).unwrap_or_default();
     let start = text.printed.len() - rest.trim_start().len();
     PrintedItem { marker, text: text.slice(start..text.printed.len()) }

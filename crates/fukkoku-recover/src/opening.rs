@@ -2,11 +2,11 @@
 //!
 //! Grammar of openings; each is told by its first characters alone.
 
-use crate::table::stream::region::{is_bracketed_heading, is_numbered_heading};
+use crate::look::{bullet, is_bracketed_heading, is_numbered_heading};
 
 /// What the first characters of a line say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub(crate) enum Opening {
     /// `１ 題`, `第１章 題`.
     Section,
     /// `（１）題`.
@@ -29,7 +29,7 @@ pub enum Opening {
 const LONGEST_HEADING: usize = 120;
 
 /// How `line` opens.
-pub fn opening(line: &str) -> Opening {
+pub(crate) fn opening(line: &str) -> Opening {
     let text = line.trim();
     match () {
         () if is_heading_text(text) && (is_numbered_heading(text) || is_chapter(text)) => Opening::Section,
@@ -56,15 +56,8 @@ fn is_chapter(text: &str) -> bool {
         })
 }
 
-/// The bullet that opens `text`.
-pub fn bullet(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    let first = chars.next().filter(|c| "・‣•●○◆◇■□▪▶►".contains(*c))?;
-    chars.next().map(|_| first)
-}
-
 /// The marker of a remark that opens `text`.
-pub fn note_marker(text: &str) -> Option<&str> {
+pub(crate) fn note_marker(text: &str) -> Option<&str> {
     if text.starts_with('※') {
         let end = text.char_indices().find(|&(_, c)| c != '※' && !c.is_numeric()).map_or(text.len(), |(at, _)| at);
         return text.get(..end);
@@ -74,7 +67,7 @@ pub fn note_marker(text: &str) -> Option<&str> {
 }
 
 /// One or more bracketed remarks and nothing else: `（…を除く） （単位 千円）`.
-pub fn is_all_bracketed(text: &str) -> bool {
+pub(crate) fn is_all_bracketed(text: &str) -> bool {
     let mut depth = 0_i32;
     let mut any = false;
     for c in text.chars() {

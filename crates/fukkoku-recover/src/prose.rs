@@ -9,25 +9,25 @@ use unicode_width::UnicodeWidthStr;
 
 /// A run of lines that are one paragraph.
 #[derive(Clone, Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// Indices of its lines; blank ones are not among them.
-    pub lines: Vec<usize>,
+    pub(crate) lines: Vec<usize>,
     /// Joined text.
-    pub text: Text,
+    pub(crate) text: Text,
 }
 
 /// Facts about the lines of a document.
 #[derive(Clone, Copy, Debug)]
-pub struct Habits {
+pub(crate) struct Habits {
     /// Paragraphs end with a space.
-    pub end_spaces: bool,
+    pub(crate) end_spaces: bool,
     /// Width of a full line, in columns of a terminal.
-    pub full_width: usize,
+    pub(crate) full_width: usize,
 }
 
 impl Habits {
     /// Learns them from all lines.
-    pub fn of(source: &Source, lines: &[Line]) -> Self {
+    pub(crate) fn of(source: &Source, lines: &[Line]) -> Self {
         let texts: Vec<&str> =
             lines.iter().map(|line| source.slice(line.span)).filter(|t| !t.trim().is_empty()).collect();
         let ended = texts.iter().filter(|text| text.ends_with(' ')).count();
@@ -49,12 +49,18 @@ impl Habits {
 }
 
 /// Whether a line holds nothing but spaces.
-pub fn is_blank(source: &Source, line: &Line) -> bool {
+pub(crate) fn is_blank(source: &Source, line: &Line) -> bool {
     source.slice(line.span).trim().is_empty()
 }
 
 /// The paragraph that begins at `lines[start]`; `stops` tells lines that begin something else.
-pub fn run(source: &Source, lines: &[Line], start: usize, habits: &Habits, stops: impl Fn(usize) -> bool) -> Run {
+pub(crate) fn run(
+    source: &Source,
+    lines: &[Line],
+    start: usize,
+    habits: &Habits,
+    stops: impl Fn(usize) -> bool,
+) -> Run {
     let mut run = Run { lines: vec![start], text: trimmed(source, lines[start].span) };
     let mut last = start;
     while let Some(next) = (last + 1..lines.len()).find(|&at| !is_blank(source, &lines[at])) {
@@ -91,7 +97,7 @@ fn needs_space(line: &str, next: &str) -> bool {
 }
 
 /// The text of a span without the spaces around it.
-pub fn trimmed(source: &Source, span: Span) -> Text {
+pub(crate) fn trimmed(source: &Source, span: Span) -> Text {
     let text = source.slice(span);
     let start = span.start + (text.len() - text.trim_start().len());
     Text::of(source, Span::new(start, (start + text.trim().len()).max(start)))

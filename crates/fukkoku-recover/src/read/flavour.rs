@@ -27,7 +27,7 @@ struct Counts {
 /// - `layout`: no end spaces, wide gaps in more lines than any other extractor writes, and words under words.
 /// - With form feeds: `boxes` ends lines with spaces, `raw` has hardly a blank line, `blocks` has.
 /// - Without: `lines` has end spaces, hardly a blank line and hardly a line of many words; all else is `stream`.
-pub fn detect(text: &str) -> Flavour {
+pub(crate) fn detect(text: &str) -> Flavour {
     let counts = count(text);
     let share = |part: usize, percent: usize| part > 0 && part * 100 >= counts.filled * percent;
     let lined_up = share(counts.wide, 5) && !share(counts.ended, 10);

@@ -1,5 +1,5 @@
 //! From bytes to lines: decoding, pages, running heads.
 
 pub mod decode;
-pub mod flavour;
+mod flavour;
 pub mod scan;

@@ -1,5 +1,6 @@
 //! Lines and pages of flattened text; running heads and page numbers, found by repetition.
 
+use crate::look::{digit, is_bullet, is_wide_digit};
 use crate::page::{Gap, Line, Page};
 use crate::source::{Flavour, Source, Span};
 
@@ -108,9 +109,9 @@ fn follows_wide_text(source: &Source, lines: &[Line], at: usize) -> bool {
 
 fn is_running_text(line: &str) -> bool {
     let text = line.trim();
-    let heading = text.starts_with('（') && text.chars().nth(1).is_some_and(|c| ('０'..='９').contains(&c));
+    let heading = text.starts_with('（') && text.chars().nth(1).is_some_and(is_wide_digit);
     let piece = !text.contains(' ') || text.chars().count() >= 30;
-    piece && !text.starts_with(['‣', '・', '●', '○']) && (heading || text.ends_with('。') || text.chars().count() >= 25)
+    piece && !text.starts_with(is_bullet) && (heading || text.ends_with('。') || text.chars().count() >= 25)
 }
 
 fn into_pages(lines: Vec<Line>) -> Vec<Page> {
@@ -162,7 +163,9 @@ fn find_running_heads(source: &Source, pages: &mut [Page]) {
 }
 
 fn looks_like_title(text: &str) -> bool {
-    (2..=60).contains(&text.chars().count()) && !text.contains('。') && !text.starts_with(['・', '‣', '※', '（', '【'])
+    (2..=60).contains(&text.chars().count())
+        && !text.contains('。')
+        && !text.starts_with(|c| is_bullet(c) || "※（【".contains(c))
 }
 
 /// A lone number that ends a page, where pages that have one count upwards.
@@ -194,13 +197,7 @@ fn printed_page_number(text: &str) -> Option<u32> {
         return None;
     }
     let bare = text.trim().trim_matches(|c: char| matches!(c, '-' | '－' | '―' | '‐' | '−' | '(' | ')' | ' '));
-    let digits: String = bare.chars().map(|c| if ('０'..='９').contains(&c) { ascii(c) } else { c }).collect();
-    if digits.is_empty() || digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok()
-}
-
-fn ascii(c: char) -> char {
-    char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c)
+    let digits: Option<Vec<u32>> = bare.chars().map(digit).collect();
+    let digits = digits.filter(|digits| (1..=4).contains(&digits.len()))?;
+    Some(digits.into_iter().fold(0, |number, digit| number * 10 + digit))
 }

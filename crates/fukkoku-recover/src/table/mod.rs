@@ -1,4 +1,4 @@
 //! Tables: one engine for text in reading order, one for words that have places.
 
-pub mod plane;
-pub mod stream;
+pub(crate) mod plane;
+pub(crate) mod stream;

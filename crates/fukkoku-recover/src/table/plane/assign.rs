@@ -3,22 +3,24 @@
 use super::columns::Column;
 use super::kind::{Kind, kind};
 use super::strip::Strip;
+use crate::costs::words::place as cost;
+use crate::costs::{Total, UNREACHED};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The words of one line that belong to one column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub(super) struct Piece {
     /// Which words of the strip.
-    pub words: Range<usize>,
+    pub(super) words: Range<usize>,
     /// How much worse the next best place is, in costs.
-    pub margin: f64,
+    pub(super) margin: Total,
 }
 
 /// Where a column's words begin or end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub(super) enum Edge {
     /// All at one left offset.
     Left(usize),
     /// All before one right offset.
@@ -27,30 +29,8 @@ pub enum Edge {
     Ragged,
 }
 
-/// Costs of laying words over columns; each with its reason.
-mod cost {
-    /// A border where one space stands: happens where the column before is full.
-    pub(super) const TIGHT_BORDER: f64 = 1.2;
-    /// A border inside a word: the column before is full to the last character.
-    pub(super) const NO_SPACE: f64 = 3.0;
-    /// Two spaces inside a cell: full-width spaces become several.
-    pub(super) const WIDE_INSIDE: f64 = 2.0;
-    /// More: nearly always a border.
-    pub(super) const GAP_INSIDE: f64 = 5.0;
-    /// Two numbers in one cell.
-    pub(super) const TWO_NUMBERS: f64 = 4.0;
-    /// Each character away from the column.
-    pub(super) const AWAY: f64 = 0.8;
-    /// Each character beyond the neighbour's edge.
-    pub(super) const BEYOND: f64 = 1.0;
-    /// Off the edge at which the column is aligned.
-    pub(super) const OFF_EDGE: f64 = 0.5;
-    /// Most that a distance costs: lines may be displaced as a whole.
-    pub(super) const MOST: f64 = 12.0;
-}
-
 /// Columns with what is known about them.
-pub struct Frame<'a> {
+pub(super) struct Frame<'a> {
     columns: &'a [Column],
     edges: Vec<Edge>,
     others: Vec<Edge>,
@@ -58,13 +38,13 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// Learns where words are aligned.
-    pub fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
+    pub(super) fn new(columns: &'a [Column], strips: &[&Strip]) -> Self {
         let (edges, others) = edges(columns, strips).into_iter().unzip();
         Self { columns, edges, others }
     }
 
     /// At which edge a column is aligned.
-    pub fn edge(&self, column: usize) -> Edge {
+    pub(super) fn edge(&self, column: usize) -> Edge {
         self.edges.get(column).copied().unwrap_or(Edge::Ragged)
     }
 
@@ -77,7 +57,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A strip whose words end where columns begin: no space parts two full cells.
-    pub fn cut(&self, source: &Source, strip: &Strip) -> Strip {
+    pub(super) fn cut(&self, source: &Source, strip: &Strip) -> Strip {
         let mut cut = strip.clone();
         for edge in self.cuts() {
             let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
@@ -97,23 +77,23 @@ impl<'a> Frame<'a> {
     }
 
     /// Lays the words of a strip over the columns: what it costs, and one entry a column.
-    pub fn lay(&self, source: &Source, strip: &Strip) -> (f64, Vec<Option<Piece>>) {
+    pub(super) fn lay(&self, source: &Source, strip: &Strip) -> (Total, Vec<Option<Piece>>) {
         let n = strip.words.len();
         let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
         // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
         let width = self.columns.len();
-        let mut best = vec![vec![f64::INFINITY; width + 1]; n + 1];
+        let mut best = vec![vec![UNREACHED; width + 1]; n + 1];
         let mut from = vec![vec![(0, width); width + 1]; n + 1];
-        best[0].iter_mut().for_each(|cost| *cost = 0.0);
+        best[0].iter_mut().for_each(|cost| *cost = 0);
         for to in 1..=n {
             for column in 0..width {
                 let (mut least, mut step) = (best[to][column], from[to][column]);
-                let mut inner = 0.0;
+                let mut inner = 0;
                 for start in (0..to).rev() {
                     if start + 1 < to {
                         inner += gap_inside(strip, &texts, start + 1);
                     }
-                    if inner > 3.0 * cost::MOST {
+                    if inner > 3 * cost::MOST {
                         break;
                     }
                     let border = border(strip, &texts, start);
@@ -130,7 +110,7 @@ impl<'a> Frame<'a> {
     }
 
     /// How far the pieces of a strip stand from where their columns are.
-    pub fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> f64 {
+    pub(super) fn misfit(&self, strip: &Strip, pieces: &[Option<Piece>]) -> Total {
         let placed =
             pieces.iter().enumerate().filter_map(|(column, piece)| piece.as_ref().map(|piece| (column, piece)));
         placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()
@@ -152,14 +132,14 @@ impl<'a> Frame<'a> {
     }
 
     /// How much dearer a neighbouring column would be.
-    fn margin(&self, strip: &Strip, words: &Range<usize>, column: usize) -> f64 {
+    fn margin(&self, strip: &Strip, words: &Range<usize>, column: usize) -> Total {
         let here = self.place(strip, words.clone(), column);
         let neighbours = [column.checked_sub(1), Some(column + 1).filter(|&next| next < self.columns.len())];
         let other = neighbours.into_iter().flatten().map(|other| self.place(strip, words.clone(), other));
-        other.fold(cost::MOST, f64::min) - here
+        other.fold(cost::MOST, Total::min) - here
     }
 
-    fn place(&self, strip: &Strip, words: Range<usize>, column: usize) -> f64 {
+    fn place(&self, strip: &Strip, words: Range<usize>, column: usize) -> Total {
         let (start, end) = strip.edges(&words);
         let here = &self.columns[column];
         let away = if start >= here.right { start - here.right + 1 } else { (here.left + 1).saturating_sub(end) };
@@ -173,33 +153,33 @@ impl<'a> Frame<'a> {
         };
         let off = off(self.edges[column]).min(off(self.others[column]));
         let off = if off == usize::MAX { 0 } else { off };
-        let cost = away as f64 * cost::AWAY + beyond as f64 * cost::BEYOND + (off.min(3)) as f64 * cost::OFF_EDGE;
+        let cost = away as Total * cost::AWAY + beyond as Total * cost::BEYOND + off.min(3) as Total * cost::OFF_EDGE;
         cost.min(cost::MOST)
     }
 }
 
 /// Cost of a border before a word.
-fn border(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
-    let Some(before) = word.checked_sub(1) else { return 0.0 };
+fn border(strip: &Strip, kinds: &[Kind], word: usize) -> Total {
+    let Some(before) = word.checked_sub(1) else { return 0 };
     let unlike = (kinds[before] == Kind::Words) != (kinds[word] == Kind::Words);
     match strip.words[word].start - strip.words[before].end {
         0 => cost::NO_SPACE,
-        1 if !strip.is_fresh(word) && unlike => cost::TIGHT_BORDER / 2.0,
+        1 if !strip.is_fresh(word) && unlike => cost::TIGHT_BORDER / 2,
         1 if !strip.is_fresh(word) => cost::TIGHT_BORDER,
-        _ => 0.0,
+        _ => 0,
     }
 }
 
 /// Cost of keeping a word with the word before it.
-fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> f64 {
+fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> Total {
     let spaces = strip.words[word].start - strip.words[word - 1].end;
     let numbers = kinds[word - 1] == Kind::Number && kinds[word] == Kind::Number;
     let gap = match spaces {
-        0 | 1 => 0.0,
+        0 | 1 => 0,
         2 => cost::WIDE_INSIDE,
         _ => cost::GAP_INSIDE,
     };
-    gap + if numbers { cost::TWO_NUMBERS } else { 0.0 }
+    gap + if numbers { cost::TWO_NUMBERS } else { 0 }
 }
 
 /// For each column: the edge at which most words stand, and the other where many do.

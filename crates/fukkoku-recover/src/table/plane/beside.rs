@@ -2,16 +2,16 @@
 
 use super::columns::Column;
 use super::header::{self, Holds};
-use super::kind;
 use super::section::Section;
 use super::strip::Strip;
+use crate::look;
 use crate::source::Source;
 
 /// Characters that part two tables at least.
 const LEAST_GUTTER: usize = 4;
 
 /// The strips of the left table and those of the right, if a section holds two.
-pub fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<[Vec<Strip>; 2]> {
+pub(super) fn split(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<[Vec<Strip>; 2]> {
     let [section] = sections else { return None };
     let own: Vec<&Strip> = strips[section.strips.clone()].iter().collect();
     let (head, body) = own.split_at(section.header);
@@ -68,5 +68,5 @@ fn cut(strip: &Strip, offset: usize) -> [Option<Strip>; 2] {
 fn total(source: &Source, halves: &[[Option<Strip>; 2]], side: usize) -> Option<usize> {
     let last = halves.iter().rposition(|half| half[side].is_some())?;
     let first = halves[last][side].as_ref()?.words.first()?;
-    kind::is_total(source.slice(first.span)).then_some(last)
+    look::total(source.slice(first.span)).map(|_| last)
 }

@@ -8,17 +8,19 @@ use super::columns::{self, Column};
 use super::lay::{self, Laid};
 use super::stack;
 use super::strip::Strip;
+use crate::costs::words::block as cost;
+use crate::costs::{Total, UNREACHED, nats};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Lines with the columns that they are laid over.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub(super) struct Block {
     /// Lines of the body.
-    pub lines: Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Their columns.
-    pub columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
 }
 
 /// A body with more lines is not what a page holds: it has no blocks.
@@ -28,25 +30,14 @@ const MOST_CUTS: usize = 10;
 /// Lines around a place that are compared.
 const NEAR: usize = 4;
 /// A line that costs this much does not stand where the columns are.
-const DISPLACED: f64 = 2.0;
-/// Blocks are believed if the cost falls to this share.
-const BETTER: f64 = 0.7;
+const DISPLACED: Total = 2_000;
+/// Blocks are believed if the cost falls to so many tenths.
+const BETTER: Total = 7;
 /// Columns tried for a block.
 const TRIED: usize = 4;
 
-mod cost {
-    /// Each column of a further block stands elsewhere.
-    pub(super) const COLUMN: f64 = 1.5;
-    /// A column that takes the place of another further down, each nat that this tells.
-    pub(super) const EMPTY: f64 = 2.0;
-    /// A label without a column or a column without a label, in relation to what it costs in the header.
-    pub(super) const LABELS: f64 = 2.5;
-    /// What fewer columns must save.
-    pub(super) const OTHER: f64 = 4.0;
-}
-
 /// The lines of a body on one page.
-pub struct Body<'a> {
+pub(super) struct Body<'a> {
     source: &'a Source,
     strips: &'a [&'a Strip],
     cuts: Vec<usize>,
@@ -55,12 +46,12 @@ pub struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// A body and where its blocks may begin.
-    pub fn new(source: &'a Source, strips: &'a [&'a Strip]) -> Self {
+    pub(super) fn new(source: &'a Source, strips: &'a [&'a Strip]) -> Self {
         Self { source, strips, cuts: cuts(strips), known: BTreeMap::new() }
     }
 
     /// The body laid over its blocks.
-    pub fn lay(&self, blocks: &[Block]) -> Laid {
+    pub(super) fn lay(&self, blocks: &[Block]) -> Laid {
         let mut laid = Laid::default();
         for block in blocks {
             laid.extend(lay::lay_runs(self.source, &self.strips[block.lines.clone()], &block.columns));
@@ -69,7 +60,7 @@ impl<'a> Body<'a> {
     }
 
     /// The blocks of the body over some columns or over others as many, and what they cost.
-    pub fn divide(&mut self, columns: &[Column]) -> (f64, Vec<Block>) {
+    pub(super) fn divide(&mut self, columns: &[Column]) -> (Total, Vec<Block>) {
         let n = self.strips.len();
         let whole = Block { lines: 0..n, columns: columns.to_vec() };
         let laid = lay::lay_runs(self.source, self.strips, columns);
@@ -77,11 +68,11 @@ impl<'a> Body<'a> {
             return (laid.cost(), vec![whole]);
         }
         let ends: Vec<usize> = [0].into_iter().chain(self.cuts.iter().copied()).chain([n]).collect();
-        let mut best: Vec<(f64, Vec<Block>)> = vec![(0.0, vec![])];
+        let mut best: Vec<(Total, Vec<Block>)> = vec![(0, vec![])];
         for to in 1..ends.len() {
-            let mut least = (f64::INFINITY, vec![]);
+            let mut least = (UNREACHED, vec![]);
             for from in 0..to {
-                let further = if from == 0 { 0.0 } else { cost::COLUMN * columns.len() as f64 };
+                let further = if from == 0 { 0 } else { cost::COLUMN * columns.len() as Total };
                 let before = best[from].0 + further;
                 if before >= least.0 {
                     continue;
@@ -93,12 +84,12 @@ impl<'a> Body<'a> {
             }
             best.push(least);
         }
-        let divided = best.pop().filter(|(cost, _)| *cost < laid.cost() * BETTER);
+        let divided = best.pop().filter(|(cost, _)| *cost * 10 < laid.cost() * BETTER);
         divided.unwrap_or((laid.cost(), vec![whole]))
     }
 
     /// The cheapest columns for some lines: those of the table, or columns of their own.
-    fn block(&mut self, lines: Range<usize>, columns: &[Column]) -> (f64, Block) {
+    fn block(&mut self, lines: Range<usize>, columns: &[Column]) -> (Total, Block) {
         let strips = &self.strips[lines.clone()];
         let laid = lay::lay(self.source, strips, columns);
         let mut least = (laid.cost(), columns.to_vec());
@@ -118,7 +109,7 @@ impl<'a> Body<'a> {
     }
 
     /// The columns of the table without those that only take the place of others further down; `None` if all are its own.
-    pub fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> Option<Vec<Column>> {
+    pub(super) fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> Option<Vec<Column>> {
         if self.strips.len() > MOST_LINES {
             return None;
         }
@@ -128,9 +119,9 @@ impl<'a> Body<'a> {
             let Some((twins, late)) = twins(&self.lay(&blocks)) else { break };
             let mut fewer = columns.clone();
             fewer.remove(late);
-            let labels = |columns: &[Column]| cost::LABELS * stack::place(bits, columns).unfit;
+            let labels = |columns: &[Column]| cost::LABELS * stack::place(bits, columns).unfit / 1000;
             let other = self.divide(&fewer).0 + labels(&fewer) + cost::OTHER;
-            if other > cost + cost::EMPTY * twins + labels(&columns) {
+            if other > cost + cost::EMPTY * twins / 1000 + labels(&columns) {
                 break;
             }
             columns = fewer;
@@ -140,7 +131,7 @@ impl<'a> Body<'a> {
 }
 
 /// A column that is filled only below a line below which another is not filled any more: how much it tells, and which.
-fn twins(laid: &Laid) -> Option<(f64, usize)> {
+fn twins(laid: &Laid) -> Option<(Total, usize)> {
     let n = laid.strips.len();
     let width = laid.strips.first().map_or(0, |(_, pieces)| pieces.len());
     let filled = |column: usize, line: usize| laid.strips[line].1[column].is_some();
@@ -152,9 +143,9 @@ fn twins(laid: &Laid) -> Option<(f64, usize)> {
     let entropy = |count: usize, of: usize| {
         let part = |share: f64| if share > 0.0 { -share * share.ln() } else { 0.0 };
         let share = count as f64 / of.max(1) as f64;
-        of as f64 * (part(share) + part(1.0 - share))
+        nats(of as f64 * (part(share) + part(1.0 - share)))
     };
-    let mut best: Option<(f64, usize)> = None;
+    let mut best: Option<(Total, usize)> = None;
     for late in 0..width {
         for early in (0..width).filter(|&early| early != late) {
             let (Some((_, last, count)), Some((first, _, other))) = (ends[early], ends[late]) else { continue };
@@ -173,7 +164,7 @@ fn twins(laid: &Laid) -> Option<(f64, usize)> {
 
 fn own_columns(strips: &[&Strip]) -> Vec<Vec<Column>> {
     let mut candidates = columns::candidates(strips);
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.0));
     candidates.into_iter().map(|(_, columns)| columns).collect()
 }
 

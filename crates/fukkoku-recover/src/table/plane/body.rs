@@ -1,9 +1,10 @@
 //! The body of a table: lines into rows, labels that cover rows, cells.
 
-use super::cell::{self, Bit, Habit};
+use super::cell::{self, Bit, Habit, Level};
 use super::kind::{self, Kind};
-use super::rows::{self, BodyLine, Division, Level};
+use super::rows::{self, BodyLine, Division};
 use super::stub::{self, Extent, Group, Setting};
+use crate::costs::Total;
 use std::ops::Range;
 
 /// Passes of learning how cells are filled and how they begin.
@@ -13,50 +14,50 @@ const PROBE: usize = 300;
 
 /// A body read: rows, and the labels that cover several of them.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Lines that make up rows.
-    pub lines: Vec<BodyLine>,
+    pub(super) lines: Vec<BodyLine>,
     /// Rows as ranges of them.
-    pub division: Division,
+    pub(super) division: Division,
     /// For each column that covers rows: its groups and the places of its pieces.
-    pub covers: Vec<Cover>,
+    pub(super) covers: Vec<Cover>,
 }
 
 /// A column whose labels cover rows.
 #[derive(Clone, Debug)]
-pub struct Cover {
+pub(super) struct Cover {
     /// Which column.
-    pub column: usize,
+    pub(super) column: usize,
     /// Set one character a line.
-    pub upright: bool,
+    pub(super) upright: bool,
     /// Groups of rows.
-    pub groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// Its pieces: indices of all body lines.
-    pub pieces: Vec<usize>,
+    pub(super) pieces: Vec<usize>,
 }
 
 /// Reads the body: decides whether rows are level at the top or centred, and which columns cover rows.
-pub fn read(all: &[BodyLine], columns: usize) -> Reading {
+pub(super) fn read(all: &[BodyLine], columns: usize) -> Reading {
     let upright = upright(all, columns);
     let full = full_widths(all, columns);
     let probe = &all[..all.len().min(PROBE)];
     let free: Vec<usize> = (0..columns).filter(|&column| !upright[column]).collect();
-    let mut best: Option<(f64, Level, usize)> = None;
+    let mut best: Option<(Total, Level, usize)> = None;
     for level in [Level::Top, Level::Centred] {
         for stub in 0..=free.len().saturating_sub(2).min(2) {
             let cost = Attempt { all: probe, full: &full, upright: &upright, level, stub: &free[..stub] }.read().0
-                + stub as f64 * STUB;
+                + stub as Total * STUB;
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, level, stub));
             }
         }
     }
-    let (_, level, stub) = best.unwrap_or((0.0, Level::Top, 0));
+    let (_, level, stub) = best.unwrap_or((0, Level::Top, 0));
     Attempt { all, full: &full, upright: &upright, level, stub: &free[..stub] }.read().1
 }
 
 /// Cost of taking a column for labels that cover rows.
-const STUB: f64 = 4.0;
+const STUB: Total = 4_000;
 
 /// Columns set one character a line.
 fn upright(all: &[BodyLine], columns: usize) -> Vec<bool> {
@@ -84,7 +85,7 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    fn read(&self) -> (f64, Reading) {
+    fn read(&self) -> (Total, Reading) {
         let columns = self.full.len();
         let outside: Vec<bool> =
             (0..columns).map(|column| self.upright[column] || self.stub.contains(&column)).collect();
@@ -137,7 +138,7 @@ impl Attempt<'_> {
         lines: &[BodyLine],
         rows: &[Range<usize>],
         units: &[Range<usize>],
-    ) -> (f64, Cover) {
+    ) -> (Total, Cover) {
         let top = self.cover(column, lines, rows, units, Setting::Lines(Level::Top));
         let centred = self.cover(column, lines, rows, units, Setting::Lines(Level::Centred));
         if top.0 <= centred.0 { top } else { centred }
@@ -151,7 +152,7 @@ impl Attempt<'_> {
         rows: &[Range<usize>],
         units: &[Range<usize>],
         setting: Setting,
-    ) -> (f64, Cover) {
+    ) -> (Total, Cover) {
         let pieces: Vec<usize> = (0..self.all.len()).filter(|&at| self.all[at].bits[column].is_some()).collect();
         let bits: Vec<(usize, &Bit)> = pieces
             .iter()
@@ -163,7 +164,7 @@ impl Attempt<'_> {
         };
         let extents: Vec<Extent> = units.iter().map(extent).collect();
         let looks: Vec<&Bit> = bits.iter().map(|(_, bit)| *bit).collect();
-        let habit = Habit { filled: 0.05, ..cell::unlearned(1, self.full[column], &looks) };
+        let habit = Habit { filled: 50, ..cell::unlearned(1, self.full[column], &looks) };
         let (cost, mut groups) = stub::divide(&extents, &bits, &habit, setting);
         for group in &mut groups {
             group.rows = units[group.rows.start].start..units[group.rows.end - 1].end;
@@ -173,6 +174,6 @@ impl Attempt<'_> {
 }
 
 /// Whether a piece begins a new paragraph of its cell.
-pub fn begins_paragraph(prior: &Bit, next: &Bit) -> bool {
+pub(super) fn begins_paragraph(prior: &Bit, next: &Bit) -> bool {
     kind::has_bullet(&next.text.printed) && !kind::cannot_end(&prior.text.printed)
 }

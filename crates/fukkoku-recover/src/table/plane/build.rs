@@ -7,11 +7,13 @@ use super::kind::{self, Kind};
 use super::rows::BodyLine;
 use super::section::Section;
 use super::strip::Strip;
-use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::costs::{Total, UNREACHED};
+use crate::look;
 use crate::source::{Source, Text};
 
 /// Builds the table of some sections; `None` if they are no table.
-pub fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<PrintedTable> {
+pub(super) fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<PrintedTable> {
     let first = sections.iter().find(|section| section.header > 0)?;
     let columns = first.columns.len();
     let lines = lines(source, strips, sections);
@@ -32,9 +34,12 @@ pub fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> Option<
     })
 }
 
+/// How sure the labels of a header are: no rival is weighed against them.
+const HEADER: Confidence = Confidence(97);
+
 fn label(label: header::Label) -> PrintedLabel {
     PrintedLabel {
-        cell: PrintedCell { paragraphs: vec![label.text], vertical: false, confidence: 0.97 },
+        cell: PrintedCell { paragraphs: vec![label.text], vertical: false, confidence: HEADER },
         column: label.column,
         column_span: label.column_span,
         level: label.level,
@@ -49,9 +54,12 @@ fn words(source: &Source, strips: &[Strip]) -> Text {
 }
 
 /// Margin of what stands in a displaced block, or is figures and words at once.
-const DOUBTFUL: f64 = 1.8;
+const DOUBTFUL: Total = 1_800;
 /// A line that costs so much does not stand where the columns are.
-const DEAR: f64 = 2.0;
+const DEAR: Total = 2_000;
+
+/// Margin of a label that covers rows.
+const COVERS: Total = 2_000;
 
 /// A figure of several digits or with a mark.
 fn is_figure(text: &str) -> bool {
@@ -65,7 +73,7 @@ fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLin
         let (laid, blocks) = section.lay(source, strips);
         for (at, (strip, pieces)) in laid.strips.into_iter().enumerate() {
             let first = blocks.first().is_none_or(|block| block.lines.contains(&at));
-            let most = if first && !section.fitted && laid.costs[at] < DEAR { f64::INFINITY } else { DOUBTFUL };
+            let most = if first && !section.fitted && laid.costs[at] < DEAR { UNREACHED } else { DOUBTFUL };
             let bit = |piece: super::assign::Piece| {
                 // Figures and words with one space between them may be two cells.
                 let mixed = piece.words.clone().skip(1).any(|word| strip.words[word].unlike);
@@ -99,7 +107,7 @@ fn rows(source: &Source, all: &[BodyLine], reading: &Reading, columns: usize) ->
                 .filter_map(|&at| all[at].bits[cover.column].as_ref())
                 .collect();
             if let Some(row) = rows.get_mut(group.rows.start).filter(|_| !bits.is_empty()) {
-                let cell = cell(source, &bits, 2.0);
+                let cell = cell(source, &bits, COVERS);
                 row.cells[cover.column] = Some(PrintedCell { vertical: cover.upright, ..cell });
             }
         }
@@ -115,13 +123,13 @@ fn uncover_total(row: &mut PrintedRow) {
     };
     let [first, second, third, ..] = row.cells.as_mut_slice() else { return };
     let number = |cell: &Option<PrintedCell>| kind::kind(&text(cell)) == Kind::Number;
-    if kind::is_total(&text(first)) && text(second).is_empty() && number(third) {
+    if look::total(&text(first)).is_some() && text(second).is_empty() && number(third) {
         *second = None;
     }
 }
 
 /// A cell of pieces, and how sure it is: by its row's margin and by those of its pieces.
-fn cell(source: &Source, bits: &[&Bit], margin: f64) -> PrintedCell {
+fn cell(source: &Source, bits: &[&Bit], margin: Total) -> PrintedCell {
     let mut paragraphs: Vec<Text> = Vec::new();
     let mut depth = 0;
     for (at, bit) in bits.iter().enumerate() {
@@ -135,9 +143,9 @@ fn cell(source: &Source, bits: &[&Bit], margin: f64) -> PrintedCell {
             }
             _ => paragraphs.push(bit.text.clone()),
         }
-        depth = kind::depth(&bit.text.printed, if new { 0 } else { depth });
+        depth = look::depth(&bit.text.printed, if new { 0 } else { depth });
     }
-    let least = bits.iter().map(|bit| bit.margin).fold(margin, f64::min);
+    let least = bits.iter().map(|bit| bit.margin).fold(margin, Total::min);
     PrintedCell { paragraphs, vertical: false, confidence: confidence(least) }
 }
 
@@ -148,6 +156,6 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Probability from the difference in cost to the next best reading.
-fn confidence(margin: f64) -> f64 {
-    (1.0 / (1.0 + (-1.2 * margin).exp())).clamp(0.5, 1.0)
+fn confidence(margin: Total) -> Confidence {
+    Confidence::of((1.0 / (1.0 + (-1.2 * margin as f64 / 1000.0).exp())).clamp(0.5, 1.0))
 }

@@ -1,27 +1,38 @@
 //! What it costs to take pieces of a column for one cell.
 
 use super::kind::{self, Kind};
-use super::rows::Level;
 use super::strip::width;
+use crate::costs::words::cell as cost;
+use crate::costs::{Total, nats};
+use crate::look;
 use crate::source::Text;
 use std::collections::BTreeMap;
 
+/// How the cells of a row stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// First lines on one line.
+    Top,
+    /// Middles on one line.
+    Centred,
+}
+
 /// What stands in one column of one line.
 #[derive(Clone, Debug)]
-pub struct Bit {
+pub(super) struct Bit {
     /// Its text.
-    pub text: Text,
+    pub(super) text: Text,
     /// What it looks like.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Its width in print.
-    pub width: usize,
+    pub(super) width: usize,
     /// How much dearer another column would be for it.
-    pub margin: f64,
+    pub(super) margin: Total,
 }
 
 impl Bit {
     /// A piece of text with its looks.
-    pub fn new(text: Text, margin: f64) -> Self {
+    pub(super) fn new(text: Text, margin: Total) -> Self {
         Self { kind: kind::kind(&text.printed), width: width(&text.printed), text, margin }
     }
 
@@ -32,52 +43,25 @@ impl Bit {
 
 /// What is known about the cells of a column.
 #[derive(Clone, Debug, Default)]
-pub struct Habit {
+pub(super) struct Habit {
     /// Width of a full line.
-    pub full: usize,
+    pub(super) full: usize,
     /// Cost of an empty cell, of a filled one.
-    pub empty: f64,
+    pub(super) empty: Total,
     /// Cost of a filled cell.
-    pub filled: f64,
-    /// Share of cells that begin with a number.
-    pub numbers: f64,
-    /// Share of cells that begin with a date.
-    pub dates: f64,
+    pub(super) filled: Total,
+    /// Thousandths of the cells that begin with a number.
+    pub(super) numbers: Total,
+    /// Thousandths of the cells that begin with a date.
+    pub(super) dates: Total,
     /// Cost of each opening, as learned; those not listed cost `rare`.
-    pub openings: BTreeMap<char, f64>,
+    pub(super) openings: BTreeMap<char, Total>,
     /// Cost of an opening never seen.
-    pub rare: f64,
+    pub(super) rare: Total,
 }
 
-/// Costs of joining pieces into cells; each with its reason.
-mod cost {
-    /// The first piece stands below the first line of a row that is level at the top, each line (two count).
-    pub(super) const LATE: f64 = 2.5;
-    /// A line without a piece between two of a cell that is level at the top.
-    pub(super) const HOLE: f64 = 3.0;
-    /// The middle of the cell is off the middle of its row, each line.
-    pub(super) const OFF_MIDDLE: f64 = 2.2;
-    /// The line before is not full and nothing tells why it ended.
-    pub(super) const SHORT_LINE: f64 = 4.0;
-    /// It is nearly full: a word that may not be cut, or a mark that may not begin a line.
-    pub(super) const NEARLY_FULL: f64 = 1.0;
-    /// A new paragraph by its bullet.
-    pub(super) const BULLET: f64 = 0.3;
-    /// A number under a number: each has its own row.
-    pub(super) const NUMBERS: f64 = 8.0;
-    /// A date under something in a column of dates; a numbered item under another.
-    pub(super) const DATES: f64 = 5.0;
-    /// A piece that begins with digits as its cell did.
-    pub(super) const AGAIN: f64 = 1.5;
-    /// A cell that begins with what cannot begin one.
-    pub(super) const BAD_START: f64 = 6.0;
-    /// A cell that ends inside a bracket or after a comma.
-    pub(super) const BAD_END: f64 = 3.0;
-    /// A cell that ends with a cut number.
-    pub(super) const CUT_NUMBER: f64 = 5.0;
-    /// A cell of words in a column of numbers.
-    pub(super) const NO_NUMBER: f64 = 1.5;
-}
+/// Thousandths of a line that a middle may be off.
+const NEAR_MIDDLE: Total = 100;
 
 /// Lines that are full are so to within one character that may not stand at the end or the start of a line; in a narrow
 /// column to within less.
@@ -86,8 +70,13 @@ fn nearly(full: usize) -> usize {
 }
 
 /// Cost of taking `bits`, with their lines counted from the row's first of `lines`, for one cell.
-pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize, habit: &Habit, level: Level) -> f64 {
-    let mut cost = 0.0;
+pub(super) fn cell_cost<'a>(
+    bits: impl Iterator<Item = (usize, &'a Bit)>,
+    lines: usize,
+    habit: &Habit,
+    level: Level,
+) -> Total {
+    let mut cost = 0;
     let mut before: Option<(usize, &Bit)> = None;
     let (mut first, mut opening) = (0, "");
     let (mut sum, mut count, mut depth) = (0, 0, 0);
@@ -100,21 +89,21 @@ pub fn cell_cost<'a>(bits: impl Iterator<Item = (usize, &'a Bit)>, lines: usize,
             }
             Some((last, prior)) => {
                 cost += join_cost(prior, bit, depth, habit);
-                cost += if depth <= 0 && starts_again(opening, bit) { cost::AGAIN } else { 0.0 };
+                cost += if depth <= 0 && starts_again(opening, bit) { cost::AGAIN } else { 0 };
                 let far = if level == Level::Top { 1 } else { 2 };
-                cost += at.saturating_sub(last + far).min(3) as f64 * cost::HOLE;
+                cost += at.saturating_sub(last + far).min(3) as Total * cost::HOLE;
             }
         }
-        depth = kind::depth(bit.printed(), depth).max(0);
+        depth = look::depth(bit.printed(), depth).max(0);
         (sum, count) = (sum + at, count + 1);
         before = Some((at, bit));
     }
     let Some((_, last)) = before else { return habit.empty };
     let off = match level {
-        Level::Top => first.min(2) as f64 * cost::LATE,
+        Level::Top => first.min(2) as Total * cost::LATE,
         Level::Centred => {
-            let middle = sum as f64 / count as f64;
-            ((middle - (lines - 1) as f64 / 2.0).abs() - 0.1).max(0.0) * cost::OFF_MIDDLE
+            let off = (2 * sum).abs_diff((lines - 1) * count) as Total * 500 / count as Total;
+            (off - NEAR_MIDDLE).max(0) * cost::OFF_MIDDLE / 1000
         }
     };
     cost + habit.filled + off + end_cost(last, depth)
@@ -125,34 +114,34 @@ fn starts_again(opening: &str, next: &Bit) -> bool {
     kind::opening(opening) == '0' && kind::opening(next.printed()) == '0'
 }
 
-fn start_cost(bit: &Bit, habit: &Habit) -> f64 {
+fn start_cost(bit: &Bit, habit: &Habit) -> Total {
     let bad = kind::cannot_begin(bit.printed());
-    let words = habit.numbers > 0.7 && bit.kind != Kind::Number;
+    let words = habit.numbers > 700 && bit.kind != Kind::Number;
     let opening = habit.openings.get(&kind::opening(bit.printed())).copied().unwrap_or(habit.rare);
-    opening + if bad { cost::BAD_START } else { 0.0 } + if words { cost::NO_NUMBER } else { 0.0 }
+    opening + if bad { cost::BAD_START } else { 0 } + if words { cost::NO_NUMBER } else { 0 }
 }
 
-fn end_cost(last: &Bit, depth: i32) -> f64 {
-    let open = depth > 0 || kind::cannot_end(last.printed()) || kind::is_era(last.printed());
+fn end_cost(last: &Bit, depth: i32) -> Total {
+    let open = depth > 0 || kind::cannot_end(last.printed()) || look::is_era(last.printed().trim());
     let cut = last.kind == Kind::Number && kind::is_cut_number(last.printed());
-    let open = if open { cost::BAD_END } else { 0.0 };
-    open + if cut { cost::CUT_NUMBER } else { 0.0 }
+    let open = if open { cost::BAD_END } else { 0 };
+    open + if cut { cost::CUT_NUMBER } else { 0 }
 }
 
 /// Cost of going on from one line of a cell to the next.
-fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
+fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> Total {
     let slack = habit.full.saturating_sub(prior.width);
     let text = prior.printed();
     let nearly = nearly(habit.full);
     match () {
-        () if kind::is_era(text) => 0.0,
+        () if look::is_era(text.trim()) => 0,
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
-            if kind::is_cut_number(text) && slack <= nearly { 0.0 } else { cost::NUMBERS }
+            if kind::is_cut_number(text) && slack <= nearly { 0 } else { cost::NUMBERS }
         }
-        () if habit.dates > 0.4 && kind::is_date(next.printed()) => cost::DATES,
-        () if kind::is_numbered(text) && kind::is_numbered(next.printed()) => cost::DATES,
+        () if habit.dates > 400 && look::begins_with_date(next.printed()) => cost::DATES,
+        () if look::is_numbered(text) && look::is_numbered(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
-        () if slack <= nearly => 0.0,
+        () if slack <= nearly => 0,
         () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
         () if slack <= 2 * nearly => cost::NEARLY_FULL,
         () if next.printed().starts_with(['（', '(', '<', '［']) => cost::NEARLY_FULL,
@@ -161,43 +150,48 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> f64 {
 }
 
 /// Before anything is learned: keys are filled, other columns often are not.
-pub fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
+pub(super) fn unlearned(column: usize, full: usize, bits: &[&Bit]) -> Habit {
     let numbers = bits.iter().filter(|bit| bit.kind == Kind::Number).count();
-    let (empty, filled) = if column == 0 { (5.0, 0.05) } else { (0.7, 0.5) };
-    let numbers = numbers as f64 / bits.len().max(1) as f64;
-    Habit { full, empty, filled, numbers, dates: share_of_dates(bits), openings: BTreeMap::new(), rare: 0.0 }
+    let (empty, filled) = if column == 0 { (5_000, 50) } else { (700, 500) };
+    let numbers = share(numbers, bits.len());
+    Habit { full, empty, filled, numbers, dates: share_of_dates(bits), openings: BTreeMap::new(), rare: 0 }
 }
 
 /// From cells as last divided: how often they are filled and how they begin.
-pub fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
+pub(super) fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
     let rows = firsts.len() as f64;
     let filled: Vec<&Bit> = firsts.iter().copied().flatten().collect();
-    let share = (filled.len() as f64 + 0.5) / (rows + 1.0);
+    let chance = (filled.len() as f64 + 0.5) / (rows + 1.0);
     let numbers = filled.iter().filter(|bit| bit.kind == Kind::Number).count();
     let (openings, rare) = openings(&filled);
     Habit {
         full,
-        empty: -(1.0 - share).ln(),
-        filled: -share.ln(),
-        numbers: numbers as f64 / filled.len().max(1) as f64,
+        empty: nats(-(1.0 - chance).ln()),
+        filled: nats(-chance.ln()),
+        numbers: share(numbers, filled.len()),
         dates: share_of_dates(&filled),
         openings,
         rare,
     }
 }
 
-fn share_of_dates(bits: &[&Bit]) -> f64 {
-    bits.iter().filter(|bit| kind::is_date(bit.printed())).count() as f64 / bits.len().max(1) as f64
+fn share_of_dates(bits: &[&Bit]) -> Total {
+    share(bits.iter().filter(|bit| look::begins_with_date(bit.printed())).count(), bits.len())
+}
+
+/// In thousandths.
+fn share(part: usize, of: usize) -> Total {
+    (part * 1000 / of.max(1)) as Total
 }
 
 /// What an opening costs more than openings of this column do on average: nothing where all differ.
-fn openings(filled: &[&Bit]) -> (BTreeMap<char, f64>, f64) {
+fn openings(filled: &[&Bit]) -> (BTreeMap<char, Total>, Total) {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     filled.iter().for_each(|bit| *counts.entry(kind::opening(bit.printed())).or_insert(0) += 1);
     let all = (filled.len() + counts.len() + 1) as f64;
     let surprise = |count: usize| -((count as f64 + 0.5) / all).ln();
     let average =
         counts.values().map(|&count| count as f64 * surprise(count)).sum::<f64>() / filled.len().max(1) as f64;
-    let cost = |count: usize| (surprise(count) - average).max(0.0) * 0.8;
+    let cost = |count: usize| nats((surprise(count) - average).max(0.0) * 0.8);
     (counts.iter().map(|(&opening, &count)| (opening, cost(count))).collect(), cost(0))
 }

@@ -1,25 +1,26 @@
 //! Where the columns of a piece of a table stand: offsets that words cover, parted by gutters.
 
 use super::strip::Strip;
+use crate::costs::Total;
 use std::collections::BTreeSet;
 
 /// The stretch of offsets that a column's words cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub(super) struct Column {
     /// First offset.
-    pub left: usize,
+    pub(super) left: usize,
     /// Offset after the last.
-    pub right: usize,
+    pub(super) right: usize,
 }
 
 impl Column {
     /// Offsets shared with `start..end`.
-    pub fn overlap(&self, start: usize, end: usize) -> usize {
+    pub(super) fn overlap(&self, start: usize, end: usize) -> usize {
         self.right.min(end).saturating_sub(self.left.max(start))
     }
 
     /// Twice the offset of the middle.
-    pub fn middle(&self) -> usize {
+    pub(super) fn middle(&self) -> usize {
         self.left + self.right
     }
 }
@@ -44,8 +45,8 @@ impl Gutter {
     }
 
     /// Lines that show it, in relation to a third of all, less a little: what one line shows is not enough.
-    fn evidence(&self, lines: usize) -> f64 {
-        (3.0 * self.worth() as f64 / lines.max(1) as f64).clamp(-1.0, 1.0) - 0.02
+    fn evidence(&self, lines: usize) -> Total {
+        (3_000 * self.worth() / lines.max(1) as Total).clamp(-1_000, 1_000) - 20
     }
 
     fn worth(&self) -> i64 {
@@ -57,26 +58,26 @@ impl Gutter {
 const TOLERANCES: [usize; 7] = [0, 15, 30, 60, 120, 200, 300];
 
 /// What speaks for some columns in a body: lines that show their gutters; a column in which nothing stands speaks against.
-pub fn evidence(body: &[&Strip], columns: &[Column]) -> f64 {
+pub(super) fn evidence(body: &[&Strip], columns: &[Column]) -> Total {
     let stands = |column: &Column| {
         body.iter().flat_map(|strip| &strip.words).any(|word| column.overlap(word.start, word.end) > 0)
     };
     let empty = columns.iter().filter(|column| !stands(column)).count();
     let gutters = gutters(body, columns);
-    gutters.iter().map(|gutter| gutter.evidence(body.len())).sum::<f64>() - EMPTY * empty as f64
+    gutters.iter().map(|gutter| gutter.evidence(body.len())).sum::<Total>() - EMPTY * empty as Total
 }
 
 /// A column in which nothing stands but its label.
-const EMPTY: f64 = 0.3;
+const EMPTY: Total = 300;
 
 /// Columns that some strips may have, with the evidence for them: several tolerances are tried.
 ///
 /// The evidence of a gutter is between -1 and 1; that of columns its sum.
-pub fn candidates(strips: &[&Strip]) -> Vec<(f64, Vec<Column>)> {
+pub(super) fn candidates(strips: &[&Strip]) -> Vec<(Total, Vec<Column>)> {
     let cover = cover(strips);
     let tolerances: BTreeSet<usize> =
         TOLERANCES.iter().map(|share| (strips.len() * share).div_ceil(1000).min(strips.len() / 2)).collect();
-    let mut found: Vec<(f64, Vec<Column>)> = Vec::new();
+    let mut found: Vec<(Total, Vec<Column>)> = Vec::new();
     for tolerance in tolerances {
         for candidate in with_tolerance(strips, &cover, tolerance) {
             if !found.contains(&candidate) {
@@ -100,7 +101,7 @@ fn cover(strips: &[&Strip]) -> Vec<usize> {
 const GIVEN_UP: usize = 3;
 
 /// The columns whose gutters all hold, and those with some of the weakest given up.
-fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(f64, Vec<Column>)> {
+fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(Total, Vec<Column>)> {
     let mut columns = runs(cover, tolerance);
     add_sparse(strips, &mut columns);
     let mut found = Vec::new();
@@ -208,8 +209,8 @@ fn touched(columns: &[Column], start: usize, end: usize) -> (usize, usize) {
 }
 
 /// The columns with the most evidence.
-pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
-    let mut best: Option<(f64, Vec<Column>)> = None;
+pub(super) fn best(candidates: Vec<(Total, Vec<Column>)>) -> Option<Vec<Column>> {
+    let mut best: Option<(Total, Vec<Column>)> = None;
     for (evidence, columns) in candidates {
         if best.as_ref().is_none_or(|(most, _)| evidence > *most) {
             best = Some((evidence, columns));
@@ -219,7 +220,7 @@ pub fn best(candidates: Vec<(f64, Vec<Column>)>) -> Option<Vec<Column>> {
 }
 
 /// Columns that have nothing here stand in the gutter, without width.
-pub fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
+pub(super) fn fill_gaps(columns: &[Option<Column>]) -> Vec<Column> {
     let mut right = 0;
     let mut filled = Vec::with_capacity(columns.len());
     for column in columns {

@@ -1,5 +1,6 @@
 //! How a table of lined-up text was read: its columns as offsets, each line cut at them, what that cost.
 
+use super::find;
 use super::section::{self, Section};
 use super::strip::{self, Strip};
 use super::{blocks, region};
@@ -9,11 +10,11 @@ use crate::source::Source;
 use std::fmt::Write as _;
 
 /// How the `number`-th table (from 1) was read; tables beside each other count as one. `None` if there are fewer.
-pub fn explain(source: &Source, lines: &[Line], number: usize) -> Option<String> {
+pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<String> {
     let strips = strip::strips(source, lines);
     let regions = region::regions(source, &strips).into_iter();
     let tables = regions.flat_map(|region| section::tables(source, &strips, region));
-    let read = tables.map(|sections| (super::read(source, &strips, &sections), sections));
+    let read = tables.map(|sections| (find::read(source, &strips, &sections), sections));
     let mut found = read.filter(|(tables, _)| !tables.is_empty());
     let (tables, sections) = found.nth(number.checked_sub(1)?)?;
     let mut out = String::new();
@@ -56,7 +57,7 @@ fn explain_section(source: &Source, strips: &[Strip], section: &Section, out: &m
             None => String::new(),
         };
         let cells: Vec<String> = pieces.iter().map(text).collect();
-        let _ = writeln!(out, "  {:>5}  {:>6.2}  {}", line(strip), laid.costs[at], cells.join(" │ "));
+        let _ = writeln!(out, "  {:>5}  {:>6.2}  {}", line(strip), laid.costs[at] as f64 / 1000.0, cells.join(" │ "));
     }
 }
 
@@ -74,7 +75,7 @@ fn cells(table: &PrintedTable, out: &mut String) {
     let _ = writeln!(out, "\nrows (confidence of each cell):");
     for row in &table.rows {
         let cell = |cell: &Option<PrintedCell>| {
-            cell.as_ref().map_or(String::new(), |cell| format!("{} ({:.2})", text(cell), cell.confidence))
+            cell.as_ref().map_or(String::new(), |cell| format!("{} ({})", text(cell), cell.confidence))
         };
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
         let _ = writeln!(out, "  {}", cells.join(" │ "));

@@ -5,6 +5,8 @@ use super::columns::Column;
 use super::kind::{Kind, kind};
 use super::stack::{self, Bit};
 use super::strip::Strip;
+use crate::costs::Total;
+use crate::costs::words::header as cost;
 use crate::source::{Source, Text};
 use std::ops::Range;
 
@@ -13,22 +15,22 @@ const MOST_LINES: usize = 10;
 
 /// A label with its place.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub(super) struct Label {
     /// Its text, wraps joined.
-    pub text: Text,
+    pub(super) text: Text,
     /// First column.
-    pub column: usize,
+    pub(super) column: usize,
     /// Columns that it covers.
-    pub column_span: usize,
+    pub(super) column_span: usize,
     /// 0 for the upper level.
-    pub level: usize,
+    pub(super) level: usize,
     /// Levels that it covers.
-    pub row_span: usize,
+    pub(super) row_span: usize,
 }
 
 /// What a column holds, for telling its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(super) enum Holds {
     /// Mostly numbers.
     Numbers,
     /// Something else.
@@ -36,7 +38,7 @@ pub enum Holds {
 }
 
 /// What each column mostly holds.
-pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Holds> {
+pub(super) fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Holds> {
     let mut counts = vec![(0, 0); columns.len()];
     for strip in strips {
         for chunk in strip.chunks() {
@@ -55,7 +57,7 @@ pub fn holds(source: &Source, columns: &[Column], strips: &[&Strip]) -> Vec<Hold
 }
 
 /// How many strips at the top are header: those whose words are centred, span columns, or are no numbers over numbers.
-pub fn extent(source: &Source, strips: &[&Strip], columns: &[Column], frame: &Frame) -> usize {
+pub(super) fn extent(source: &Source, strips: &[&Strip], columns: &[Column], frame: &Frame) -> usize {
     let holds = holds(source, columns, strips);
     let (mut best, mut length, mut sum) = (0, 0, 0);
     for (at, strip) in strips.iter().enumerate().take(MOST_LINES) {
@@ -111,7 +113,7 @@ fn looks(
 }
 
 /// Reads the labels of the header strips.
-pub fn labels(source: &Source, strips: &[&Strip], columns: &[Column]) -> Vec<Label> {
+pub(super) fn labels(source: &Source, strips: &[&Strip], columns: &[Column]) -> Vec<Label> {
     let bits = stack::bits(strips);
     let by_column = stack::place(&bits, columns).columns;
     let groups = groups(strips.len(), &by_column, &bits, columns);
@@ -150,18 +152,6 @@ struct Group {
     parent: Option<Vec<usize>>,
 }
 
-/// Costs of reading a header.
-mod cost {
-    /// A label that is neither level with the top nor in the middle, and has no parent: each line off.
-    pub(super) const UNEVEN: f64 = 4.0;
-    /// A column without a label.
-    pub(super) const NO_LABEL: f64 = 4.0;
-    /// A parent: headers have few.
-    pub(super) const PARENT: f64 = 1.0;
-    /// Each character that a parent stands off the middle of its columns.
-    pub(super) const OFF_MIDDLE: f64 = 0.4;
-}
-
 /// Divides the columns into those with labels of their own and those under a parent.
 fn groups(lines: usize, by_column: &[Vec<usize>], bits: &[Bit], columns: &[Column]) -> Vec<Group> {
     let readings = [true, false].map(|centred| partition(lines, by_column, bits, columns, centred));
@@ -175,9 +165,9 @@ fn partition(
     bits: &[Bit],
     columns: &[Column],
     centred: bool,
-) -> (f64, Vec<Group>) {
+) -> (Total, Vec<Group>) {
     let n = columns.len();
-    let mut best: Vec<(f64, Option<Group>)> = vec![(0.0, None)];
+    let mut best: Vec<(Total, Option<Group>)> = vec![(0, None)];
     for to in 1..=n {
         let alone = Group { columns: to - 1..to, parent: None };
         let mut least = (best[to - 1].0 + alone_cost(lines, &by_column[to - 1], bits, centred), Some(alone));
@@ -200,11 +190,12 @@ fn partition(
     (cost, groups)
 }
 
-fn alone_cost(lines: usize, own: &[usize], bits: &[Bit], centred: bool) -> f64 {
+fn alone_cost(lines: usize, own: &[usize], bits: &[Bit], centred: bool) -> Total {
     let (Some(&first), Some(&last)) = (own.first(), own.last()) else { return cost::NO_LABEL };
     let (top, bottom) = (bits[first].line, bits[last].line);
-    let off = if centred { ((top + bottom) as f64 - (lines - 1) as f64).abs() / 2.0 - 0.25 } else { top as f64 };
-    off.max(0.0) * cost::UNEVEN
+    // In quarters of a line, of which one is no fault where labels are centred.
+    let off = if centred { 2 * (top + bottom).abs_diff(lines - 1) as Total - 1 } else { 4 * top as Total };
+    off.max(0) * cost::UNEVEN / 4
 }
 
 /// The bits on one line that stand over all of some columns, above all their labels, and what that costs.
@@ -213,7 +204,7 @@ fn parent(
     by_column: &[Vec<usize>],
     bits: &[Bit],
     columns: &[Column],
-) -> Option<(f64, Vec<usize>)> {
+) -> Option<(Total, Vec<usize>)> {
     let all = range.clone().flat_map(|column| by_column[column].iter().copied());
     let top = all.clone().map(|at| bits[at].line).min()?;
     let upper: Vec<usize> = all.filter(|&at| bits[at].line == top).collect();
@@ -225,12 +216,12 @@ fn parent(
     if !range.clone().all(labelled) {
         return None;
     }
-    let middle = upper.iter().map(|&at| bits[at].middle()).sum::<usize>() as f64 / (2 * upper.len()) as f64;
+    let middle = 1000 * upper.iter().map(|&at| bits[at].middle()).sum::<usize>() / (2 * upper.len());
     // The labels show where the columns stand better than what is right-aligned under them.
     let centre = |column: usize| {
         let own = by_column[column].iter().filter(|at| !upper.contains(at)).map(|&at| bits[at].middle());
-        own.max().unwrap_or(columns[column].middle()) as f64 / 2.0
+        own.max().unwrap_or(columns[column].middle())
     };
-    let under = (centre(range.start) + centre(range.end - 1)) / 2.0;
-    Some((cost::PARENT + (middle - under).abs() * cost::OFF_MIDDLE, upper))
+    let under = 1000 * (centre(range.start) + centre(range.end - 1)) / 4;
+    Some((cost::PARENT + middle.abs_diff(under) as Total * cost::OFF_MIDDLE / 1000, upper))
 }

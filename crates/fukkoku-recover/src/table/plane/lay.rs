@@ -4,40 +4,41 @@ use super::assign::{Edge, Frame, Piece};
 use super::columns::{self, Column};
 use super::kind;
 use super::strip::Strip;
+use crate::costs::Total;
 use crate::source::Source;
 use std::ops::Range;
 
 /// Strips over columns: one piece a column, and what each strip costs.
 #[derive(Clone, Debug, Default)]
-pub struct Laid {
+pub(super) struct Laid {
     /// The strips, words cut where columns begin, with the piece in each column.
-    pub strips: Vec<(Strip, Vec<Option<Piece>>)>,
+    pub(super) strips: Vec<(Strip, Vec<Option<Piece>>)>,
     /// What each costs.
-    pub costs: Vec<f64>,
+    pub(super) costs: Vec<Total>,
     /// How far the pieces of each stand from their columns.
-    misfits: Vec<f64>,
+    misfits: Vec<Total>,
 }
 
 /// A strip with at least this misfit does not stand where the columns are.
-const MISFIT: f64 = 2.0;
+const MISFIT: Total = 2_000;
 /// Strips between two displaced ones that may be displaced too.
 const NEAR: usize = 3;
-/// Columns of displaced strips are believed if the misfit falls to this share.
-const BETTER: f64 = 0.6;
+/// Columns of displaced strips are believed if the misfit falls to so many tenths.
+const BETTER: Total = 6;
 
 impl Laid {
     /// What all strips cost.
-    pub fn cost(&self) -> f64 {
+    pub(super) fn cost(&self) -> Total {
         self.costs.iter().sum()
     }
 
     /// How many cells of lines are filled.
-    pub fn pieces(&self) -> usize {
+    pub(super) fn pieces(&self) -> usize {
         self.strips.iter().flat_map(|(_, pieces)| pieces).flatten().count()
     }
 
     /// Adds what stands below.
-    pub fn extend(&mut self, below: Laid) {
+    pub(super) fn extend(&mut self, below: Laid) {
         self.strips.extend(below.strips);
         self.costs.extend(below.costs);
         self.misfits.extend(below.misfits);
@@ -45,7 +46,7 @@ impl Laid {
 }
 
 /// Lays strips over columns.
-pub fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
+pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
     let frame = Frame::new(columns, body);
     let mut laid = Laid::default();
     for strip in body {
@@ -60,16 +61,16 @@ pub fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
 }
 
 /// Lays strips over columns; short runs of displaced strips over columns of their own.
-pub fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
+pub(super) fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
     let mut laid = lay(source, body, columns);
     for run in runs(&laid.misfits) {
-        let before: f64 = laid.misfits[run.clone()].iter().sum();
+        let before: Total = laid.misfits[run.clone()].iter().sum();
         let strips = &body[run.clone()];
         let own = columns::candidates(strips).into_iter().filter(|(_, own)| own.len() == columns.len());
         let own = own.map(|(_, own)| lay(source, strips, &own));
-        let misfit = |laid: &Laid| laid.misfits.iter().sum::<f64>();
-        let best = own.min_by(|a, b| misfit(a).total_cmp(&misfit(b)));
-        if let Some(again) = best.filter(|again| misfit(again) < before * BETTER) {
+        let misfit = |laid: &Laid| laid.misfits.iter().sum::<Total>();
+        let best = own.min_by(|a, b| misfit(a).cmp(&misfit(b)));
+        if let Some(again) = best.filter(|again| misfit(again) * 10 < before * BETTER) {
             laid.strips.splice(run.clone(), again.strips);
             laid.costs.splice(run.clone(), again.costs);
             laid.misfits.splice(run, again.misfits);
@@ -79,7 +80,7 @@ pub fn lay_runs(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid {
 }
 
 /// Runs of displaced strips, with those between them.
-fn runs(misfits: &[f64]) -> Vec<Range<usize>> {
+fn runs(misfits: &[Total]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in (0..misfits.len()).filter(|&at| misfits[at] >= MISFIT) {
         match runs.last_mut() {

@@ -14,7 +14,7 @@ const SENTENCE: usize = 30;
 const AROUND: usize = 14;
 
 /// Stretches of strips that may be tables, in order.
-pub fn regions(source: &Source, strips: &[Strip]) -> Vec<Range<usize>> {
+pub(crate) fn regions(source: &Source, strips: &[Strip]) -> Vec<Range<usize>> {
     let mut regions = Vec::new();
     let mut at = 0;
     while at < strips.len() {

@@ -1,59 +1,45 @@
 //! Which lines are one row: the cheapest division of all lines of a table, learned in passes.
 
-use super::cell::{Bit, Habit, cell_cost};
+use super::cell::{Bit, Habit, Level, cell_cost};
+use crate::costs::words::row as cost;
+use crate::costs::{Total, UNREACHED};
 use std::ops::Range;
-
-/// How the cells of a row stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// First lines on one line.
-    Top,
-    /// Middles on one line.
-    Centred,
-}
 
 /// A line of the body: what stands in each column.
 #[derive(Clone, Debug)]
-pub struct BodyLine {
+pub(super) struct BodyLine {
     /// One a column.
-    pub bits: Vec<Option<Bit>>,
+    pub(super) bits: Vec<Option<Bit>>,
     /// 1-based page.
-    pub page: usize,
+    pub(super) page: usize,
     /// Number among the lines of the body, lines that hold vertical text only included.
-    pub at: usize,
+    pub(super) at: usize,
 }
 
 /// Rows as ranges of lines, what they cost, and how much worse each border's absence or presence would be.
 #[derive(Clone, Debug, Default)]
-pub struct Division {
+pub(super) struct Division {
     /// Ranges of body lines.
-    pub rows: Vec<Range<usize>>,
+    pub(super) rows: Vec<Range<usize>>,
     /// Cost of all rows.
-    pub cost: f64,
+    pub(super) cost: Total,
     /// For each row: how much dearer the next best division is that has other borders here.
-    pub margins: Vec<f64>,
+    pub(super) margins: Vec<Total>,
 }
 
 /// Lines that a row has at most.
 const MOST_LINES: usize = 40;
 /// A row dearer than this by what it holds is none.
-const HOPELESS: f64 = 60.0;
-
-mod cost {
-    /// Any row: few rows are better than many, all else being equal.
-    pub(super) const ROW: f64 = 1.0;
-    /// A row that a page cuts.
-    pub(super) const CUT_BY_PAGE: f64 = 3.0;
-}
+const HOPELESS: Total = 60_000;
 
 /// Divides the lines into rows; the columns in `stub` take no part.
-pub fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Division {
+pub(super) fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Division {
     let n = lines.len();
-    let mut best = vec![0.0; n + 1];
+    let mut best = vec![0; n + 1];
     let mut from = vec![0; n + 1];
-    let mut costs: Vec<Vec<f64>> = Vec::with_capacity(n);
+    let mut costs: Vec<Vec<Total>> = Vec::with_capacity(n);
     for to in 1..=n {
-        best[to] = f64::INFINITY;
+        best[to] = UNREACHED;
         let mut own = Vec::new();
         for start in (to.saturating_sub(MOST_LINES)..to).rev() {
             let cost = row_cost(&lines[start..to], habits, level, stub);
@@ -80,9 +66,9 @@ pub fn divide(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool])
 }
 
 /// For each row: the cheapest division without that row, less the cheapest of all.
-fn margins(n: usize, costs: &[Vec<f64>], best: &[f64], rows: &[Range<usize>]) -> Vec<f64> {
-    let mut after = vec![f64::INFINITY; n + 1];
-    after[n] = 0.0;
+fn margins(n: usize, costs: &[Vec<Total>], best: &[Total], rows: &[Range<usize>]) -> Vec<Total> {
+    let mut after = vec![UNREACHED; n + 1];
+    after[n] = 0;
     for to in (1..=n).rev() {
         for (back, cost) in costs[to - 1].iter().enumerate() {
             let start = to - 1 - back;
@@ -90,7 +76,7 @@ fn margins(n: usize, costs: &[Vec<f64>], best: &[f64], rows: &[Range<usize>]) ->
         }
     }
     // A division without the row has a row that covers one of its lines otherwise.
-    let mut rival = vec![f64::INFINITY; rows.len()];
+    let mut rival = vec![UNREACHED; rows.len()];
     let mut row_of = vec![0; n];
     for (index, row) in rows.iter().enumerate() {
         row_of[row.clone()].iter_mut().for_each(|own| *own = index);
@@ -109,9 +95,9 @@ fn margins(n: usize, costs: &[Vec<f64>], best: &[f64], rows: &[Range<usize>]) ->
     rival.into_iter().map(|rival| rival - best[n]).collect()
 }
 
-fn row_cost(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> f64 {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 0.0 };
-    let mut cost = cost::ROW + if first.page != last.page { cost::CUT_BY_PAGE } else { 0.0 };
+fn row_cost(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Total {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 0 };
+    let mut cost = cost::ROW + if first.page != last.page { cost::CUT_BY_PAGE } else { 0 };
     for (column, habit) in habits.iter().enumerate() {
         if stub[column] {
             continue;

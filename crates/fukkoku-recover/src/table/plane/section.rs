@@ -8,21 +8,22 @@ use super::header;
 use super::lay::Laid;
 use super::stack;
 use super::strip::Strip;
+use crate::costs::Total;
 use crate::page::Gap;
 use crate::source::Source;
 use std::ops::Range;
 
 /// Lines of a table on one page.
 #[derive(Clone, Debug)]
-pub struct Section {
+pub(super) struct Section {
     /// Which strips.
-    pub strips: Range<usize>,
+    pub(super) strips: Range<usize>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     /// How many strips at its top are header.
-    pub header: usize,
+    pub(super) header: usize,
     /// Whether its columns had to be made as many as those of the table.
-    pub fitted: bool,
+    pub(super) fitted: bool,
 }
 
 impl Section {
@@ -61,7 +62,7 @@ impl Section {
     }
 
     /// Its body strips, laid over its columns, and the blocks that they stand in.
-    pub fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
+    pub(super) fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
         let mut body = Body::new(source, &body);
         let (_, blocks) = body.divide(&self.columns);
@@ -69,12 +70,12 @@ impl Section {
     }
 
     /// Which strips are body.
-    pub fn body(&self) -> Range<usize> {
+    pub(super) fn body(&self) -> Range<usize> {
         self.strips.start + self.header..self.strips.end
     }
 
     /// Which strips are header.
-    pub fn head(&self) -> Range<usize> {
+    pub(super) fn head(&self) -> Range<usize> {
         self.strips.start..self.strips.start + self.header
     }
 }
@@ -84,7 +85,7 @@ fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
 }
 
 /// What a header that does not fit costs against evidence of gutters.
-const UNFIT: f64 = 0.25;
+const UNFIT: Total = 250;
 
 /// The columns that both the body's gutters and the labels over them speak for.
 ///
@@ -107,13 +108,14 @@ fn best_columns(strips: &[&Strip], header: usize) -> Option<Vec<Column>> {
     }
 }
 
-fn rescored(candidates: Vec<(f64, Vec<Column>)>, body: &[&Strip], bits: &[stack::Bit]) -> Vec<(f64, Vec<Column>)> {
-    let score = |columns: &Vec<Column>| columns::evidence(body, columns) - UNFIT * stack::place(bits, columns).cost;
+fn rescored(candidates: Vec<(Total, Vec<Column>)>, body: &[&Strip], bits: &[stack::Bit]) -> Vec<(Total, Vec<Column>)> {
+    let score =
+        |columns: &Vec<Column>| columns::evidence(body, columns) - UNFIT * stack::place(bits, columns).cost / 1000;
     candidates.into_iter().map(|(_, columns)| (score(&columns), columns)).collect()
 }
 
 /// Divides a region into tables, each with its sections.
-pub fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Vec<Section>> {
+pub(super) fn tables(source: &Source, strips: &[Strip], region: Range<usize>) -> Vec<Vec<Section>> {
     let mut tables: Vec<Vec<Section>> = Vec::new();
     for range in parts(strips, region) {
         let section = Section::new(source, strips, range);

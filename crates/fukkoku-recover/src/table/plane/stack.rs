@@ -2,24 +2,26 @@
 
 use super::columns::Column;
 use super::strip::Strip;
+use crate::costs::words::stack as cost;
+use crate::costs::{Total, UNREACHED};
 use std::ops::Range;
 
 /// A stretch of words of the header.
 #[derive(Clone, Debug)]
-pub struct Bit {
+pub(super) struct Bit {
     /// Line of the header.
-    pub line: usize,
+    pub(super) line: usize,
     /// First offset.
-    pub start: usize,
+    pub(super) start: usize,
     /// Offset after the last.
-    pub end: usize,
+    pub(super) end: usize,
     /// Which words of the line.
-    pub words: Range<usize>,
+    pub(super) words: Range<usize>,
 }
 
 impl Bit {
     /// Twice the offset of the middle.
-    pub fn middle(&self) -> usize {
+    pub(super) fn middle(&self) -> usize {
         self.start + self.end
     }
 
@@ -29,7 +31,7 @@ impl Bit {
 }
 
 /// The stretches of the header strips, line by line.
-pub fn bits(strips: &[&Strip]) -> Vec<Bit> {
+pub(super) fn bits(strips: &[&Strip]) -> Vec<Bit> {
     let mut bits = Vec::new();
     for (line, strip) in strips.iter().enumerate() {
         for words in strip.chunks() {
@@ -54,10 +56,10 @@ impl Stack {
     }
 
     /// Characters between it and a column, plus half of how far it is off the middle.
-    fn distance(&self, column: &Column) -> f64 {
+    fn distance(&self, column: &Column) -> Total {
         let gap = column.left.saturating_sub(self.end) + self.start.saturating_sub(column.right);
-        let off = (self.start + self.end).abs_diff(column.left + column.right) as f64 / 2.0;
-        gap as f64 * 0.2 + off * 0.03
+        let off = (self.start + self.end).abs_diff(column.left + column.right);
+        gap as Total * cost::APART + off as Total * cost::OFF_MIDDLE / 2
     }
 }
 
@@ -98,28 +100,17 @@ fn attach(stacks: &mut [Stack], bits: &[Bit], at: usize) {
 
 /// Bits of a header over the columns.
 #[derive(Clone, Debug, Default)]
-pub struct Placed {
+pub(super) struct Placed {
     /// For each column: indices of its bits, top down; a parent is among those of a column under it.
-    pub columns: Vec<Vec<usize>>,
+    pub(super) columns: Vec<Vec<usize>>,
     /// How badly the header fits the columns.
-    pub cost: f64,
+    pub(super) cost: Total,
     /// How badly, parents in the gap between their columns aside.
-    pub unfit: f64,
+    pub(super) unfit: Total,
 }
 
 /// A header costs less if each column has a label and each label a column.
-pub const LABEL_MISSING: f64 = 2.5;
-
-mod cost {
-    /// A column without a label.
-    pub(super) const NO_LABEL: f64 = 3.0;
-    /// A stack that is no label of a column: a parent between its columns.
-    pub(super) const NO_COLUMN: f64 = 2.5;
-    /// What is taken off where it stands higher than those beside it.
-    pub(super) const HIGHER: f64 = 2.0;
-    /// Two stacks of one character each over one column: a spread label.
-    pub(super) const SPREAD: f64 = 0.7;
-}
+pub(super) const LABEL_MISSING: Total = 2_500;
 
 /// What the search does at a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,16 +128,16 @@ fn is_higher(stacks: &[Stack], bits: &[Bit], at: usize) -> bool {
 }
 
 /// Lays the stacks over the columns from left to right.
-pub fn place(bits: &[Bit], columns: &[Column]) -> Placed {
+pub(super) fn place(bits: &[Bit], columns: &[Column]) -> Placed {
     let stacks = stacks(bits);
     let (n, m) = (stacks.len(), columns.len());
-    let mut best = vec![vec![f64::INFINITY; m + 1]; n + 1];
+    let mut best = vec![vec![UNREACHED; m + 1]; n + 1];
     let mut steps = vec![vec![Step::Skip; m + 1]; n + 1];
-    best[0][0] = 0.0;
+    best[0][0] = 0;
     for at in 0..=n {
         for column in 0..=m {
             let here = best[at][column];
-            let mut offer = |to: (usize, usize), cost: f64, step: Step| {
+            let mut offer = |to: (usize, usize), cost: Total, step: Step| {
                 if here + cost < best[to.0][to.1] {
                     best[to.0][to.1] = here + cost;
                     steps[to.0][to.1] = step;
@@ -157,7 +148,7 @@ pub fn place(bits: &[Bit], columns: &[Column]) -> Placed {
             }
             if column < m {
                 offer((at, column + 1), cost::NO_LABEL, Step::NoLabel);
-                let mut spread = 0.0;
+                let mut spread = 0;
                 for count in 1..=(n - at).min(5) {
                     let own = &stacks[at..at + count];
                     if count > 1 && !own.iter().all(|stack| stack.is_single(bits)) {
@@ -173,7 +164,7 @@ pub fn place(bits: &[Bit], columns: &[Column]) -> Placed {
     read(&stacks, bits, columns, &steps, best[n][m])
 }
 
-fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>], cost: f64) -> Placed {
+fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>], cost: Total) -> Placed {
     let mut placed: Vec<Vec<usize>> = vec![Vec::new(); columns.len()];
     let (mut loose, mut unfit) = (Vec::new(), cost);
     let (mut at, mut column) = (stacks.len(), columns.len());
@@ -187,7 +178,7 @@ fn read(stacks: &[Stack], bits: &[Bit], columns: &[Column], steps: &[Vec<Step>],
             }
             _ if at > 0 => {
                 at -= 1;
-                unfit -= if is_higher(stacks, bits, at) { cost::HIGHER } else { 0.0 };
+                unfit -= if is_higher(stacks, bits, at) { cost::HIGHER } else { 0 };
                 loose.extend(&stacks[at].bits);
             }
             _ => break,

@@ -8,24 +8,24 @@ use unicode_width::UnicodeWidthStr;
 
 /// A run of characters without a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Offset of its first character in the line, in characters.
     ///
     /// The extractor lines columns up by counting characters: a full-width character counts as one.
-    pub start: usize,
+    pub(super) start: usize,
     /// Offset after its last.
-    pub end: usize,
+    pub(super) end: usize,
     /// Where it stands in the source.
-    pub span: Span,
+    pub(super) span: Span,
     /// Whether it begins a cell of its own although one space stands before it: a number after a number.
-    pub apart: bool,
+    pub(super) apart: bool,
     /// Whether one of it and the word before is a number, the other is words.
-    pub unlike: bool,
+    pub(super) unlike: bool,
 }
 
 impl Word {
     /// Its characters before an offset, and those from there on.
-    pub fn cut(&self, source: &Source, offset: usize) -> (Word, Word) {
+    pub(super) fn cut(&self, source: &Source, offset: usize) -> (Word, Word) {
         let text = source.slice(self.span);
         let bytes = text.char_indices().nth(offset.saturating_sub(self.start)).map_or(text.len(), |(at, _)| at);
         let middle = self.span.start + bytes;
@@ -36,30 +36,30 @@ impl Word {
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
-pub struct Strip {
+pub(super) struct Strip {
     /// Its words, left to right; at least one.
-    pub words: Vec<Word>,
+    pub(super) words: Vec<Word>,
     /// Index among the lines of the report.
-    pub line: usize,
+    pub(super) line: usize,
     /// 1-based page.
-    pub page: usize,
+    pub(super) page: usize,
     /// What stands between the line before and this one.
-    pub before: Gap,
+    pub(super) before: Gap,
 }
 
 impl Strip {
     /// Offset of its first word.
-    pub fn start(&self) -> usize {
+    pub(super) fn start(&self) -> usize {
         self.words.first().map_or(0, |word| word.start)
     }
 
     /// Offset after its last word.
-    pub fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.words.last().map_or(0, |word| word.end)
     }
 
     /// Its words, grouped where two spaces or more part them, or one between two numbers.
-    pub fn chunks(&self) -> Vec<Range<usize>> {
+    pub(super) fn chunks(&self) -> Vec<Range<usize>> {
         let mut chunks: Vec<Range<usize>> = Vec::new();
         for at in 0..self.words.len() {
             match chunks.last_mut() {
@@ -71,12 +71,12 @@ impl Strip {
     }
 
     /// Whether two spaces or more, or the margin, stand before a word, or it is apart by what it is.
-    pub fn is_fresh(&self, word: usize) -> bool {
+    pub(super) fn is_fresh(&self, word: usize) -> bool {
         word == 0 || self.words[word].apart || self.words[word].start >= self.words[word - 1].end + 2
     }
 
     /// From the first of some words to the last.
-    pub fn span(&self, words: &Range<usize>) -> Span {
+    pub(super) fn span(&self, words: &Range<usize>) -> Span {
         match self.words.get(words.clone()) {
             Some([first, .., last]) => Span::new(first.span.start, last.span.end),
             Some([only]) => only.span,
@@ -85,14 +85,14 @@ impl Strip {
     }
 
     /// Offsets of some words: first and after the last.
-    pub fn edges(&self, words: &Range<usize>) -> (usize, usize) {
+    pub(super) fn edges(&self, words: &Range<usize>) -> (usize, usize) {
         let words = self.words.get(words.clone()).unwrap_or_default();
         (words.first().map_or(0, |word| word.start), words.last().map_or(0, |word| word.end))
     }
 }
 
 /// The strips of a report.
-pub fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
+pub(super) fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut before = Gap::Page;
     let mut page = 0;
@@ -152,6 +152,6 @@ fn mark_apart(source: &Source, mut words: Vec<Word>) -> Vec<Word> {
 }
 
 /// Width in print, in halves of a full-width character.
-pub fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     text.width_cjk()
 }

@@ -1,13 +1,14 @@
 //! Labels that cover several rows: which rows belong to which label.
 
-use super::cell::{Bit, Habit, cell_cost};
-use super::rows::Level;
+use super::cell::{Bit, Habit, Level, cell_cost};
+use crate::costs::words::stub as cost;
+use crate::costs::{Total, UNREACHED};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How the labels of a column are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub(super) enum Setting {
     /// In lines.
     Lines(Level),
     /// One character a line, from the top.
@@ -16,49 +17,37 @@ pub enum Setting {
 
 /// Rows under one label, and the pieces of the label.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub(super) struct Group {
     /// Which rows.
-    pub rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Which pieces of the column.
-    pub pieces: Range<usize>,
+    pub(super) pieces: Range<usize>,
 }
 
 /// Rows that a label covers at most.
 const MOST_ROWS: usize = 60;
 
-mod cost {
-    /// Any label.
-    pub(super) const LABEL: f64 = 0.4;
-    /// Rows that no label covers.
-    pub(super) const NO_LABEL: f64 = 4.0;
-    /// A new upright label right under another: labels have a gap between them more often than not.
-    pub(super) const NO_GAP: f64 = 0.5;
-    /// An upright label that ends as most labels of the column do.
-    pub(super) const USUAL_END: f64 = -1.5;
-    /// An upright label that begins with a bracket.
-    pub(super) const BRACKET: f64 = 4.0;
-    /// A line without a character inside an upright label, from the third.
-    pub(super) const GAP: f64 = 1.5;
-    /// An upright label that begins below its row's first line, each line.
-    pub(super) const LATE: f64 = 2.0;
-}
-
 /// Lines of a row, and its page.
 #[derive(Clone, Copy, Debug)]
-pub struct Extent {
+pub(super) struct Extent {
     /// First line.
-    pub first: usize,
+    pub(super) first: usize,
     /// Last line.
-    pub last: usize,
+    pub(super) last: usize,
     /// 1-based page of the first line.
-    pub page: usize,
+    pub(super) page: usize,
 }
 
 /// Divides rows among labels.
 ///
 /// - **Input**: the lines of each row; the pieces with their lines, ascending.
 /// - **Value**: the cost and the groups, which cover all rows.
-pub fn divide(rows: &[Extent], pieces: &[(usize, &Bit)], habit: &Habit, setting: Setting) -> (f64, Vec<Group>) {
+pub(super) fn divide(
+    rows: &[Extent],
+    pieces: &[(usize, &Bit)],
+    habit: &Habit,
+    setting: Setting,
+) -> (Total, Vec<Group>) {
     let n = rows.len();
     // Pieces before a row's first line belong to rows above it.
     let before: Vec<usize> = (0..=n)
@@ -69,10 +58,10 @@ pub fn divide(rows: &[Extent], pieces: &[(usize, &Bit)], habit: &Habit, setting:
         })
         .collect();
     let usual = usual_end(pieces);
-    let mut best = vec![0.0; n + 1];
+    let mut best = vec![0; n + 1];
     let mut from = vec![0; n + 1];
     for to in 1..=n {
-        best[to] = f64::INFINITY;
+        best[to] = UNREACHED;
         for start in (to.saturating_sub(MOST_ROWS)..to).rev() {
             let own = &pieces[before[start]..before[to]];
             let extent = (rows[start].first, last_on_page(&rows[start..to]));
@@ -107,7 +96,7 @@ fn label_cost(
     habit: &Habit,
     setting: Setting,
     usual_end: Option<char>,
-) -> f64 {
+) -> Total {
     let Some(&(top, _)) = pieces.first() else { return cost::NO_LABEL };
     match setting {
         Setting::Lines(level) => {
@@ -115,17 +104,17 @@ fn label_cost(
             cell_cost(bits, last + 1 - first, habit, level)
         }
         Setting::Upright => {
-            let late = top.saturating_sub(first).min(4) as f64 * cost::LATE;
+            let late = top.saturating_sub(first).min(4) as Total * cost::LATE;
             let gaps = pieces.windows(2).map(|pair| (pair[1].0 - pair[0].0).saturating_sub(2));
-            let gaps: f64 = gaps.map(|gap| gap.min(6) as f64 * cost::GAP).sum();
+            let gaps: Total = gaps.map(|gap| gap.min(6) as Total * cost::GAP).sum();
             let close = touching.is_some_and(|line| top <= line + 1);
             let text = |bit: Option<&(usize, &Bit)>| bit.and_then(|(_, bit)| bit.text.printed.chars().next());
             let usual = usual_end.is_some() && text(pieces.last()) == usual_end;
             let bracket = matches!(text(pieces.first()), Some('（' | '(' | '～' | '）' | ')'));
             late + gaps
-                + if close { cost::NO_GAP } else { 0.0 }
-                + if usual { cost::USUAL_END } else { 0.0 }
-                + if bracket { cost::BRACKET } else { 0.0 }
+                + if close { cost::NO_GAP } else { 0 }
+                + if usual { cost::USUAL_END } else { 0 }
+                + if bracket { cost::BRACKET } else { 0 }
         }
     }
 }

@@ -4,22 +4,15 @@
 //! bodies and headers (a header is a body of one row).
 
 use super::content::Content;
-use super::costs::*;
 use super::lattice::{Lattice, Step};
 use super::layout::Pen;
-use super::pieces::Piece;
-pub use super::place::{Alignment, Move, Part, Shape, State};
-use super::place::{Lines, START};
-use super::price::{Facts, is_bracketed};
+use super::piece::Piece;
+use super::place::{Lines, Move, Part, START, Shape, State};
+use super::price::Prices;
+use super::reading::Reading;
+use crate::costs::*;
+use crate::look::is_bracketed;
 use crate::page::Gap;
-
-/// A reading of a table: its cost, and for each piece the state taken and its rivals.
-pub struct Reading {
-    /// Total cost.
-    pub cost: Cost,
-    /// One a piece.
-    pub steps: Vec<Step<State>>,
-}
 
 /// Pieces searched at once: a longer table is read in stretches, so that memory stays small.
 const STRETCH: usize = 4_000;
@@ -28,7 +21,7 @@ const STRETCH: usize = 4_000;
 const FORESIGHT: usize = 200;
 
 /// Finds the cheapest reading of `pieces` in `shape`.
-pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Reading {
+pub(super) fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Reading {
     let search = Search::new(pieces, shape, content, keys);
     let mut reading = Reading { cost: 0, steps: Vec::with_capacity(pieces.len()) };
     let mut start = START;
@@ -40,7 +33,7 @@ pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) 
             lattice.advance(|state, limit, out| search.moves(state, at, &mut Reached { limit, states: out }));
         }
         if to == pieces.len() {
-            let (cost, steps) = lattice.finish(|state| search.close_row(&state, pieces.len()));
+            let (cost, steps) = lattice.finish(|state| search.prices.close_row(&state, pieces.len()));
             reading.cost = reading.cost.saturating_add(cost);
             reading.steps.extend(steps);
             return reading;
@@ -59,17 +52,23 @@ pub fn align(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) 
 }
 
 /// The cost of the cheapest reading alone.
-pub fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Cost {
+pub(super) fn cost(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool]) -> Cost {
     let search = Search::new(pieces, shape, content, keys);
     let mut lattice = Lattice::new(START);
     for at in 0..pieces.len() {
         lattice.advance(|state, limit, out| search.moves(state, at, &mut Reached { limit, states: out }));
     }
-    lattice.cost(|state| search.close_row(&state, pieces.len()))
+    lattice.cost(|state| search.prices.close_row(&state, pieces.len()))
 }
 
 /// What each step of a reading costs.
-pub fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bool], reading: &Reading) -> Vec<Cost> {
+pub(super) fn step_costs(
+    pieces: &[Piece],
+    shape: &Shape,
+    content: &Content,
+    keys: &[bool],
+    reading: &Reading,
+) -> Vec<Cost> {
     let search = Search::new(pieces, shape, content, keys);
     let mut from = START;
     let mut out = Vec::new();
@@ -80,15 +79,6 @@ pub fn step_costs(pieces: &[Piece], shape: &Shape, content: &Content, keys: &[bo
         out.iter().filter(|(state, _)| *state == from).map(|&(_, cost)| cost).min().unwrap_or(0)
     };
     reading.steps.iter().enumerate().map(cost).collect()
-}
-
-/// A search for the cheapest reading: what it looks at.
-pub(super) struct Search<'a> {
-    pub(super) pieces: &'a [Piece],
-    pub(super) facts: Vec<Facts>,
-    pub(super) shape: &'a Shape,
-    pub(super) content: &'a Content,
-    pub(super) keys: &'a [bool],
 }
 
 /// Places reached, with what the step to them costs.
@@ -106,9 +96,14 @@ impl Reached<'_> {
     }
 }
 
+/// A search for the cheapest reading.
+struct Search<'a> {
+    prices: Prices<'a>,
+}
+
 impl<'a> Search<'a> {
     fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
-        Self { pieces, facts: Facts::of(pieces, shape.part), shape, content, keys }
+        Self { prices: Prices::new(pieces, shape, content, keys) }
     }
 
     fn moves(&self, state: State, at: usize, out: &mut Reached) {
@@ -116,7 +111,7 @@ impl<'a> Search<'a> {
             return self.first(at, out);
         }
         if state.step == Move::After {
-            return out.push(state, self.content.outside());
+            return out.push(state, self.prices.content.outside());
         }
         self.stay(&state, at, out);
         self.next_cell(&state, at, out);
@@ -127,62 +122,58 @@ impl<'a> Search<'a> {
     }
 
     fn first(&self, at: usize, out: &mut Reached) {
-        for column in 0..self.shape.columns {
-            let cost = Cost::from(column) * COLUMN_MISSING + self.opening(at, column) + self.key_cost(at, Move::Row);
+        for column in 0..self.prices.shape.columns {
+            let cost = Cost::from(column) * COLUMN_MISSING
+                + self.prices.opening(at, column)
+                + self.prices.key_cost(at, Move::Row);
             let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
-            let cost = cost + self.cover(&START, &mut base, at, column);
+            let cost = cost + self.prices.cover(&START, &mut base, at, column);
             self.push(base, at, cost, out);
         }
     }
 
     fn push(&self, state: State, at: usize, cost: Cost, out: &mut Reached) {
         if cost <= out.limit {
-            out.states.push((self.placed(state, at), cost));
+            out.states.push((self.prices.placed(state, at), cost));
         }
     }
 
-    pub(super) fn before(&self, at: usize) -> &Piece {
-        &self.pieces[at - 1]
-    }
-
-    // --- moves ---
-
     fn stay(&self, state: &State, at: usize, out: &mut Reached) {
-        let (piece, before) = (&self.pieces[at], self.before(at));
+        let (piece, before) = (&self.prices.pieces[at], self.prices.before(at));
         if state.tail || before.gap == Gap::Page {
             return;
         }
         let same_line = before.gap == Gap::Same;
         let mut next = State { step: Move::Stay, upright: false, ..*state };
-        let mut cost = self.key_cost(at, Move::Stay);
+        let mut cost = self.prices.key_cost(at, Move::Stay);
         if state.upright && (!piece.vertical || same_line) {
             cost += DIRECTION;
         }
-        cost += self.content.characters(at, state.column);
+        cost += self.prices.content.characters(at, state.column);
         if piece.is_empty() {
             cost += EMPTY_INSIDE;
         } else if same_line {
-            cost += self.inner_space(state, at);
+            cost += self.prices.inner_space(state, at);
         } else if before.ended {
             next.step = Move::Paragraph;
-            cost += match self.shape.part {
+            cost += match self.prices.shape.part {
                 Part::Header if !is_bracketed(&piece.text) => HEADER_PARAGRAPH,
-                Part::Header | Part::Body => self.content.paragraph(at, state.column),
+                Part::Header | Part::Body => self.prices.content.paragraph(at, state.column),
             };
-        } else if self.facts[at].bullet {
+        } else if self.prices.facts[at].bullet {
             // A full line lost its space: a bullet opens a paragraph all the same.
             next.step = Move::Paragraph;
-            cost += self.content.paragraph(at, state.column) + FULL_LINE;
+            cost += self.prices.content.paragraph(at, state.column) + FULL_LINE;
         } else {
-            cost += self.content.wrap(at, state.column) + self.facts[at].wrap;
-            if self.shape.part == Part::Header && !self.shape.end_spaces {
+            cost += self.prices.content.wrap(at, state.column) + self.prices.facts[at].wrap;
+            if self.prices.shape.part == Part::Header && !self.prices.shape.end_spaces {
                 cost += HEADER_WRAP_UNWRITTEN;
             }
         }
         if !same_line {
             next.line = (state.line + 1).min(60);
             next.height = next.height.max(next.line);
-            cost += self.line_end(state, at, state.column, 1, GAP_OTHERWISE);
+            cost += self.prices.line_end(state, at, state.column, 1, GAP_OTHERWISE);
             next.pen = Pen::begun(state.column, before.gap);
             if state.must == Lines::One {
                 cost += CENTRED_LINES;
@@ -195,35 +186,35 @@ impl<'a> Search<'a> {
     }
 
     fn next_cell(&self, state: &State, at: usize, out: &mut Reached) {
-        if state.tail || self.before(at).gap == Gap::Page {
+        if state.tail || self.prices.before(at).gap == Gap::Page {
             return;
         }
-        let (leave, must) = self.leave_cell(state, at);
+        let (leave, must) = self.prices.leave_cell(state, at);
         let mut skipped = 0;
-        for column in state.column + 1..self.shape.columns {
+        for column in state.column + 1..self.prices.shape.columns {
             let step = state.line;
             let mut next = State { column, step: Move::Cell, line: 0, open: false, upright: false, must, ..*state };
-            let mut cost = leave + skipped + self.opening(at, column) + self.key_cost(at, Move::Cell);
-            if self.before(at).gap != Gap::Same {
+            let mut cost = leave + skipped + self.prices.opening(at, column) + self.prices.key_cost(at, Move::Cell);
+            if self.prices.before(at).gap != Gap::Same {
                 let known = if state.upright { State { pen: Pen::UNKNOWN, ..*state } } else { *state };
-                cost += self.line_end(&known, at, column, step, GAP_OTHERWISE);
-                next.pen = Pen::begun(column, self.before(at).gap);
+                cost += self.prices.line_end(&known, at, column, step, GAP_OTHERWISE);
+                next.pen = Pen::begun(column, self.prices.before(at).gap);
             }
-            cost += self.cover(state, &mut next, at, column);
+            cost += self.prices.cover(state, &mut next, at, column);
             self.push(next, at, cost, out);
-            skipped += self.skip(state, column, COLUMN_MISSING, at);
+            skipped += self.prices.skip(state, column, COLUMN_MISSING, at);
         }
     }
 
     fn next_row(&self, state: &State, at: usize, out: &mut Reached) {
-        let before = self.before(at);
-        if self.shape.part == Part::Header || self.pieces[at].tail && state.tail {
+        let before = self.prices.before(at);
+        if self.prices.shape.part == Part::Header || self.prices.pieces[at].tail && state.tail {
             return;
         }
-        let leave = if state.tail { 0 } else { self.leave_row(state, at) };
-        let close = if state.tail { 0 } else { self.close_row(state, at) };
+        let leave = if state.tail { 0 } else { self.prices.leave_row(state, at) };
+        let close = if state.tail { 0 } else { self.prices.close_row(state, at) };
         let mut skipped = 0;
-        for column in 0..self.shape.columns {
+        for column in 0..self.prices.shape.columns {
             let step = (state.height + 1).saturating_sub(state.line);
             let mut next = State {
                 column,
@@ -236,21 +227,22 @@ impl<'a> Search<'a> {
                 tail: false,
                 ..*state
             };
-            let mut cost = leave + close + skipped + self.opening(at, column) + self.key_cost(at, Move::Row);
+            let mut cost =
+                leave + close + skipped + self.prices.opening(at, column) + self.prices.key_cost(at, Move::Row);
             if before.gap != Gap::Same {
                 let known = if state.upright { State { pen: Pen::UNKNOWN, ..*state } } else { *state };
-                cost += self.line_end(&known, at, column, step, GAP_OTHERWISE_ROW);
+                cost += self.prices.line_end(&known, at, column, step, GAP_OTHERWISE_ROW);
                 next.pen = Pen::begun(column, before.gap);
             }
-            cost += self.cover(state, &mut next, at, column);
+            cost += self.prices.cover(state, &mut next, at, column);
             self.push(next, at, cost, out);
-            skipped += self.skip(state, column, if column == 0 { LABEL_MISSING } else { COLUMN_MISSING }, 0);
+            skipped += self.prices.skip(state, column, if column == 0 { LABEL_MISSING } else { COLUMN_MISSING }, 0);
         }
     }
 
     /// A row cut by the page: its cells go on after the break, again from the left.
     fn resume(&self, state: &State, at: usize, out: &mut Reached) {
-        if self.before(at).gap != Gap::Page || self.shape.part == Part::Header {
+        if self.prices.before(at).gap != Gap::Page || self.prices.shape.part == Part::Header {
             return;
         }
         for column in 0..=state.column {
@@ -264,28 +256,32 @@ impl<'a> Search<'a> {
                 ..*state
             };
             let cost = ROW_OVER_PAGE
-                + self.content.paragraph(at, column)
-                + self.content.characters(at, column)
-                + self.key_cost(at, Move::Resume);
+                + self.prices.content.paragraph(at, column)
+                + self.prices.content.characters(at, column)
+                + self.prices.key_cost(at, Move::Resume);
             self.push(next, at, cost, out);
         }
     }
 
     fn tail(&self, state: &State, at: usize, out: &mut Reached) {
-        if !self.pieces[at].tail || (!state.tail && self.before(at).gap == Gap::Page) {
+        if !self.prices.pieces[at].tail || (!state.tail && self.prices.before(at).gap == Gap::Page) {
             return;
         }
-        let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.close_row(state, at) };
+        let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.prices.close_row(state, at) };
         out.push(State { step: Move::Tail, tail: true, ..*state }, cost);
     }
 
     /// The table has ended: what follows is read anew.
     fn after(&self, state: &State, at: usize, out: &mut Reached) {
-        if self.shape.part == Part::Header || !self.pieces[at].line_start {
+        if self.prices.shape.part == Part::Header || !self.prices.pieces[at].line_start {
             return;
         }
-        let leave = if state.tail { 0 } else { self.leave(state, at) + self.close_row(state, self.pieces.len()) };
+        let leave = if state.tail {
+            0
+        } else {
+            self.prices.leave(state, at) + self.prices.close_row(state, self.prices.pieces.len())
+        };
         let outside = State { step: Move::After, column: 0, ..START };
-        out.push(outside, leave + self.facts[at].outside + self.content.outside());
+        out.push(outside, leave + self.prices.facts[at].outside + self.prices.content.outside());
     }
 }

@@ -1,12 +1,13 @@
 //! From a reading to cells.
 
-use super::align::{self, Move};
-use super::content::Content;
-use super::costs::Cost;
+use super::align;
 use super::header;
-use super::pieces::Piece;
+use super::learn;
+use super::piece::Piece;
+use super::place::{Move, State};
 use super::study::{Hypothesis, Study};
-use crate::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::costs::Cost;
 use crate::page::Line;
 use crate::source::{Source, Text};
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub(super) fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypot
         cell: PrintedCell {
             paragraphs: vec![joined(source, &pieces[label.pieces.clone()])],
             vertical: pieces[label.pieces.clone()].iter().any(|piece| piece.vertical),
-            confidence: 1.0,
+            confidence: Confidence::CERTAIN,
         },
         column: label.column,
         column_span: label.column_span,
@@ -46,7 +47,7 @@ fn taken(pieces: &[Piece], best: &Hypothesis, lines: usize) -> Range<usize> {
 }
 
 /// Most that a cell may claim where something speaks against the reading, though no rival does.
-const DOUBTED: f64 = 0.94;
+const DOUBTED: Confidence = Confidence(94);
 /// A step that costs more than this speaks against its row.
 const DEAR_STEP: Cost = 4_000;
 /// A header that costs more than this speaks against its table.
@@ -55,20 +56,20 @@ const DEAR_HEADER: Cost = 7_000;
 const CLOSE_RIVAL: Cost = 1_500;
 
 /// Most that any cell of the table may claim.
-fn most(study: &Study, best: &Hypothesis) -> f64 {
+fn most(study: &Study, best: &Hypothesis) -> Confidence {
     let other =
         |rival: &&Hypothesis| (rival.shape.columns, rival.shape.merging) != (best.shape.columns, best.shape.merging);
     let rival = study.finalists.iter().filter(other).map(Hypothesis::cost).min();
     let close = rival.is_some_and(|rival| rival < best.cost().saturating_add(CLOSE_RIVAL));
     // Empty cells that leave no trace can never be sure.
     let doubted = close || !best.shape.end_spaces || best.header.cost > DEAR_HEADER;
-    if doubted { DOUBTED } else { 1.0 }
+    if doubted { DOUBTED } else { Confidence::CERTAIN }
 }
 
 fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<PrintedRow> {
     let (pieces, keys) = (&study.pieces[best.header.end..], &study.keys[best.header.end..]);
     let (reading, columns) = (&best.body, usize::from(best.shape.columns));
-    let content = Content::learned(pieces, &best.shape, reading, 1.0);
+    let content = learn::content(pieces, &best.shape, reading, 1.0);
     let costs = align::step_costs(pieces, &best.shape, &content, keys, reading);
     let most = most(study, best);
     let mut rows: Vec<PrintedRow> = Vec::new();
@@ -90,17 +91,17 @@ fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Ve
         }
         let Some(row) = rows.last_mut() else { continue };
         let cell = row.cells[usize::from(state.column)]
-            .get_or_insert_with(|| PrintedCell { confidence: 1.0, ..PrintedCell::default() });
+            .get_or_insert_with(|| PrintedCell { confidence: Confidence::CERTAIN, ..PrintedCell::default() });
         open = set(source, cell, pieces, at, state.step, open);
         cell.vertical |= piece.vertical;
         let sure = step.rivals.iter().filter(|(rival, _)| agrees(rival, &state)).map(|(_, chance)| chance).sum::<f64>();
-        cell.confidence = cell.confidence.min(sure).min(claim);
+        cell.confidence = cell.confidence.min(Confidence::of(sure)).min(claim);
     }
     rows
 }
 
 /// Whether two places put the piece into the same cell the same way.
-pub(super) fn agrees(rival: &align::State, state: &align::State) -> bool {
+pub(super) fn agrees(rival: &State, state: &State) -> bool {
     let opens = |step| matches!(step, Move::Cell | Move::Row);
     let row = |step| matches!(step, Move::Row);
     let outside = |step| matches!(step, Move::After);

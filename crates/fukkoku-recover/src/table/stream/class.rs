@@ -1,11 +1,11 @@
 //! Kinds of pieces.
 
-use super::glue::{is_code, is_digit, is_letter_date};
-use super::pieces::Piece;
+use super::piece::Piece;
+use crate::look::{is_bullet, is_code, is_date, is_digit, is_figure, is_letter_date};
 
 /// What a piece looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub(super) enum Class {
     /// Nothing printed.
     Empty,
     /// Begins with a bullet.
@@ -46,7 +46,7 @@ pub enum Class {
 
 /// Families of classes that back each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub(super) enum Family {
     /// Numbers and what stands for them.
     Number,
     /// Words.
@@ -59,7 +59,7 @@ pub enum Family {
 
 impl Class {
     /// All of them.
-    pub const ALL: [Class; Class::COUNT] = [
+    pub(super) const ALL: [Class; Class::COUNT] = [
         Class::Empty,
         Class::Bullet,
         Class::Integer,
@@ -80,19 +80,19 @@ impl Class {
         Class::Text,
     ];
     /// How many there are.
-    pub const COUNT: usize = 18;
+    pub(super) const COUNT: usize = 18;
 
     /// The class of a piece.
-    pub fn of(piece: &Piece) -> Class {
+    pub(super) fn of(piece: &Piece) -> Class {
         let text = piece.text.as_str();
         match text.chars().next() {
             _ if piece.vertical => Class::Vertical,
             None => Class::Empty,
-            Some('‣' | '・' | '●' | '○' | '◆' | '■' | '◇' | '□') => Class::Bullet,
+            Some(c) if is_bullet(c) => Class::Bullet,
             Some(_) if is_date(text) && text.contains('年') || is_letter_date(text) => Class::Year,
             Some(_) if is_date(text) => Class::Month,
             Some(_) if is_code(text) => Class::Code,
-            Some(_) if is_numeric(text) => numeric(text),
+            Some(_) if is_figure(text) => numeric(text),
             Some(_) if matches!(text, "-" | "－" | "―" | "…" | "x" | "X" | "Ｘ" | "***" | "〃") => Class::Symbol,
             Some('(' | '（' | '<' | '＜' | '「' | '［') => bracketed(text),
             Some(c) if is_digit(c) => Class::Counted,
@@ -104,7 +104,7 @@ impl Class {
     }
 
     /// Its family.
-    pub fn family(self) -> Family {
+    pub(super) fn family(self) -> Family {
         match self {
             Class::Integer | Class::Amount | Class::Decimal | Class::Percent | Class::Symbol => Family::Number,
             Class::Latin | Class::Listed | Class::Short | Class::Text => Family::Word,
@@ -120,35 +120,9 @@ impl Class {
     }
 
     /// Whether it is a number.
-    pub fn is_number(self) -> bool {
+    pub(super) fn is_number(self) -> bool {
         matches!(self, Class::Integer | Class::Amount | Class::Decimal | Class::Percent)
     }
-}
-
-/// Era years, months and days, with 同 for what stays the same: nothing but a date.
-fn is_date(text: &str) -> bool {
-    let mut rest = text;
-    let mut units = 0;
-    if let Some(after) = ["明治", "大正", "昭和", "平成", "令和"].iter().find_map(|era| rest.strip_prefix(era))
-    {
-        rest = after;
-    }
-    while !rest.is_empty() {
-        let number = rest.trim_start_matches(|c| is_digit(c) || c == '元' || c == '同' || c == '翌');
-        let Some(after) = ["年度", "年", "月", "日"].iter().find_map(|unit| number.strip_prefix(unit)) else {
-            return false;
-        };
-        if number.len() == rest.len() {
-            return false;
-        }
-        units += 1;
-        rest = after.trim_start_matches(['頃', '末']);
-    }
-    units > 0
-}
-
-fn is_numeric(text: &str) -> bool {
-    text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－−+".contains(c))
 }
 
 fn numeric(text: &str) -> Class {
@@ -166,9 +140,17 @@ fn bracketed(text: &str) -> Class {
     if dated && text.starts_with(['(', '（']) { Class::Dated } else { Class::Bracket }
 }
 
+/// Whether the line that begins at piece `start` holds numbers enough for a row of the body.
+pub(super) fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
+    let line: Vec<&Piece> = pieces[start..].iter().take_while(|piece| piece.line == pieces[start].line).collect();
+    let words = line.iter().filter(|piece| !piece.is_empty()).count();
+    let numbers = line.iter().filter(|piece| Class::of(piece).is_number()).count();
+    numbers * 10 >= words * 3 && numbers > 0
+}
+
 /// How a paragraph ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastChar {
+pub(super) enum LastChar {
     /// Digit and closing bracket: `…(38.2)`.
     DateBracket,
     /// Closing bracket.
@@ -185,10 +167,10 @@ pub enum LastChar {
 
 impl LastChar {
     /// How many there are.
-    pub const COUNT: usize = 6;
+    pub(super) const COUNT: usize = 6;
 
     /// The kind of the last characters of `text`.
-    pub fn of(text: &str) -> LastChar {
+    pub(super) fn of(text: &str) -> LastChar {
         let mut last = text.chars().rev();
         match (last.next(), last.next()) {
             (Some(')' | '）'), Some(c)) if is_digit(c) => LastChar::DateBracket,

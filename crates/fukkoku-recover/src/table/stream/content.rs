@@ -1,13 +1,12 @@
 //! What steps of a reading cost by what columns hold; `learn` learns it.
 
-use super::align::{Reading, Shape};
-use super::costs::*;
 use super::glue::Seam;
-use super::pieces::Piece;
+use super::piece::Piece;
+use crate::costs::*;
 
 /// Costs of content, piece by piece and column by column.
 #[derive(Clone, Debug)]
-pub struct Content {
+pub(super) struct Content {
     columns: usize,
     pub(super) first: Vec<Cost>,
     pub(super) paragraph: Vec<Cost>,
@@ -23,7 +22,7 @@ pub struct Content {
 
 impl Content {
     /// Before anything is known: all columns are alike.
-    pub fn unlearned(pieces: &[Piece], columns: u8) -> Self {
+    pub(super) fn unlearned(pieces: &[Piece], columns: u8) -> Self {
         let columns = usize::from(columns);
         let zero = vec![0; pieces.len() * columns];
         Self {
@@ -40,53 +39,47 @@ impl Content {
     }
 
     /// Piece `at` opens a cell of `column`.
-    pub fn first(&self, at: usize, column: u8) -> Cost {
+    pub(super) fn first(&self, at: usize, column: u8) -> Cost {
         self.first[at * self.columns + usize::from(column)]
     }
 
     /// Piece `at` opens a further paragraph of a cell.
-    pub fn paragraph(&self, at: usize, column: u8) -> Cost {
+    pub(super) fn paragraph(&self, at: usize, column: u8) -> Cost {
         self.paragraph[at * self.columns + usize::from(column)]
     }
 
     /// The characters of piece `at` stand in `column`.
-    pub fn characters(&self, at: usize, column: u8) -> Cost {
+    pub(super) fn characters(&self, at: usize, column: u8) -> Cost {
         self.characters[at * self.columns + usize::from(column)]
     }
 
     /// The line before piece `at` wraps into it.
-    pub fn wrap(&self, at: usize, column: u8) -> Cost {
+    pub(super) fn wrap(&self, at: usize, column: u8) -> Cost {
         self.wrap[at * self.columns + usize::from(column)]
     }
 
     /// A cell of `column` ends before piece `at`.
-    pub fn stop(&self, at: usize, column: u8) -> Cost {
+    pub(super) fn stop(&self, at: usize, column: u8) -> Cost {
         self.stop[at * self.columns + usize::from(column)]
     }
 
     /// A space inside a cell of `column`.
-    pub fn inner_space(&self, column: u8, seam: Seam) -> Cost {
+    pub(super) fn inner_space(&self, column: u8, seam: Seam) -> Cost {
         self.inner[usize::from(column)][seam as usize]
     }
 
     /// A row has nothing in `column`, where empty cells leave no trace.
-    pub fn missing(&self, column: u8) -> Cost {
+    pub(super) fn missing(&self, column: u8) -> Cost {
         self.missing[usize::from(column)].0
     }
 
     /// A row has a cell in `column`, where empty cells leave no trace.
-    pub fn present(&self, column: u8) -> Cost {
+    pub(super) fn present(&self, column: u8) -> Cost {
         self.missing[usize::from(column)].1
     }
 
     /// A piece behind the table.
-    pub fn outside(&self) -> Cost {
+    pub(super) fn outside(&self) -> Cost {
         self.outside
-    }
-
-    /// Learns from a reading, which may cover only the first of the pieces. Where empty cells leave no trace, a row that lacks
-    /// cells teaches `lacking` times as much as one that fills all columns.
-    pub fn learned(pieces: &[Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
-        super::learn::Learner::new(pieces, shape, reading, lacking).content()
     }
 }

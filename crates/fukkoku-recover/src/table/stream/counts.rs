@@ -1,10 +1,10 @@
 //! What is counted over a reading: votes for columns, classes in each, features of texts, widths.
 
-use super::align::{Move, State};
 use super::class::Class;
-use super::costs::Cost;
 use super::lattice::Step;
-use super::pieces::Piece;
+use super::piece::Piece;
+use super::place::{Move, State};
+use crate::costs::Cost;
 use std::collections::BTreeMap;
 
 /// Probability of how a piece came to its column.

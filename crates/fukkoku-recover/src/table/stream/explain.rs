@@ -1,11 +1,11 @@
 //! How a table was read: shapes tried, what they cost, and for each piece its place, its line end and its rivals.
 
-use super::align::Shape;
-use super::align::{self, Alignment, Move};
+use super::align;
 use super::build::agrees;
-use super::content::Content;
 use super::extent::Header;
-use super::pieces::Piece;
+use super::learn;
+use super::piece::Piece;
+use super::place::{Alignment, Move, Shape};
 use super::study::{Hypothesis, Study};
 use crate::page::{Gap, Line};
 use crate::source::Source;
@@ -15,7 +15,7 @@ use std::fmt::Write;
 const LISTED: usize = 12;
 
 /// Explains how `lines` are read as a table.
-pub fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -> String {
+pub(crate) fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: bool) -> String {
     let study = Study::new(source, lines, lead, end_spaces);
     let mut out = String::new();
     let _ = writeln!(out, "{} pieces, {} keys", study.pieces.len(), study.keys.iter().filter(|&&key| key).count());
@@ -77,7 +77,7 @@ fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
 fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
     let from = best.header.end;
     let (body, keys) = (&study.pieces[from..], &study.keys[from..]);
-    let content = Content::learned(body, &best.shape, &best.body, 1.0);
+    let content = learn::content(body, &best.shape, &best.body, 1.0);
     let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {

@@ -1,29 +1,27 @@
 //! Where a header begins and ends, and what it says then.
 
-use super::align::{Alignment, Move, Part, Reading, Shape, align};
+use super::align::align;
 use super::class::{Class, Family};
 use super::content::Content;
-use super::costs::{self, Cost};
 use super::header::{self, Kind};
-use super::pieces::Piece;
-use super::shapes::is_line_of_numbers;
+use super::piece::Piece;
+use super::place::{Alignment, Move, Part, Shape};
+use super::reading::Reading;
+use crate::costs::{self, Cost};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
-
-/// Most lines of a header.
-const LONGEST_HEADER: usize = 20;
 
 /// A header read: its pieces, its labels, what they cost.
 #[derive(Clone)]
 pub(super) struct Header {
     /// First piece.
-    pub start: usize,
+    pub(super) start: usize,
     /// Piece after the last.
-    pub end: usize,
+    pub(super) end: usize,
     /// Its labels.
-    pub labels: Vec<header::Label>,
+    pub(super) labels: Vec<header::Label>,
     /// Their cost.
-    pub cost: Cost,
+    pub(super) cost: Cost,
     /// How much of it is for labels alone on their lines, which may be a caption.
     pub(super) lead: Cost,
 }
@@ -34,37 +32,6 @@ pub(super) fn line_starts(pieces: &[Piece], lead: usize) -> Vec<usize> {
     let mut starts: Vec<usize> = (0..=lead).filter_map(begins).collect();
     starts.dedup();
     starts
-}
-
-/// Where the header may end: where a repeated one ends, before the first key, at line starts up to the first line of numbers.
-pub(super) struct Ends {
-    /// Before the first key.
-    pub keyed: Option<usize>,
-    /// Without keys.
-    pub free: Vec<usize>,
-}
-
-impl Ends {
-    pub(super) fn of(pieces: &[Piece], keys: &[bool], starts: &[usize], repeated: Option<usize>) -> Self {
-        let from = starts.last().map_or(0, |last| last + 1);
-        let first = (from..keys.len()).find(|&at| keys[at]);
-        if let Some(end) = repeated {
-            return Self { keyed: first.map(|_| end), free: vec![end] };
-        }
-        let starts: Vec<usize> = (from..pieces.len()).filter(|&at| pieces[at].line_start).collect();
-        let numbers = starts.iter().position(|&start| is_line_of_numbers(pieces, start));
-        let last = numbers.unwrap_or(starts.len().saturating_sub(1)).min(LONGEST_HEADER);
-        let free = starts.into_iter().take(last + 1).collect();
-        Self { keyed: first, free }
-    }
-
-    pub(super) fn of_shape(&self, shape: &Shape) -> &[usize] {
-        if shape.keyed { self.keyed.as_slice() } else { &self.free }
-    }
-
-    pub(super) fn longest(&self, shape: &Shape) -> usize {
-        self.of_shape(shape).last().copied().unwrap_or(0)
-    }
 }
 
 /// Headers read so far: they depend on their extent and the number of columns alone.

@@ -1,26 +1,13 @@
 //! What a piece is by its characters, and how it belongs to the one before it on its line.
 
-use super::pieces::Piece;
+use super::piece::{Glue, Piece};
+use crate::look::{is_code, is_digit, is_figure};
 use crate::page::Gap;
-
-/// How a piece belongs to the one before it on its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glue {
-    /// Not at all.
-    None,
-    /// A script changes, where the document writes a space at every change.
-    Script,
-    /// Year and month, month and day: one date, unless they have columns of their own.
-    Date,
-    /// Two groups of three digits, where thousands are parted by a space: one number or two.
-    Thousands,
-    /// A number and what it counts, an era and its year.
-    Figure,
-}
+use fukkoku_quantity::Era;
 
 /// What stands on both sides of a space within a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seam {
+pub(super) enum Seam {
     /// Two numbers, or a word and an amount.
     Numbers,
     /// A script changes: Japanese beside half-width letters or digits.
@@ -33,14 +20,15 @@ pub enum Seam {
 
 impl Seam {
     /// How many there are.
-    pub const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 4;
 
     /// The seam between two texts.
-    pub fn of(left: &str, right: &str) -> Seam {
+    pub(super) fn of(left: &str, right: &str) -> Seam {
         let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let (last, first) = (left.chars().last(), right.chars().next());
+        let number = |text: &str| is_figure(text) || is_code(text);
         match () {
-            () if is_figure(left) && is_figure(right) || is_amount(right) => Seam::Numbers,
+            () if number(left) && number(right) || is_amount(right) => Seam::Numbers,
             () if is_word(left, last) != is_word(right, first) => Seam::Words,
             () if narrow(last) || narrow(first) => Seam::Scripts,
             () => Seam::Japanese,
@@ -51,10 +39,6 @@ impl Seam {
 /// Whether the edge of a text belongs to a word of letters: two or more, and a single one is a number or a mark.
 fn is_word(text: &str, edge: Option<char>) -> bool {
     edge.is_some_and(|c| c.is_ascii_alphabetic()) && text.chars().filter(char::is_ascii_alphabetic).count() > 1
-}
-
-pub(super) fn is_figure(text: &str) -> bool {
-    text.chars().any(is_digit) && text.chars().all(|c| is_digit(c) || ",.，．%％△▲-－".contains(c))
 }
 
 /// A figure with a comma, a point or a sign: more than a number that counts or names.
@@ -89,14 +73,6 @@ pub(super) fn mark_thousands(pieces: &mut [Piece]) {
     }
 }
 
-/// `S37.9.1`, `R元.11.6`, `Ｈ２１．４`: a date with a letter for its era.
-pub(super) fn is_letter_date(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(|c| "MTSHRＭＴＳＨＲ".contains(c)) else { return false };
-    let mut parts = rest.split(['.', '．']);
-    let number = |part: &str| !part.is_empty() && part.chars().count() <= 2 && part.chars().all(is_digit);
-    parts.next().is_some_and(|year| year == "元" || number(year)) && rest.contains(['.', '．']) && parts.all(number)
-}
-
 /// Marks spaces where a script changes, if the document writes one at every such change, as some word processors do.
 pub(super) fn mark_scripts(pieces: &mut [Piece]) {
     // Only digits: a Latin word often begins a cell.
@@ -116,26 +92,14 @@ pub(super) fn mark_scripts(pieces: &mut [Piece]) {
         let ends = before.text.chars().last().zip(here.text.chars().next());
         // What is counted ends a figure.
         let ended = ["歳", "歳以上", "人", "件", "円", "戸", "台", "名", "世帯"].contains(&before.text.as_str());
-        let begins =
-            ended || ERAS.iter().any(|era| here.text.starts_with(era)) || is_code(&before.text) || is_code(&here.text);
+        let begins = ended
+            || Era::NAMES.iter().any(|era| here.text.starts_with(era))
+            || is_code(&before.text)
+            || is_code(&here.text);
         if before.gap == Gap::Same && here.glue == Glue::None && ends.is_some_and(changes) && !begins {
             pieces[at].glue = Glue::Script;
         }
     }
-}
-
-/// Digits parted by hyphens: telephone numbers.
-pub(super) fn is_code(text: &str) -> bool {
-    let mut parts = text.split(['-', '－', '‐']);
-    let all = parts.clone().all(|part| !part.is_empty() && part.chars().all(is_digit));
-    all && parts.nth(1).is_some()
-}
-
-pub(super) const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
-
-/// Half- or full-width digit.
-pub(super) fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// What may stand alone behind a number, where a font makes the extractor write spaces around digits.
@@ -186,7 +150,7 @@ fn is_point_date(text: &str) -> bool {
 
 fn glue(pieces: &[Piece], at: usize) -> Glue {
     let (before, here) = (&pieces[at - 1].text, &pieces[at].text);
-    let era = ERAS.iter().any(|era| before.ends_with(era));
+    let era = Era::NAMES.iter().any(|era| before.ends_with(era));
     let counted = before.ends_with(is_digit) && COUNTERS.contains(&here.as_str());
     let only_digits = !before.is_empty() && before.chars().all(is_digit);
     let dated = only_digits && here.starts_with(['年', '月', '日']) && !pieces[at - 1].line_start;

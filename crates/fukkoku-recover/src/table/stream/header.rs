@@ -4,9 +4,9 @@
 //! left to right, then the lower ones of all parents. With N columns and p parents there are N + p labels; so the number of
 //! columns, known from the body, tells how many parents there are.
 
-use super::costs::*;
-use super::pieces::Piece;
-use super::price::is_bracketed;
+use super::piece::Piece;
+use crate::costs::*;
+use crate::look::{Total, is_bracketed, total};
 use crate::page::Gap;
 use std::ops::Range;
 
@@ -17,21 +17,21 @@ const MOST_CHOICES: usize = 60;
 
 /// A label of a header and the columns it stands over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub(super) struct Label {
     /// Its pieces.
-    pub pieces: Range<usize>,
+    pub(super) pieces: Range<usize>,
     /// First column.
-    pub column: usize,
+    pub(super) column: usize,
     /// Columns that it covers.
-    pub column_span: usize,
+    pub(super) column_span: usize,
     /// 0 for the upper level, 1 for the lower.
-    pub level: usize,
+    pub(super) level: usize,
     /// Levels that it covers.
-    pub row_span: usize,
+    pub(super) row_span: usize,
 }
 
 /// Reads a header of two levels over as many columns as `kinds` has; its cost and its labels. `None` if it has too few labels.
-pub fn two_levels(pieces: &[Piece], kinds: &[Kind], end_spaces: bool) -> Option<(Cost, Vec<Label>)> {
+pub(super) fn two_levels(pieces: &[Piece], kinds: &[Kind], end_spaces: bool) -> Option<(Cost, Vec<Label>)> {
     let columns = kinds.len();
     let costs = segmentations(pieces, columns + MOST_PARENTS, end_spaces);
     let mut best: Option<(Cost, Vec<Label>)> = None;
@@ -123,7 +123,7 @@ fn parting(pieces: &[Piece], at: usize, end_spaces: bool) -> Cost {
 
 /// What a column of the body holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Not known yet.
     Unknown,
     /// Mostly numbers.
@@ -243,7 +243,7 @@ fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: 
         let repeats = (1..group.len()).any(|at| group[..at].contains(&group[at]));
         cost += if repeats { CHILDREN_ALIKE } else { 0 };
         // A whole stands before its parts, or a sum behind them.
-        cost -= if is_whole(&group[0]) { WHOLE_FIRST } else { 0 };
+        cost -= if total(&group[0]) == Some(Total::Whole) { WHOLE_FIRST } else { 0 };
         cost +=
             group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
         cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) {
@@ -253,10 +253,6 @@ fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: 
         };
     }
     cost - groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost * GROUPS_ALIKE
-}
-
-fn is_whole(text: &str) -> bool {
-    matches!(text, "総数" | "計" | "総計" | "合計")
 }
 
 /// All ways to choose `count` of `0..of`, ascending.

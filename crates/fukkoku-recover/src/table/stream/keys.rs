@@ -1,7 +1,7 @@
 //! Keys of rows: years or numbers that ascend down the first column.
 
-use super::glue::{Glue, is_digit};
-use super::pieces::Piece;
+use super::piece::{Glue, Piece};
+use crate::look::{digit, strip_era};
 use crate::page::Gap;
 
 /// How far back a key may look for the one before it, in candidates. Bounds the time on long tables.
@@ -18,7 +18,7 @@ struct Candidate {
 /// For each piece, whether it is a key: the best ascending chain of numbers and era years at line starts.
 ///
 /// All false where fewer than three rows have one.
-pub fn find(pieces: &[Piece]) -> Vec<bool> {
+pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
     let candidates: Vec<Candidate> = (0..pieces.len()).filter_map(|at| candidate(pieces, at)).collect();
     let mut keys = vec![false; pieces.len()];
     let chain = best_chain(&candidates);
@@ -41,21 +41,14 @@ fn candidate(pieces: &[Piece], at: usize) -> Option<Candidate> {
     if rest == "元" {
         return Some(Candidate { at, number: 1, era: true });
     }
-    let digits: String = rest.chars().filter(|&c| is_digit(c)).map(to_ascii).collect();
-    let bare = rest.chars().all(is_digit) && (1..=4).contains(&digits.len());
-    let number = digits.parse().ok().filter(|_| bare && !(digits.len() > 1 && digits.starts_with('0')))?;
+    let digits: Option<Vec<u32>> = rest.chars().map(digit).collect();
+    let digits = digits.filter(|digits| (1..=4).contains(&digits.len()) && (digits.len() == 1 || digits[0] != 0))?;
+    let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
     Some(Candidate { at, number, era })
 }
 
 fn split_era(text: &str) -> (bool, &str) {
-    ["明治", "大正", "昭和", "平成", "令和"]
-        .iter()
-        .find_map(|era| text.strip_prefix(era))
-        .map_or((false, text), |rest| (true, rest.trim_end_matches("年度").trim_end_matches('年')))
-}
-
-fn to_ascii(c: char) -> char {
-    if c.is_ascii_digit() { c } else { char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c) }
+    strip_era(text).map_or((false, text), |rest| (true, rest.trim_end_matches("年度").trim_end_matches('年')))
 }
 
 /// Indices of the heaviest chain.

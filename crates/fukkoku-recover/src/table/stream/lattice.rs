@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of tables. States are visited stream position by stream position; dear ones are dropped.
 
-use super::costs::Cost;
+use crate::costs::Cost;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
@@ -55,32 +55,32 @@ struct Layer<S> {
 }
 
 /// All states kept, position by position.
-pub struct Lattice<S> {
+pub(super) struct Lattice<S> {
     layers: Vec<Layer<S>>,
     index: HashMap<S, u32, FixedHasher>,
 }
 
 /// What a search found at one position.
 #[derive(Clone, Debug)]
-pub struct Step<S> {
+pub(super) struct Step<S> {
     /// The state on the cheapest path.
-    pub state: S,
+    pub(super) state: S,
     /// Cost of the cheapest path up to here.
-    pub total: Cost,
+    pub(super) total: Cost,
     /// All states kept here with their probability.
-    pub rivals: Vec<(S, f64)>,
+    pub(super) rivals: Vec<(S, f64)>,
 }
 
 impl<S: Copy + Eq + Hash> Lattice<S> {
     /// A search that begins in `start`.
-    pub fn new(start: S) -> Self {
+    pub(super) fn new(start: S) -> Self {
         let first = Layer { nodes: vec![Node { state: start, best: 0, best_from: 0 }], edges: vec![] };
         Self { layers: vec![first], index: HashMap::default() }
     }
 
     /// Goes one position further: `moves` lists the states reached from a state, with their costs, but for those dearer than a
     /// limit.
-    pub fn advance(&mut self, mut moves: impl FnMut(S, Cost, &mut Vec<(S, Cost)>)) {
+    pub(super) fn advance(&mut self, mut moves: impl FnMut(S, Cost, &mut Vec<(S, Cost)>)) {
         let Some(last) = self.layers.last() else { return };
         self.index.clear();
         let mut layer = Layer { nodes: Vec::new(), edges: Vec::new() };
@@ -118,7 +118,7 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
     }
 
     /// The cheapest path after adding `closing` to the last states; its cost and its steps, one a position.
-    pub fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
+    pub(super) fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
         let Some(last) = self.layers.last() else { return (0, vec![]) };
         let ends: Vec<Cost> = last.nodes.iter().map(|node| node.best + closing(node.state)).collect();
         let Some(mut at) = (0..ends.len()).min_by_key(|&i| ends[i]) else { return (Cost::MAX, vec![]) };
@@ -138,7 +138,7 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
     }
 
     /// The cost of the cheapest path after adding `closing` to the last states.
-    pub fn cost(&self, closing: impl Fn(S) -> Cost) -> Cost {
+    pub(super) fn cost(&self, closing: impl Fn(S) -> Cost) -> Cost {
         let last = self.layers.last().map_or(&[][..], |layer| &layer.nodes);
         last.iter().map(|node| node.best.saturating_add(closing(node.state))).min().unwrap_or(Cost::MAX)
     }

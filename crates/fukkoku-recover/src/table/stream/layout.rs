@@ -12,18 +12,18 @@ use crate::page::Gap;
 
 /// What the extractor remembers of the line it last began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pen {
+pub(super) struct Pen {
     /// Column in which that line began.
-    pub column: u8,
+    pub(super) column: u8,
     /// It was taken for the start of a paragraph.
-    pub paragraph: bool,
+    pub(super) paragraph: bool,
     /// Whether both are known: not at the start, after vertical text, or after a page break.
-    pub known: bool,
+    pub(super) known: bool,
 }
 
 /// Line distance of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pitch {
+pub(super) enum Pitch {
     /// Lines of a cell are close: `\n`.
     Narrow,
     /// Every line end is a blank line.
@@ -32,10 +32,10 @@ pub enum Pitch {
 
 impl Pen {
     /// At the start of a table or page.
-    pub const UNKNOWN: Pen = Pen { column: 0, paragraph: false, known: false };
+    pub(super) const UNKNOWN: Pen = Pen { column: 0, paragraph: false, known: false };
 
     /// The line end written before a line in `column`, `step` line distances away; `None` where it cannot be computed.
-    pub fn expects(self, column: u8, step: u8, pitch: Pitch) -> Option<Gap> {
+    pub(super) fn expects(self, column: u8, step: u8, pitch: Pitch) -> Option<Gap> {
         if step >= 2 || pitch == Pitch::Wide {
             return Some(Gap::Paragraph);
         }
@@ -47,7 +47,7 @@ impl Pen {
     }
 
     /// The pen after a line was begun in `column` behind the line end `gap`.
-    pub fn begun(column: u8, gap: Gap) -> Pen {
+    pub(super) fn begun(column: u8, gap: Gap) -> Pen {
         match gap {
             Gap::Same | Gap::Page => Pen { column, ..Pen::UNKNOWN },
             Gap::Line | Gap::Paragraph => Pen { column, paragraph: gap == Gap::Paragraph, known: true },

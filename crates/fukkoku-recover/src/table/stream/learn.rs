@@ -3,19 +3,26 @@
 //! After each pass every piece votes, with the probability of its place, for what its column holds: kinds of content,
 //! characters, line widths, further paragraphs. A row is scored with its own votes left out, else it would vouch for itself.
 
-use super::align::{Reading, Shape, State};
 use super::class::{Class, LastChar};
 use super::content::Content;
-use super::costs::*;
 use super::counts::{ClassCounts, Counts, Vote, features, median, row_numbers, votes, widest_two};
 use super::glue::Seam;
 use super::lattice::Step;
-use super::pieces::Piece;
+use super::piece::Piece;
+use super::place::{Shape, State};
+use super::reading::Reading;
+use crate::costs::*;
 use crate::page::Gap;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
-pub(super) struct Learner<'a> {
+/// What columns hold by a reading, which may cover only the first of the pieces. Where empty cells leave no trace, a row that
+/// lacks cells teaches `lacking` times as much as one that fills all columns.
+pub(super) fn content(pieces: &[Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Content {
+    Learner::new(pieces, shape, reading, lacking).content()
+}
+
+struct Learner<'a> {
     pieces: &'a [Piece],
     columns: usize,
     /// `[piece * columns + column]`.
@@ -31,7 +38,7 @@ pub(super) struct Learner<'a> {
 }
 
 impl<'a> Learner<'a> {
-    pub(super) fn new(pieces: &'a [Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+    fn new(pieces: &'a [Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
         let columns = usize::from(shape.columns);
         let mut ids = BTreeMap::new();
         let classes: Vec<Class> = pieces.iter().map(Class::of).collect();
@@ -55,7 +62,7 @@ impl<'a> Learner<'a> {
         self.votes[at * self.columns + column]
     }
 
-    pub(super) fn content(&self) -> Content {
+    fn content(&self) -> Content {
         let mut content = Content::unlearned(self.pieces, self.columns as u8);
         self.learn_classes(&mut content);
         self.learn_characters(&mut content);
@@ -109,11 +116,11 @@ impl<'a> Learner<'a> {
         let mut all: Counts = BTreeMap::new();
         let mut sums = vec![0.0; self.columns];
         for at in 0..self.pieces.len() {
-            self.count_features(at, 1.0, &mut all, &mut sums);
+            self.count_features(at, &mut all, &mut sums);
         }
         for row in self.row_ranges() {
             let (mut own, mut own_sums) = (BTreeMap::new(), vec![0.0; self.columns]);
-            row.clone().for_each(|at| self.count_features(at, 1.0, &mut own, &mut own_sums));
+            row.clone().for_each(|at| self.count_features(at, &mut own, &mut own_sums));
             for at in row {
                 let costs = self.character_costs(at, (&all, &sums), (&own, &own_sums));
                 content.characters[at * self.columns..(at + 1) * self.columns].copy_from_slice(&costs);
@@ -121,12 +128,12 @@ impl<'a> Learner<'a> {
         }
     }
 
-    fn count_features(&self, at: usize, sign: f64, counts: &mut Counts, sums: &mut [f64]) {
+    fn count_features(&self, at: usize, counts: &mut Counts, sums: &mut [f64]) {
         for &feature in &self.features[at] {
             let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
             for column in 0..self.columns {
                 let vote = self.vote(at, column);
-                let weight = sign * self.weights[at] * (vote.first + vote.paragraph + vote.stay);
+                let weight = self.weights[at] * (vote.first + vote.paragraph + vote.stay);
                 row[column] += weight;
                 sums[column] += weight;
             }

@@ -3,46 +3,14 @@
 //! An extractor ends every paragraph of a cell, and every empty cell, with one space. So the pieces are what stands between
 //! spaces and line ends; nothing followed by a space is an *empty piece*, a cell in which nothing is printed.
 
-use super::glue::{ERAS, Glue, is_digit, mark_glue, mark_scripts, mark_thousands};
+use super::glue::{mark_glue, mark_scripts, mark_thousands};
+use super::piece::{Glue, Piece};
+use crate::look::{is_digit, is_era};
 use crate::page::{Gap, Line};
 use crate::source::{Source, Span};
 
-/// One piece of a table's text.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// Its characters in the source; several spans when vertical text was collapsed, none for an empty piece.
-    pub spans: Vec<Span>,
-    /// The characters.
-    pub text: String,
-    /// A space follows: a paragraph ended, or an inner space.
-    pub ended: bool,
-    /// What follows the space.
-    pub gap: Gap,
-    /// Text set vertically, one character a line.
-    pub vertical: bool,
-    /// It begins a line of the input.
-    pub line_start: bool,
-    /// Lines of the cell that it fills, 1 or more.
-    pub lines: u8,
-    /// Only empty pieces follow up to the next page or the end.
-    pub tail: bool,
-    /// Whether a border before it would cut a date or number in two.
-    pub glue: Glue,
-    /// Byte offset in the source, also for an empty piece.
-    pub at: usize,
-    /// Index of its line among the table's lines.
-    pub line: usize,
-}
-
-impl Piece {
-    /// Whether nothing is printed.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-}
-
 /// Cuts lines into pieces and collapses vertical text.
-pub fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
+pub(super) fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
     let split = lines.iter().enumerate().flat_map(|(index, line)| split_line(source, line, index)).collect();
     let mut pieces = collapse_vertical(join_eras(split));
     mark_tails(&mut pieces);
@@ -94,7 +62,7 @@ fn join_eras(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match out.last_mut() {
-            Some(era) if is_era_name(&era.text) && era.gap != Gap::Same && is_year_of_era(&piece.text) => {
+            Some(era) if is_era(&era.text) && era.gap != Gap::Same && is_year_of_era(&piece.text) => {
                 absorb(era, piece);
             }
             _ => out.push(piece),
@@ -109,10 +77,6 @@ fn absorb(head: &mut Piece, next: Piece) {
     head.ended = next.ended;
     head.gap = next.gap;
     head.lines = head.lines.saturating_add(1);
-}
-
-fn is_era_name(text: &str) -> bool {
-    ERAS.contains(&text)
 }
 
 fn is_year_of_era(text: &str) -> bool {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 /// How cells of a row stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alignment {
+pub(super) enum Alignment {
     /// Level at their first lines.
     Top,
     /// Level at their middles.
@@ -14,7 +14,7 @@ pub enum Alignment {
 
 /// What is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     /// Rows.
     Body,
     /// One row of header cells.
@@ -23,32 +23,32 @@ pub enum Part {
 
 /// The shape that a reading assumes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub(super) struct Shape {
     /// Number of columns.
-    pub columns: u8,
+    pub(super) columns: u8,
     /// Vertical alignment.
-    pub alignment: Alignment,
+    pub(super) alignment: Alignment,
     /// Line distance.
-    pub pitch: Pitch,
+    pub(super) pitch: Pitch,
     /// Body or header.
-    pub part: Part,
+    pub(super) part: Part,
     /// Whether the document ends paragraphs with a space.
-    pub end_spaces: bool,
+    pub(super) end_spaces: bool,
     /// Columns (bit by bit) whose cells may cover several rows.
-    pub merging: u64,
+    pub(super) merging: u64,
     /// Columns (bit by bit) that are set vertically.
-    pub upright: u64,
+    pub(super) upright: u64,
     /// Whether every row begins with a key.
-    pub keyed: bool,
+    pub(super) keyed: bool,
 }
 
 /// A place in the layout, after a piece was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct State {
+pub(super) struct State {
     /// Column of the piece.
-    pub column: u8,
+    pub(super) column: u8,
     /// How it came there.
-    pub step: Move,
+    pub(super) step: Move,
     /// Line of the cell, from 0.
     pub(super) line: u8,
     /// Highest line of the row's cells so far.
@@ -79,7 +79,7 @@ impl Hash for State {
 
 /// How a piece came to its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Move {
+pub(super) enum Move {
     /// Same cell, same paragraph: a wrapped line or an inner space.
     Stay,
     /// Same cell, a further paragraph.

@@ -1,6 +1,8 @@
 //! Where a table begins and ends among the lines.
 
-use super::glue::is_digit;
+use crate::look::{
+    digit, is_bracketed, is_bracketed_heading, is_bullet, is_digit, is_figure, is_numbered_heading, is_wide_digit,
+};
 use crate::page::{Gap, Line};
 use crate::source::Source;
 use fukkoku_quantity::{Era, width};
@@ -13,12 +15,12 @@ const WIDEST_LABEL: usize = 36;
 const WIDEST_LEAD: usize = 24;
 
 /// Whether a table may begin at `lines[at]`: two or more short labels on a line.
-pub fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
+pub(crate) fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
     let text = source.slice(lines[at].span);
     let labels: Vec<&str> = text.split(' ').filter(|piece| !piece.is_empty()).collect();
     labels.len() >= 2
         && !text.contains(['。', '：', '〒', '☎'])
-        && !text.starts_with(['・', '‣', '※', '【', '●', '○', '－'])
+        && !text.starts_with(|c| is_bullet(c) || "※【－".contains(c))
         && labels.iter().zip(counting(&labels)).all(|(label, counts)| counts || is_label(label))
         && !labels.iter().all(|label| is_bracketed(label))
         && !is_unit_note(text)
@@ -61,9 +63,8 @@ fn shape(label: &str) -> String {
 
 fn first_number(label: &str) -> Option<i32> {
     let digits = label.chars().skip_while(|c| !is_digit(*c)).take_while(|c| is_digit(*c)).take(MOST_DIGITS + 1);
-    let digits: Vec<char> = digits.collect();
-    let value = |c: char| c as i32 - if c.is_ascii_digit() { '0' } else { '０' } as i32;
-    let number = digits.iter().fold(0, |number, c| number * 10 + value(*c));
+    let digits: Vec<u32> = digits.filter_map(digit).collect();
+    let number = digits.iter().fold(0, |number, digit| number * 10 + *digit as i32);
     (1..=MOST_DIGITS).contains(&digits.len()).then_some(number)
 }
 
@@ -80,7 +81,7 @@ fn is_short_year(label: &str) -> bool {
 }
 
 /// Whether a line may be the first label of a header, alone on its line: short, one word.
-pub fn may_lead(text: &str) -> bool {
+pub(crate) fn may_lead(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && text.width_cjk() <= WIDEST_LEAD
@@ -89,32 +90,8 @@ pub fn may_lead(text: &str) -> bool {
         && !is_unit_note(text)
 }
 
-fn is_bracketed(label: &str) -> bool {
-    label.starts_with(['(', '（']) && label.ends_with([')', '）'])
-}
-
-/// `１ 題`: a full-width number, a space, one title.
-pub fn is_numbered_heading(text: &str) -> bool {
-    let text = text.trim();
-    let rest = text.trim_start_matches(|c| ('０'..='９').contains(&c));
-    let mut words = rest.split(' ').filter(|word| !word.is_empty());
-    rest.len() < text.len()
-        && rest.starts_with([' ', '　', '．'])
-        && words.next().is_some_and(|word| !word.starts_with(is_digit) && word.chars().count() > 1)
-        && words.next().is_none()
-}
-
-/// `（１）題`: a full-width number in brackets, with a title.
-pub fn is_bracketed_heading(text: &str) -> bool {
-    let text = text.trim();
-    let Some(rest) = text.strip_prefix('（') else { return false };
-    let inner = rest.trim_start_matches(|c| ('０'..='９').contains(&c));
-    inner.len() < rest.len()
-        && inner.strip_prefix('）').is_some_and(|title| title.chars().any(|c| !c.is_whitespace() && !is_digit(c)))
-}
-
 /// The end (exclusive) of the table that begins at `lines[start]`.
-pub fn end(source: &Source, lines: &[Line], start: usize) -> usize {
+pub(crate) fn end(source: &Source, lines: &[Line], start: usize) -> usize {
     let mut prose = 0;
     for at in start + 1..lines.len() {
         let text = source.slice(lines[at].span);
@@ -161,7 +138,7 @@ fn ends_table(source: &Source, lines: &[Line], start: usize, at: usize) -> bool 
 fn has_full_width_keys(source: &Source, lines: &[Line]) -> bool {
     let key = |line: &&Line| {
         let first = source.slice(line.span).split(' ').next().unwrap_or_default();
-        !first.is_empty() && first.chars().all(|c| ('０'..='９').contains(&c))
+        !first.is_empty() && first.chars().all(is_wide_digit)
     };
     lines.iter().filter(key).count() >= 2
 }
@@ -180,10 +157,6 @@ fn is_gap_before_table(source: &Source, lines: &[Line], at: usize) -> bool {
         && may_begin(source, lines, at + 1)
         && !figures(&lines[at + 1])
         && figures(&lines[at + 2])
-}
-
-fn is_figure(word: &str) -> bool {
-    word.contains(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．%％△▲-－".contains(c))
 }
 
 fn is_prose(text: &str) -> bool {

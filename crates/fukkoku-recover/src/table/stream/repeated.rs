@@ -1,6 +1,6 @@
 //! Headers that come again on every page.
 
-use super::pieces::Piece;
+use super::piece::Piece;
 use crate::page::Gap;
 use std::ops::Range;
 

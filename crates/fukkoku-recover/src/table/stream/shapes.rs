@@ -1,11 +1,11 @@
 //! Shapes worth a try: numbers of columns, alignments, columns whose cells are merged.
 
-use super::align::{Alignment, Part, Shape};
-use super::class::Class;
-use super::costs::{self, Cost};
-use super::extent::Ends;
+use super::class::is_line_of_numbers;
+use super::ends::Ends;
 use super::layout::Pitch;
-use super::pieces::Piece;
+use super::piece::Piece;
+use super::place::{Alignment, Part, Shape};
+use crate::costs::{self, Cost};
 use crate::page::Gap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +14,6 @@ const HEADER_LINES: usize = 6;
 
 /// Most columns of a table: one bit each.
 const MOST_COLUMNS: usize = 63;
-
-pub(super) fn is_line_of_numbers(pieces: &[Piece], start: usize) -> bool {
-    let line: Vec<&Piece> = pieces[start..].iter().take_while(|piece| piece.line == pieces[start].line).collect();
-    let words = line.iter().filter(|piece| !piece.is_empty()).count();
-    let numbers = line.iter().filter(|piece| Class::of(piece).is_number()).count();
-    numbers * 10 >= words * 3 && numbers > 0
-}
 
 /// Wide if hardly any wrapped line is followed by a single line end.
 pub(super) fn pitch(pieces: &[Piece]) -> Pitch {

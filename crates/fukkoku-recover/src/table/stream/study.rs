@@ -1,13 +1,17 @@
 //! Which header and which shape: hypotheses, probed on the beginning of the table, the best of them read to its end.
 
-use super::align::{self, Move, Reading, Shape, align};
+use super::align::{self, align};
 use super::class::Class;
 use super::content::Content;
-use super::costs::{self, Cost};
-use super::extent::{Ends, Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
-use super::pieces::{self, Piece};
+use super::ends::Ends;
+use super::extent::{Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::piece::Piece;
+use super::pieces;
+use super::place::{Move, Shape};
+use super::reading::Reading;
 use super::shapes::{prior, shapes};
-use super::{keys, repeated, totals};
+use super::{keys, learn, repeated, totals};
+use crate::costs::{self, Cost};
 use crate::page::Line;
 use crate::source::Source;
 
@@ -28,17 +32,17 @@ const FINALISTS: usize = 16;
 /// All that the recovery looked at, for the result and for [`explain`].
 pub(super) struct Study {
     /// The pieces, repeated headers left out.
-    pub pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
     /// Which of them are keys of rows.
-    pub keys: Vec<bool>,
+    pub(super) keys: Vec<bool>,
     /// Where the header may end.
-    pub ends: Ends,
+    pub(super) ends: Ends,
     /// Headers repeated on further pages.
-    pub repeated: Vec<Vec<Piece>>,
+    pub(super) repeated: Vec<Vec<Piece>>,
     /// Headers and shapes probed, cheapest first.
-    pub probed: Vec<Probe>,
+    pub(super) probed: Vec<Probe>,
     /// The best of them, with what their columns hold learned, cheapest first.
-    pub finalists: Vec<Hypothesis>,
+    pub(super) finalists: Vec<Hypothesis>,
 }
 
 impl Study {
@@ -107,21 +111,21 @@ fn choose(probed: &[Probe]) -> Vec<&Probe> {
 /// A header and a shape with the cost of the body's beginning, before anything is learned.
 pub(super) struct Probe {
     /// Header, body and shape together.
-    pub cost: Cost,
+    pub(super) cost: Cost,
     /// The header.
-    pub header: Header,
+    pub(super) header: Header,
     /// The shape.
-    pub shape: Shape,
+    pub(super) shape: Shape,
 }
 
 /// A header and a shape with the reading of the body under them.
 pub(super) struct Hypothesis {
     /// The header.
-    pub header: Header,
+    pub(super) header: Header,
     /// The body under it.
-    pub body: Reading,
+    pub(super) body: Reading,
     /// The shape.
-    pub shape: Shape,
+    pub(super) shape: Shape,
     /// How much cheaper totals that hold make it.
     totals: Cost,
 }
@@ -139,7 +143,7 @@ impl Hypothesis {
     fn learn(&mut self, pieces: &[Piece], keys: &[bool], lacking: f64) {
         let range = self.header.end..lesson_end(pieces, self.header.end);
         let body = &pieces[range.clone()];
-        let content = Content::learned(body, &self.shape, &self.body, lacking);
+        let content = learn::content(body, &self.shape, &self.body, lacking);
         self.body = align(body, &self.shape, &content, &keys[range]);
         let kinds = kinds(body, &self.body, self.shape.columns);
         let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
@@ -199,7 +203,7 @@ fn lesson_end(pieces: &[Piece], from: usize) -> usize {
 fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
     let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
     if best.body.steps.len() < body.len() {
-        let content = Content::learned(body, &best.shape, &best.body, 1.0);
+        let content = learn::content(body, &best.shape, &best.body, 1.0);
         best.body = align(body, &best.shape, &content, keys);
     }
     // Where empty cells are written nothing is left to settle.

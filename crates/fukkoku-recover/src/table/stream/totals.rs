@@ -3,11 +3,13 @@
 //! Two uses. Between shapes: every total that holds makes its shape cheaper. Within a row: where empty cells leave no trace,
 //! figures go to the columns in which the totals below them hold, if only one way makes them all hold.
 
-use super::align::{Move, Reading};
-use super::costs::{self, Cost};
 use super::extent::Header;
 use super::header::Label;
-use super::pieces::Piece;
+use super::piece::Piece;
+use super::place::Move;
+use super::reading::Reading;
+use crate::costs::{self, Cost};
+use crate::look;
 use fukkoku_quantity::Decimal;
 use std::ops::Range;
 
@@ -256,7 +258,8 @@ fn adds_up(row: &Row, total: usize, parts: Range<usize>) -> bool {
 
 /// Whether a label names the total of others.
 fn is_total(label: &[Piece]) -> bool {
-    label.iter().any(|piece| piece.text.contains('計') || piece.text.contains("総数") || piece.text.contains("総　数"))
+    let whole: String = label.iter().map(|piece| piece.text.as_str()).collect();
+    look::total(&whole).is_some() || label.iter().any(|piece| look::total(&piece.text).is_some())
 }
 
 /// A plain figure: `1,234`, `▲12.5`, `１２３`.
@@ -275,7 +278,7 @@ fn figure(cell: &[Piece]) -> Option<Decimal> {
 fn plain(c: char) -> Option<char> {
     match c {
         ' ' | '　' => None,
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        c if look::is_digit(c) => look::digit(c).and_then(|digit| char::from_digit(digit, 10)),
         '，' => Some(','),
         '．' => Some('.'),
         '▲' | '△' | '－' | '−' => Some('-'),

@@ -1,0 +1,54 @@
+//! The tables of a lined-up text.
+
+use super::section::{self, Section};
+use super::strip::{self, Strip};
+use super::{beside, build, region};
+use crate::block::PrintedTable;
+use crate::page::Line;
+use crate::source::Source;
+use std::collections::BTreeMap;
+
+/// A table with the lines that it takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Line after the last.
+    pub(crate) end: usize,
+    /// The table; two that stand beside each other.
+    pub(crate) tables: Vec<PrintedTable>,
+}
+
+/// All tables of a lined-up text, by the line that they begin on.
+pub(crate) fn tables(source: &Source, lines: &[Line]) -> BTreeMap<usize, Found> {
+    let strips = strip::strips(source, lines);
+    let mut found = BTreeMap::new();
+    for region in region::regions(source, &strips) {
+        for sections in section::tables(source, &strips, region) {
+            let (Some(first), Some(last)) = (sections.first(), sections.last()) else { continue };
+            let (start, end) = (strips[first.strips.start].line, strips[last.strips.end - 1].line + 1);
+            let tables = read(source, &strips, &sections);
+            if !tables.is_empty() {
+                found.insert(start, Found { end, tables });
+            }
+        }
+    }
+    found
+}
+
+/// The table of some sections, or the two that stand beside each other.
+pub(super) fn read(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<PrintedTable> {
+    if let Some(sides) = beside::split(source, strips, sections) {
+        let sides: Vec<PrintedTable> = sides.iter().filter_map(|side| only(source, side)).collect();
+        if sides.len() == 2 {
+            return sides;
+        }
+    }
+    build::table(source, strips, sections).into_iter().collect()
+}
+
+/// The table of some strips, if they are one.
+fn only(source: &Source, strips: &[Strip]) -> Option<PrintedTable> {
+    match section::tables(source, strips, 0..strips.len()).as_slice() {
+        [sections] => build::table(source, strips, sections),
+        _ => None,
+    }
+}
