@@ -1,6 +1,7 @@
 //! The manifest while a run goes on: appended line by line, so that a run that is broken off leaves what it has done.
 
-use super::manifest::{self, Line, Lines, MANIFEST};
+use super::manifest::{self, Line, Lines};
+use super::name::MANIFEST;
 use super::open::plain_file;
 use super::place::OutputRoot;
 use super::store::{self, StoreError};

@@ -4,9 +4,6 @@ use super::name::{folder_of, is_holdable};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Name of the manifest.
-pub(crate) const MANIFEST: &str = "manifest.jsonl";
-
 /// A line of `manifest.jsonl`: one report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub(crate) struct Line {

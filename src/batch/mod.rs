@@ -13,8 +13,8 @@ mod store;
 
 pub(crate) use input::{Input, InputError, inputs, read};
 pub(crate) use journal::Journal;
-pub(crate) use manifest::{Counts, Line, MANIFEST, Output, ProfileUsed, Status};
-pub(crate) use name::folder_of;
+pub(crate) use manifest::{Counts, Line, Output, ProfileUsed, Status};
+pub(crate) use name::{MANIFEST, folder_of};
 pub(crate) use open::plain_file;
 pub(crate) use place::{OutputRoot, PlaceError, resolved};
 pub(crate) use queue::{Fell, in_order};

@@ -1,9 +1,11 @@
 //! Names that every system can hold: of inputs as they stand in outputs, and of the folders that reports are written to.
 
-use super::MANIFEST;
 use fukkoku_recover::source::ReportId;
 use std::path::{Component, Path};
 use unicode_normalization::UnicodeNormalization;
+
+/// Name of the manifest.
+pub(crate) const MANIFEST: &str = "manifest.jsonl";
 
 /// Longest name of a file or folder, in bytes, on the systems in use.
 const LONGEST: usize = 255;

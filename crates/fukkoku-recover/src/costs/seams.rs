@@ -1,6 +1,6 @@
 //! What the pieces of a stream and the seams between them cost.
 
-use super::Cost;
+use super::unit::Cost;
 
 /// The line end is of the kind that the extractor computes from the layout.
 pub(crate) const GAP_AS_COMPUTED: Cost = 50;
