@@ -12,7 +12,17 @@ use std::path::{Path, PathBuf};
 const ROOMS: [(&str, &[&str]); 4] = [
     (
         "crates/fukkoku-quantity/src",
-        &["decimal calendar flag", "types", "width", "folded", "numeral", "unit", "number date", "prose contact", "normalize"],
+        &[
+            "decimal calendar flag",
+            "types",
+            "width",
+            "folded",
+            "numeral",
+            "unit",
+            "number date",
+            "prose contact",
+            "normalize",
+        ],
     ),
     (
         "crates/fukkoku-recover/src",
@@ -35,7 +45,18 @@ const ROOMS: [(&str, &[&str]); 4] = [
     ),
     (
         "src",
-        &["finding", "document", "profile guide", "normalize", "check", "draft lint edition", "write", "(lib)", "batch", "cli"],
+        &[
+            "finding",
+            "document",
+            "profile guide",
+            "normalize",
+            "check",
+            "draft lint edition",
+            "write",
+            "(lib)",
+            "batch",
+            "cli",
+        ],
     ),
 ];
 
