@@ -13,8 +13,8 @@ const ROOMS: [(&str, &[&str]); 4] = [
     (
         "crates/fukkoku-quantity/src",
         &[
-            "decimal calendar flag",
-            "types",
+            "decimal flag types",
+            "calendar",
             "width",
             "folded",
             "numeral",
@@ -59,9 +59,6 @@ const ROOMS: [(&str, &[&str]); 4] = [
         ],
     ),
 ];
-
-/// Circles that wait for their mend, by a file of each; the list may only grow shorter.
-const KNOWN_CIRCLES: [&str; 6] = ["date", "date::grammar", "normalize", "number", "numeral", "width"];
 
 /// Which crates of ours a crate may import.
 const CRATES: [(&str, &[&str]); 4] = [
@@ -109,9 +106,11 @@ fn paths(code: &str) -> Vec<String> {
         unfold("", statement.split(';').next().unwrap_or_default(), &mut found);
     }
     for start in ["crate::", "super::"] {
-        found.extend(code.match_indices(start).filter(|(at, _)| !code[..*at].ends_with("::")).map(|(at, _)| {
+        let inner = code.match_indices(start).filter(|(at, _)| !code[..*at].ends_with("::")).map(|(at, _)| {
             code[at..].chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect::<String>()
-        }));
+        });
+        // A group after `super::` is a `use`, which is unfolded above.
+        found.extend(inner.filter(|path| !path.ends_with("::")));
     }
     found
 }
@@ -202,9 +201,7 @@ fn no_file_leads_back_to_itself() {
                     open.extend(imports.get(next).into_iter().flatten());
                 }
             }
-            let known = folder.ends_with("quantity/src")
-                && KNOWN_CIRCLES.iter().any(|circle| seen.iter().any(|other| other.as_str() == *circle));
-            assert!(known || !seen.contains(name), "{folder}: {name} leads back to itself: {:?}", imports[name]);
+            assert!(!seen.contains(name), "{folder}: {name} leads back to itself: {:?}", imports[name]);
         }
     }
 }
@@ -261,8 +258,10 @@ fn no_town_no_plan_no_unwrap_in_the_code() {
 
 #[test]
 fn eras_are_listed_once() {
+    // What Unicode says that a character is made of is no list of eras.
     let lists: Vec<String> = everything()
         .into_iter()
+        .filter(|(name, _)| !name.ends_with("width::table"))
         .filter(|(_, code)| code.contains("\"明治\"") && code.contains("\"大正\"") && code.contains("\"昭和\""))
         .map(|(name, _)| name)
         .collect();

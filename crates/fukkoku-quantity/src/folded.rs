@@ -1,5 +1,6 @@
 //! Text made ready for the grammars: one spelling of digits, dashes and waves, each byte led back to where it stood.
 
+use super::Era;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -108,11 +109,11 @@ fn fold(c: char) -> Fold {
         '〔' | '【' => Fold::Char('['),
         '〕' | '】' => Fold::Char(']'),
         '¥' | '￥' => Fold::Char('¥'),
-        '㍾' => Fold::Text("明治"),
-        '㍽' => Fold::Text("大正"),
-        '㍼' => Fold::Text("昭和"),
-        '㍻' => Fold::Text("平成"),
-        '㋿' => Fold::Text("令和"),
+        '㍾' => Fold::Text(Era::Meiji.name()),
+        '㍽' => Fold::Text(Era::Taisho.name()),
+        '㍼' => Fold::Text(Era::Showa.name()),
+        '㍻' => Fold::Text(Era::Heisei.name()),
+        '㋿' => Fold::Text(Era::Reiwa.name()),
         '\u{2E80}'..='\u{2FDF}' => super::width::radical(c).map_or(Fold::Same, Fold::Char),
         _ => Fold::Same,
     }

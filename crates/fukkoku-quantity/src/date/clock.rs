@@ -1,28 +1,14 @@
 //! Times of day: `８時３０分から１７時１５分まで`, `8:30`.
 
 use super::super::{Flag, Period, Refusal};
-use super::grammar::{Parsed, gap, mismatch, spaced, words};
-use super::{Dated, Kind};
+use super::dated::{Dated, Hours, Kind};
+use super::lexer::{Parsed, gap, mismatch, spaced, words};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{map, not, opt, value};
 use nom::sequence::{preceded, terminated};
-
-/// From … to; an end that is not printed is absent. `24:00` is the end of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hours {
-    /// Minutes after midnight.
-    pub start: Option<u32>,
-    /// Minutes after midnight.
-    pub end: Option<u32>,
-}
-
-/// `09:05` of minutes after midnight.
-pub fn hour_text(minutes: u32) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
-}
 
 #[derive(Clone, Copy)]
 enum Half {

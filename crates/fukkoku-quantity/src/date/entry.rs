@@ -2,7 +2,13 @@
 
 use super::super::folded::Folded;
 use super::super::{Era, FiscalYear, Refusal};
-use super::{Context, Dated, Expression, Extent, Point, Style, expression, read, span};
+use super::context::Context;
+use super::dated::Dated;
+use super::point::{Expression, Point, Style};
+use super::range::expression;
+use super::span;
+use super::whole::read;
+use super::words::Extent;
 use std::ops::Range;
 
 /// A date found in an entry.

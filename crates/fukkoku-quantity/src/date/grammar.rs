@@ -1,50 +1,18 @@
 //! The grammar of dates: one rule, one function. Input is folded text ([`Folded`](super::super::folded::Folded)).
 
 use super::super::Flag;
+use super::lexer::{Parsed, gap, mismatch, spaced};
 use super::parts::{
     Counted, begins_shift, bracketed, counted_year, day, era, month, shifted_day, shifted_month, shifted_year,
     small_number, waiting, year_count, year_unit,
 };
 use super::point::{Point, Style, Unit};
 use super::words::{Extent, annotation, lone_part, part, suffix, weekday};
+use nom::Parser;
 use nom::branch::alt;
 use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
-use nom::{IResult, Parser};
-
-pub(super) type Parsed<'a, T> = IResult<&'a str, T>;
-
-/// Blanks and line ends between the parts of a date: `平成 16 年度`, `昭和３７年⏎度`. At most 16.
-pub(super) fn gap(input: &str) -> Parsed<'_, &str> {
-    let end = input.bytes().take(16).take_while(|b| matches!(b, b' ' | b'\n')).count();
-    Ok((&input[end..], &input[..end]))
-}
-
-/// A rule with a gap before it.
-pub(super) fn spaced<'a, T>(
-    rule: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>,
-) -> impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>> {
-    preceded(gap, rule)
-}
-
-/// The first of several words that fits.
-pub(super) fn words<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a str) -> Parsed<'a, T> {
-    move |input| {
-        let lead = input.as_bytes().first_chunk::<3>();
-        let found = table.iter().find(|(word, _)| {
-            // Comparing the first character in place is cheaper than asking for the whole word.
-            match (word.as_bytes().first_chunk::<3>(), lead) {
-                (Some(first), Some(lead)) if first != lead => false,
-                _ => input.starts_with(word),
-            }
-        });
-        match found {
-            Some((word, meaning)) => Ok((&input[word.len()..], *meaning)),
-            None => Err(mismatch(input)),
-        }
-    }
-}
 
 /// ```text
 /// point = ( relative | worded | compact | dotted | month day | bare ) [ part ] { aside } { suffix }
@@ -198,11 +166,6 @@ fn month_day(rest: &str, mut point: Point, month: Option<Counted>) -> Parsed<'_,
         point.flags.extend(day.flags);
     }
     Ok((rest, point))
-}
-
-/// No rule fits here.
-pub(super) fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
 }
 
 /// `３月`, `４月１日`, `7`～`10月` is the range rule's business.

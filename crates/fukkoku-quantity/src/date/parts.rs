@@ -1,7 +1,7 @@
 //! The parts of a date: era, year, month, day, counted or referred to.
 
 use super::super::{Era, Flag, numeral};
-use super::grammar::{Parsed, gap, mismatch, spaced, words};
+use super::lexer::{Parsed, gap, mismatch, spaced, words};
 use super::point::{Point, Unit};
 use nom::Parser;
 use nom::branch::alt;

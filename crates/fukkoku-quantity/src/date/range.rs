@@ -1,7 +1,8 @@
 //! Ranges: two points and what joins them, either of them elided in part.
 
 use super::super::Flag;
-use super::grammar::{Parsed, gap, mismatch, point, spaced, words};
+use super::grammar::point;
+use super::lexer::{Parsed, gap, mismatch, spaced, words};
 use super::point::{Expression, Link, Point, Style, Unit};
 use super::words::{Extent, from, open_end, open_start, until};
 use nom::Parser;

@@ -2,8 +2,9 @@
 
 use super::super::calendar::{FIRST_GREGORIAN, days_in_month};
 use super::super::{Day, Era, FiscalYear, Flag, Period, Refusal};
+use super::context::Context;
+use super::dated::Anchor;
 use super::point::{Part, Point, Style, Unit};
-use super::{Anchor, Context};
 
 /// How finely a point is given; decides how it is written as EDTF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! From points to a period: both ends, their order, and the words for machines.
 
 use super::super::{Day, Era, Flag, Period, Refusal};
+use super::context::Context;
+use super::dated::{Dated, Kind, TimeCode};
 use super::point::{Expression, Link, Point};
 use super::resolve::{self, Precision, Resolved};
-use super::{Context, Dated, Kind, TimeCode};
 
 /// Works out a whole expression.
 pub(crate) fn resolve(expression: &Expression, context: &Context) -> Result<Dated, Refusal> {

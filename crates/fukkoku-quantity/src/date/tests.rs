@@ -1,3 +1,4 @@
+use super::super::{FiscalYear, Flag};
 use super::*;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Words around dates: parts of a year, weekdays, remarks.
 
 use super::super::Flag;
-use super::grammar::{Parsed, mismatch, spaced, words};
+use super::lexer::{Parsed, mismatch, spaced, words};
 use super::point::{Part, Unit};
 use nom::Parser;
 use nom::branch::alt;

@@ -2,7 +2,7 @@
 
 use super::super::flag::shown;
 use super::super::{Refusal, date, number, width};
-use super::{Contexts, DateAnswer, NumberAnswer};
+use super::answer::{Contexts, DateAnswer, NumberAnswer, ends, words};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
@@ -153,19 +153,19 @@ fn plain(text: &str, options: &Options, contexts: &Contexts, output: &mut impl W
 fn plain_date(text: &str, options: &Options, contexts: &Contexts) -> Result<String, Refusal> {
     let dated = date::read(text, contexts.date.as_ref().map_err(Refusal::clone)?)?;
     if options.strict && !dated.is_strict() {
-        return Err(strict(&super::words(&dated.flags), ""));
+        return Err(strict(&words(&dated.flags), ""));
     }
     if !dated.edtf.is_empty() {
         return Ok(dated.edtf);
     }
-    let (start, end) = super::ends(&dated);
+    let (start, end) = ends(&dated);
     Ok(if start == end { start } else { format!("{start}/{end}") })
 }
 
 fn plain_number(text: &str, options: &Options, contexts: &Contexts) -> Result<String, Refusal> {
     let number = number::read(text, contexts.number.as_ref().map_err(Refusal::clone)?)?;
     if options.strict && !number.is_strict() {
-        return Err(strict(&super::words(&number.flags), number.reading.word()));
+        return Err(strict(&words(&number.flags), number.reading.word()));
     }
     if number.reading == number::Reading::Ambiguous {
         return Err(Refusal::plain(format!("{} has more than one reading", shown(text))));
@@ -183,7 +183,7 @@ fn strict_date(answer: DateAnswer, options: &Options) -> DateAnswer {
         return answer;
     }
     let message = strict(&answer.flags, "").message;
-    DateAnswer { status: "error", flags: answer.flags, message, ..DateAnswer::default() }
+    DateAnswer::refused(answer.flags, message)
 }
 
 fn strict_number(answer: NumberAnswer, options: &Options) -> NumberAnswer {
@@ -191,7 +191,7 @@ fn strict_number(answer: NumberAnswer, options: &Options) -> NumberAnswer {
         return answer;
     }
     let message = strict(&answer.flags, answer.status).message;
-    NumberAnswer { status: "error", flags: answer.flags, message, ..NumberAnswer::default() }
+    NumberAnswer::refused(answer.flags, message)
 }
 
 #[derive(Deserialize)]

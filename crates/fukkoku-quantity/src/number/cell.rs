@@ -4,8 +4,11 @@ use super::super::flag::shown;
 use super::super::folded::fold_text;
 use super::super::numeral::{Form, Shape};
 use super::super::{Decimal, Flag, Refusal};
-use super::amount::{Amount, amount, figure};
-use super::{Column, Number, NumberContext, Reading};
+use super::amount::{amount, figure};
+use super::context::{Column, NumberContext};
+use super::part::Amount;
+use super::reading::Reading;
+use super::value::Number;
 
 /// Reads a whole text as an amount.
 pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {

@@ -3,8 +3,8 @@
 use super::super::Decimal;
 use super::super::numeral::{Form, Numeral, numeral};
 use super::super::unit::Unit;
-use super::Reading;
-use super::amount::{Amount, Core, strip_any};
+use super::part::{Amount, Core, strip_any};
+use super::reading::Reading;
 
 /// A numeral that is only the beginning: `二、三人`, `三分の一`, `３割`, `1～3名`.
 pub(super) fn composed<'a>(text: &'a str, read: &Numeral, rest: &'a str) -> Option<Core<'a>> {

@@ -3,7 +3,8 @@
 use super::super::folded::fold_text;
 use super::super::unit::Unit;
 use super::super::{Flag, numeral, width};
-use super::{Number, Reading};
+use super::reading::Reading;
+use super::value::Number;
 
 /// Words that begin with a numeral and count nothing, though the rest is spelt like a unit.
 const WORDS: &[&str] = &[

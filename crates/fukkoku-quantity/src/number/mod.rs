@@ -3,192 +3,24 @@
 mod amount;
 mod cell;
 mod composed;
+mod context;
 mod label;
+mod legend;
+mod part;
+mod reading;
 mod symbol;
+mod value;
 
-pub(crate) use amount::{Amount, amount};
+pub(crate) use amount::amount;
+pub use context::{Column, NumberContext};
 pub(crate) use label::is_word;
-pub use symbol::Legend;
+pub use legend::Legend;
+pub(crate) use part::Amount;
+pub use reading::Reading;
+pub use value::Number;
 
 use super::folded::fold_text;
-use super::unit::Unit;
-use super::{Decimal, Flag, Refusal, Status, Strictness, contact};
-
-/// What kind of column a cell stands in; it decides what a symbol means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Column {
-    /// Unknown: anything may stand here.
-    #[default]
-    Text,
-    /// Integers with comma groups.
-    IntTable,
-    /// Decimals.
-    DecimalTable,
-    /// Statistics: symbols for nothing, unknown, withheld; 0 is less than half the unit.
-    Statistics,
-    /// Money: brackets mean minus, 0 means nothing.
-    Accounts,
-    /// Running text: words stay words.
-    Prose,
-    /// Telephone numbers.
-    Phone,
-    /// Postal codes.
-    Postal,
-    /// Codes with leading zeros.
-    Code,
-    /// Addresses.
-    Address,
-}
-
-/// What is known about a number from its column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NumberContext {
-    /// Kind of column.
-    pub column: Column,
-    /// The unit stated for the column or table; one printed beside the number goes first.
-    pub header_unit: Option<Unit>,
-    /// Symbols that the report explains itself.
-    pub legend: Legend,
-}
-
-impl NumberContext {
-    /// A column of this kind, without unit.
-    pub fn of(column: Column) -> Self {
-        Self { column, ..Self::default() }
-    }
-
-    /// A column whose header states a unit; its kind follows from the unit.
-    pub fn with_unit(unit: Unit) -> Self {
-        let counted =
-            unit.multiplier <= 1000 && ["円", "人", "世帯", "件", "戸", "台", "冊"].contains(&unit.base.as_ref());
-        let column = if counted { Column::IntTable } else { Column::DecimalTable };
-        Self { column, header_unit: Some(unit), ..Self::default() }
-    }
-}
-
-/// What a text turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// A number.
-    Number,
-    /// None, or none by definition.
-    Nil,
-    /// Unknown, not surveyed.
-    Unknown,
-    /// Kept confidential.
-    Suppressed,
-    /// Nothing is printed.
-    Missing,
-    /// Less than half the unit.
-    BelowUnit,
-    /// Same as above.
-    Ditto,
-    /// More than one reading is possible.
-    Ambiguous,
-    /// 数十: no number, only a magnitude.
-    Approx,
-    /// `1～3`
-    Interval,
-    /// `1/3`
-    Fraction,
-    /// Text, or the number of an item.
-    Label,
-    /// A code.
-    Code,
-    /// A telephone number.
-    Phone,
-    /// A postal code.
-    Postal,
-    /// An address.
-    Address,
-}
-
-impl Reading {
-    /// The word of the vectors.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Nil => "nil",
-            Self::Unknown => "unknown",
-            Self::Suppressed => "suppressed",
-            Self::Missing => "missing",
-            Self::BelowUnit => "below_unit",
-            Self::Ditto => "ditto",
-            Self::Ambiguous => "ambiguous",
-            Self::Approx => "approx",
-            Self::Interval => "interval",
-            Self::Fraction => "fraction",
-            Self::Label => "label",
-            Self::Code => "code",
-            Self::Phone => "phone",
-            Self::Postal => "postal",
-            Self::Address => "address",
-        }
-    }
-
-    /// The status of a cell in the output.
-    pub fn status(self) -> Status {
-        match self {
-            Self::Number => Status::Number,
-            Self::Nil => Status::Nil,
-            Self::Unknown => Status::Unknown,
-            Self::Suppressed => Status::Withheld,
-            Self::Missing => Status::Missing,
-            Self::BelowUnit => Status::BelowUnit,
-            Self::Ambiguous => Status::Ambiguous,
-            Self::Ditto | Self::Approx | Self::Interval | Self::Fraction | Self::Label => Status::Text,
-            Self::Code | Self::Phone | Self::Postal | Self::Address => Status::Text,
-        }
-    }
-}
-
-/// A number, or what stands in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
-    /// What it is.
-    pub reading: Reading,
-    /// The number as printed, sign resolved; absent unless it is one.
-    pub value: Option<Decimal>,
-    /// The value as text: decimal, fraction `1/3`, interval `1/3`, code, label; empty where there is none.
-    pub text: String,
-    /// Its unit, from the cell or the header.
-    pub unit: Option<Unit>,
-    /// The value in the base unit.
-    pub base_value: Option<Decimal>,
-    /// What is odd about it.
-    pub flags: Vec<Flag>,
-}
-
-impl Number {
-    fn of(reading: Reading) -> Self {
-        Self { reading, value: None, text: String::new(), unit: None, base_value: None, flags: Vec::new() }
-    }
-
-    fn text(reading: Reading, text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::of(reading) }
-    }
-
-    fn flagged(mut self, flags: impl IntoIterator<Item = Flag>) -> Self {
-        self.flags.extend(flags);
-        self
-    }
-
-    /// The unit without its scale: 円 for 千円.
-    pub fn base_unit(&self) -> Option<&str> {
-        self.unit.as_ref().map(|unit| unit.base.as_ref())
-    }
-
-    /// Base units in one of its unit: 1000 for 千円.
-    pub fn multiplier(&self) -> i64 {
-        self.unit.as_ref().map_or(1, |unit| unit.multiplier)
-    }
-
-    /// Whether `--strict` takes it.
-    pub fn is_strict(&self) -> bool {
-        let guessed = matches!(self.reading, Reading::Approx | Reading::Interval | Reading::Ambiguous | Reading::Ditto);
-        !guessed && self.flags.iter().all(|flag| flag.strictness() == Strictness::Tolerated)
-    }
-}
+use super::{Refusal, contact};
 
 /// Reads a whole text as a number, a symbol that stands for one, or text that must stay text.
 ///

@@ -1,3 +1,4 @@
+use super::super::Flag;
 use super::*;
 
 #[test]

@@ -1,12 +1,19 @@
 //! Numerals without sign or unit: Arabic, kanji, and both mixed. The only place that knows what 十 is worth.
 
 mod shape;
+mod sign;
 mod sum;
+mod token;
+
+pub(crate) use shape::Shape;
+pub(crate) use sign::begins_numeral;
+pub(crate) use token::arabic;
 
 use super::{Decimal, Flag};
 use nom::IResult;
-use shape::shape;
+use sign::is_formal;
 use sum::combine;
+use token::{Token, fraction, token};
 
 /// A numeral read from the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,39 +37,11 @@ pub(crate) enum Form {
     Mixed,
 }
 
-/// How the separators of an Arabic numeral stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// `1284`
-    Plain,
-    /// `1,284`
-    Grouped,
-    /// `12.5` or `1,284.5`, with its places.
-    Point {
-        /// Digits after the point.
-        places: u32,
-        /// The digits before the point could be the first group of thousands.
-        like_group: bool,
-    },
-    /// `12.345.678`
-    Points,
-    /// `12,34`
-    Bad,
-}
-
 /// More pieces than this make no numeral: 兆億万 with four digits each need 36.
 const MAX_TOKENS: usize = 64;
 
 /// So many pieces have nearly all numerals of several.
 const USUAL_TOKENS: usize = 12;
-
-enum Token<'a> {
-    Arabic { text: &'a str, shape: Shape },
-    Digits { text: &'a str, count: usize, zeros: usize, point: bool },
-    Tens(i64),
-    Small(i64),
-    Large(u32),
-}
 
 /// ```text
 /// numeral = ( "." digit+ | piece ) { piece }    piece = arabic | kanji digits | tens | small unit | large unit
@@ -108,112 +87,6 @@ fn next<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
     (!touching).then_some((after, found))
 }
 
-/// `.5`: tables of rates leave out the zero.
-fn fraction(input: &str) -> IResult<&str, Token<'_>> {
-    let places = input.strip_prefix('.').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    if places == 0 || input[1 + places..].starts_with(['.', ',']) {
-        return Err(mismatch(input));
-    }
-    let shape = Shape::Point { places: places as u32, like_group: false };
-    Ok((&input[1 + places..], Token::Arabic { text: &input[..=places], shape }))
-}
-
-/// The first character tells which piece it is.
-fn token(input: &str) -> IResult<&str, Token<'_>> {
-    let Some(first) = input.chars().next() else { return Err(mismatch(input)) };
-    if first.is_ascii_digit() {
-        let (rest, text) = arabic(input)?;
-        return Ok((rest, Token::Arabic { text, shape: shape(text) }));
-    }
-    let rest = &input[first.len_utf8()..];
-    match sign(first) {
-        Some(Sign::Digit(_)) => kanji_digits(input),
-        Some(Sign::Tens(value)) => Ok((rest, Token::Tens(value))),
-        Some(Sign::Small(unit)) => Ok((rest, Token::Small(unit))),
-        Some(Sign::Large(power)) => Ok((rest, Token::Large(power))),
-        None => Err(mismatch(input)),
-    }
-}
-
-fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))
-}
-
-/// ```text
-/// arabic = digit+ { ("," | ".") digit+ }
-/// ```
-/// `1284`, `1,284`, `712.819`. Whether the separators make sense is [`shape`]'s question.
-pub(crate) fn arabic(input: &str) -> IResult<&str, &str> {
-    let bytes = input.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
-    while digit(end) || (end > 0 && matches!(bytes[end..], [b',' | b'.', b'0'..=b'9', ..])) {
-        end += 1;
-    }
-    if end == 0 { Err(mismatch(input)) } else { Ok((&input[end..], &input[..end])) }
-}
-
-/// ```text
-/// kanji digits = digit+ [ "・" digit+ ]
-/// ```
-/// `二〇〇九`, `一・五`.
-fn kanji_digits(input: &str) -> IResult<&str, Token<'_>> {
-    let run = |text: &str| text.find(|c| digit(c).is_none()).unwrap_or(text.len());
-    let whole = run(input);
-    let point = input[whole..].strip_prefix('・').map_or(0, run);
-    let end = if point > 0 { whole + '・'.len_utf8() + point } else { whole };
-    let text = &input[..end];
-    let zeros = text.chars().take_while(|c| digit(*c) == Some(0)).count();
-    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros, point: point > 0 }))
-}
-
-/// What a kanji is worth in a numeral.
-enum Sign {
-    Digit(i64),
-    Tens(i64),
-    Small(i64),
-    /// The power of ten.
-    Large(u32),
-}
-
-fn sign(c: char) -> Option<Sign> {
-    let sign = match c {
-        '〇' | '零' => Sign::Digit(0),
-        '一' | '壱' | '壹' | '弌' => Sign::Digit(1),
-        '二' | '弐' | '貳' | '貮' | '弍' => Sign::Digit(2),
-        '三' | '参' | '參' | '弎' => Sign::Digit(3),
-        '四' | '肆' => Sign::Digit(4),
-        '五' | '伍' => Sign::Digit(5),
-        '六' | '陸' => Sign::Digit(6),
-        '七' | '漆' | '柒' => Sign::Digit(7),
-        '八' | '捌' => Sign::Digit(8),
-        '九' | '玖' => Sign::Digit(9),
-        '廿' | '卄' => Sign::Tens(20),
-        '卅' | '丗' => Sign::Tens(30),
-        '卌' => Sign::Tens(40),
-        '十' | '拾' => Sign::Small(10),
-        '百' | '佰' | '陌' => Sign::Small(100),
-        '千' | '仟' | '阡' => Sign::Small(1000),
-        '万' | '萬' => Sign::Large(4),
-        '億' => Sign::Large(8),
-        '兆' => Sign::Large(12),
-        '京' => Sign::Large(16),
-        '垓' => Sign::Large(20),
-        _ => return None,
-    };
-    Some(sign)
-}
-
-fn digit(c: char) -> Option<i64> {
-    if let Some(Sign::Digit(value)) = sign(c) { Some(value) } else { None }
-}
-
-/// Characters that a numeral can begin with; ASCII digits included.
-pub(crate) fn begins_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || (c > 'ー' || c == '〇') && matches!(sign(c), Some(Sign::Digit(_) | Sign::Tens(_) | Sign::Small(_)))
-}
-
 fn flags(printed: &str) -> Vec<Flag> {
     let (mut formal, mut optional) = (None, None);
     for c in printed.chars().filter(|c| !c.is_ascii()) {
@@ -224,30 +97,6 @@ fn flags(printed: &str) -> Vec<Flag> {
         }
     }
     formal.into_iter().chain(optional).collect()
-}
-
-/// Forms of legal documents beyond 壱弐参拾.
-fn is_formal(c: char) -> bool {
-    matches!(
-        c,
-        '肆' | '伍'
-            | '陸'
-            | '漆'
-            | '柒'
-            | '捌'
-            | '玖'
-            | '佰'
-            | '陌'
-            | '仟'
-            | '阡'
-            | '壹'
-            | '弌'
-            | '貳'
-            | '貮'
-            | '弍'
-            | '參'
-            | '弎'
-    )
 }
 
 fn form(tokens: &[Token]) -> Form {

@@ -1,6 +1,24 @@
 //! Whether the separators of an Arabic numeral stand where they make sense.
 
-use super::Shape;
+/// How the separators of an Arabic numeral stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `1284`
+    Plain,
+    /// `1,284`
+    Grouped,
+    /// `12.5` or `1,284.5`, with its places.
+    Point {
+        /// Digits after the point.
+        places: u32,
+        /// The digits before the point could be the first group of thousands.
+        like_group: bool,
+    },
+    /// `12.345.678`
+    Points,
+    /// `12,34`
+    Bad,
+}
 
 /// Judges the separators: groups of three after the first, at most one point. One walk over the digits.
 pub(super) fn shape(text: &str) -> Shape {

@@ -1,7 +1,9 @@
 //! Adding up a numeral: units in descending order, each with its factor.
 
 use super::super::{Decimal, Flag};
-use super::{Shape, Token, digit};
+use super::shape::Shape;
+use super::sign::digit;
+use super::token::Token;
 
 /// A part of a numeral being added up: everything below one large unit.
 #[derive(Default)]

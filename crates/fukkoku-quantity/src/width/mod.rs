@@ -8,19 +8,12 @@ mod kana;
 mod rules;
 mod table;
 
-use rules::Folding;
+pub use rules::Profile;
+pub(crate) use rules::radical;
+
+use rules::{Folding, Report};
 use std::borrow::Cow;
 use std::ops::Range;
-use table::RADICALS;
-
-/// For which kind of text a character is folded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// Prose and labels.
-    Text,
-    /// Data cells.
-    Value,
-}
 
 /// One replacement made by a folding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,13 +47,6 @@ pub fn changes(source: &str, profile: Profile) -> (Cow<'_, str>, Vec<Change>) {
     });
     (folded, changes)
 }
-
-/// The ideograph that a radical (U+2E80–U+2FDF) looks like.
-pub(crate) fn radical(c: char) -> Option<char> {
-    RADICALS.binary_search_by_key(&c, |row| row.0).ok().map(|at| RADICALS[at].1)
-}
-
-type Report<'a> = &'a mut dyn FnMut(Range<usize>, &str, &'static str);
 
 fn fold<'a>(source: &'a str, profile: Profile, report: Report) -> Cow<'a, str> {
     let bytes = source.as_bytes();

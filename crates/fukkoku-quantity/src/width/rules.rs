@@ -1,7 +1,25 @@
 //! The rules of the folding whose neighbours decide.
 
-use super::table::ROWS;
-use super::{Profile, Report, kana, radical};
+use super::kana;
+use super::table::{RADICALS, ROWS};
+use std::ops::Range;
+
+/// For which kind of text a character is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Prose and labels.
+    Text,
+    /// Data cells.
+    Value,
+}
+
+/// Told of each replacement: bytes of the source, what stands there now, the rule.
+pub(super) type Report<'a> = &'a mut dyn FnMut(Range<usize>, &str, &'static str);
+
+/// The ideograph that a radical (U+2E80–U+2FDF) looks like.
+pub(crate) fn radical(c: char) -> Option<char> {
+    RADICALS.binary_search_by_key(&c, |row| row.0).ok().map(|at| RADICALS[at].1)
+}
 
 /// What becomes of one place: how many bytes are read, what is written, by which rule.
 struct Step {

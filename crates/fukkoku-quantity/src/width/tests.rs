@@ -1,4 +1,4 @@
-use super::table::ROWS;
+use super::table::{RADICALS, ROWS};
 use super::*;
 
 #[test]
