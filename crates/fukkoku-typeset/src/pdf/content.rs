@@ -3,9 +3,9 @@
 use super::font::Fonts;
 use super::marked::{Part, Sequence};
 use super::text::utf16;
-use crate::Layout;
 use crate::font::ASCENT;
 use crate::length::Length;
+use crate::page::Layout;
 use crate::page::{Direction, Fill, Glyph, Owner, Page, Run};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,

@@ -1,8 +1,8 @@
 //! Font subsets: glyph ids, ToUnicode and the font dictionaries.
 
-use crate::Layout;
 use crate::font::{Face, GETA};
 use crate::length::Length;
+use crate::page::Layout;
 use crate::page::{Direction, Glyph, Run, Shape};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Page labels: viewers call the pages what is printed on them.
 
 use super::text::string;
-use crate::Layout;
+use crate::page::Layout;
 use lopdf::{Dictionary, Object, dictionary};
 
 /// The title page by its name, the contents in Roman numerals, the report in Arabic ones, the colophon by its name.

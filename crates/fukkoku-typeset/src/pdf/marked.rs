@@ -4,8 +4,8 @@
 //! Sequences are never nested: a program that loses count at an inner end would lose the rest of the paragraph.
 
 use super::font::Fonts;
-use crate::Layout;
 use crate::length::Length;
+use crate::page::Layout;
 use crate::page::{Direction, Fill, Glyph, Mark, Owner, Page, Run, Shape};
 use crate::structure::{NodeId, Role};
 use std::borrow::Cow;

@@ -18,8 +18,8 @@ mod xmp;
 
 pub use attach::{Attachment, Relationship};
 
-use crate::Layout;
 use crate::design::Binding;
+use crate::page::Layout;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 
 /// What a caller can choose.

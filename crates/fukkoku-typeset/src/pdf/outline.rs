@@ -1,8 +1,8 @@
 //! Bookmarks: nested as the headings are.
 
 use super::text::string;
-use crate::Layout;
 use crate::length::Length;
+use crate::page::Layout;
 use crate::page::OutlineEntry;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 

@@ -4,7 +4,7 @@ use super::attach::Files;
 use super::links::{Annotation, hundredths};
 use super::marked::{Sequence, numbered};
 use super::text::string;
-use crate::Layout;
+use crate::page::Layout;
 use crate::page::{Area, Mark, Owner, Shape};
 use crate::structure::{Node, NodeId, Role, Scope, Structure};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
