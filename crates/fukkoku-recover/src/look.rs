@@ -136,19 +136,15 @@ pub enum Total {
 /// Longest label of a total that is told by its last characters.
 const LONGEST_TOTAL: usize = 8;
 
-/// Words that end with 計 and sum nothing up: accounts, statistics, plans, instruments.
-const NO_TOTALS: [&str; 19] = [
+/// Words that end with 計 and sum nothing up, whatever stands before them: accounts, statistics, plans, instruments.
+const NO_TOTALS: [&str; 15] = [
     "会計",
     "統計",
     "集計",
     "設計",
     "家計",
     "生計",
-    "時計",
     "推計",
-    "余計",
-    "主計",
-    "早計",
     "温度計",
     "湿度計",
     "体温計",
@@ -159,6 +155,9 @@ const NO_TOTALS: [&str; 19] = [
     "電力計",
 ];
 
+/// Words that do so by themselves; behind a name 計 is a total again: `水主計` is the total of a place called 水主.
+const NO_TOTALS_ALONE: [&str; 4] = ["時計", "余計", "主計", "早計"];
+
 /// What the label of a row or column sums up; `None` if it is no total.
 ///
 /// - **Input**: as printed, a remark in brackets behind it or not: `合　計`, `計（Ａ）`, `一般会計計`.
@@ -168,7 +167,8 @@ pub fn total(label: &str) -> Option<Total> {
     let word = bare.split(['(', '（']).next().unwrap_or_default();
     let ends = |end: &str| word.ends_with(end) && word.chars().count() <= LONGEST_TOTAL;
     let exact = ["総数", "総額", "全体", "合計額", "合計数"].contains(&word);
-    let summed = ends("計") && !NO_TOTALS.iter().any(|other| word.ends_with(other));
+    let other = NO_TOTALS.iter().any(|other| word.ends_with(other)) || NO_TOTALS_ALONE.contains(&word);
+    let summed = ends("計") && !other;
     if ends("小計") {
         Some(Total::Part)
     } else if exact || summed || word.ends_with("合計") || word.ends_with("総計") {
@@ -253,6 +253,8 @@ mod tests {
             ("男女計", Some(Total::Whole), "over both"),
             ("年度計", Some(Total::Whole), "of a year, not an instrument"),
             ("累計", Some(Total::Whole), "so far"),
+            ("水主計", Some(Total::Whole), "of a place, no paymaster"),
+            ("主計", None, "a paymaster"),
             ("小計", Some(Total::Part), "of some rows"),
             ("一般会計", None, "an account"),
             ("区一般会計（Ｂ）", None, "an account with a letter"),

@@ -67,7 +67,8 @@ pub(super) fn divide(
             let extent = (rows[start].first, last_on_page(&rows[start..to]));
             let touching = before[start].checked_sub(1).and_then(|at| pieces.get(at)).map(|&(line, _)| line);
             let cost = best[start] + cost::LABEL + label_cost(own, extent, touching, habit, setting, usual);
-            if cost < best[to] {
+            // Of labels that cost the same, the upper ones cover less.
+            if cost <= best[to] {
                 best[to] = cost;
                 from[to] = start;
             }
