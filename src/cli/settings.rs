@@ -29,8 +29,11 @@ struct Fault {
     message: String,
 }
 
+/// Takes the value of a key.
+type Take = fn(&mut Asked, &Value) -> Result<(), Fault>;
+
 /// All keys, in the order in which they are told.
-const KEYS: [(&str, fn(&mut Asked, &Value) -> Result<(), Fault>); 13] = [
+const KEYS: [(&str, Take); 13] = [
     ("output", |asked, value| path(value).map(|path| asked.output = Some(path))),
     ("formats", |asked, value| formats(value).map(|formats| asked.formats = Some(formats))),
     ("profile", |asked, value| profile(value).map(|profile| asked.profile = Some(profile))),

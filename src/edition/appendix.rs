@@ -19,7 +19,7 @@ pub(super) fn appendix(findings: &[Finding]) -> Vec<Element> {
     let columns = vec![ColumnRole::Label, ColumnRole::Text, ColumnRole::Text, ColumnRole::Text];
     let table = Table { id: "findings".to_owned(), columns, header, rows, ..Table::default() };
     let heading = Heading { level: 1, text: HEADING.to_owned(), subtitle: None };
-    vec![Element::Heading(heading), Element::Lead(LEAD.to_owned()), Element::Table(table)]
+    vec![Element::Heading(heading), Element::Lead(LEAD.to_owned()), Element::Table(Box::new(table))]
 }
 
 fn row_of(finding: &Finding) -> Row {

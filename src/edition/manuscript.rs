@@ -31,7 +31,7 @@ fn element(content: &Content, findings: &[Finding], design: Design) -> Option<El
         Content::Heading(given) => Element::Heading(heading(given)),
         Content::Paragraph(given) => paragraph(given),
         Content::List(list) => Element::List(list.items.iter().map(item).collect()),
-        Content::Table(given) => Element::Table(table(given, findings, design)),
+        Content::Table(given) => Element::Table(Box::new(table(given, findings, design))),
         Content::Note(note) => Element::Note { marker: note.marker.clone(), text: note.text.clone() },
         Content::Contact(contact) => Element::Boxed(contact.lines.clone()),
         Content::Unrecognized(text) => Element::Lines(text.lines.clone()),

@@ -1,7 +1,7 @@
 //! Structure out of lines: headings, paragraphs, lists, notes, contacts, tables.
 //!
-//! One walk over the lines. A line opens a block by its first characters ([`opening`](mod@opening)), [`prose`] tells how far the block goes,
-//! [`table`] takes the stretches that are laid out in columns. Nothing fails: what no grammar knows is `Unrecognized`.
+//! One walk over the lines. A line opens a block by its first characters (`opening`), `prose` tells how far the block goes,
+//! `table` takes the stretches that are laid out in columns. Nothing fails: what no grammar knows is `Unrecognized`.
 
 #![warn(missing_docs)]
 

@@ -48,7 +48,7 @@ pub enum Element {
     /// A list.
     List(Vec<Item>),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A remark.
     Note {
         /// The mark that it begins with; empty if it has none.
