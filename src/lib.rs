@@ -4,7 +4,9 @@
 //! bytes ─decode→ Source ─scan→ Vec<Page> ─recover→ Vec<Block> ─normalize→ Document ─check→ CheckedDocument ─write→ Vec<Artifact>
 //! ```
 //!
-//! Each stage is a plain function in a module of its name; [`guide`] explains the hardest of them, tables, to a newcomer. What
+//! Three crates know no report of their own: [`fukkoku_quantity`] reads values, [`fukkoku_recover`] finds blocks and tables,
+//! [`fukkoku_typeset`] sets pages. This one knows what a report is: it normalises, checks, edits and writes; the binary adds
+//! files and the command line. Each stage is a plain function in a module of its name; [`guide`] explains the hardest of them, tables, to a newcomer. What
 //! holds between them:
 //!
 //! 1. **Nothing is lost.** Every non-blank character belongs to exactly one element; what no grammar knows is `unrecognized`.
@@ -70,6 +72,15 @@ pub struct Report {
 ///
 /// - **Input**: `name`, its path as it shall appear in outputs, and all its bytes.
 /// - **Errors**: only what [`decode`] refuses; whatever is text of a report converts.
+///
+/// ```
+/// use fukkoku::write::{Format, write};
+/// let text = "１ 概要 \n\n本文である。 \n";
+/// let report = fukkoku::read_report("a.txt", text.as_bytes(), &fukkoku::Options::default())?;
+/// let artifacts = write(&report.checked, &[Format::Json]);
+/// assert_eq!(artifacts[0].path, "document.json");
+/// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
+/// ```
 pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, DecodeError> {
     let source = decode(name, bytes, options.encoding.as_deref())?;
     let profile = match &options.profile {

@@ -237,6 +237,78 @@ fn settings_stand_in_for_flags() {
 }
 
 #[test]
+fn a_setting_that_is_wrong_is_refused_where_it_stands() {
+    let folder = scratch("wrong-settings");
+    for (settings, place, expected) in [
+        ("fail-on = \"eror\"\n", "fukkoku.toml:1:", "error"),
+        ("paper = \"a5\"\njobs = 0\n", "fukkoku.toml:2:", "1"),
+        ("jobs = 1025\n", "fukkoku.toml:1:", "1024"),
+        ("formats = [\"tables\", \"cvs\"]\n", "fukkoku.toml:1:", "tidy"),
+        ("charts = \"no\"\n", "fukkoku.toml:1:", "true"),
+        ("\nencoding = \"cp9932\"\n", "fukkoku.toml:2:12", "CP932"),
+        ("output =\n", "fukkoku.toml:1:", ""),
+    ] {
+        fs::write(folder.join("fukkoku.toml"), settings).unwrap();
+        let output = run(&folder, &["convert", &report("108"), "-o", "out"]);
+        assert_eq!(code(&output), 2, "{settings}: {}", stderr(&output));
+        let told = stderr(&output);
+        assert!(told.contains(place) && told.contains(expected), "{settings}: {told}");
+        assert!(!folder.join("out").exists(), "{settings}");
+    }
+    for jobs in ["0", "1025", "many"] {
+        fs::write(folder.join("fukkoku.toml"), "").unwrap();
+        assert_eq!(code(&run(&folder, &["convert", &report("108"), "-o", "out", "--jobs", jobs])), 2, "{jobs}");
+    }
+}
+
+#[test]
+fn nothing_outside_the_output_folder_is_written_or_removed() {
+    let folder = scratch("outside");
+    let text = fs::read(root().join("fixtures/reports/108/report.txt")).unwrap();
+    for at in ["in/...txt", "in/..txt", "in/r.txt"] {
+        fs::create_dir_all(folder.join("in")).unwrap();
+        fs::write(folder.join(at), &text).unwrap();
+    }
+    fs::write(folder.join("kept.txt"), "mine").unwrap();
+    let convert: &[&str] = &["convert", "in", "-o", "o/out", "--formats", "json", "--fail-on", "never"];
+    assert_eq!(code(&run(&folder, convert)), 0);
+    let names = |at: &str| {
+        let mut names: Vec<String> = fs::read_dir(folder.join(at))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("o"), ["out"], "a report called .. stays below");
+    assert_eq!(names("o/out").len(), 4);
+    // A manifest is a list of what a run has written, and no order to remove what stands elsewhere.
+    let manifest = folder.join("o/out/manifest.jsonl");
+    let listed = fs::read_to_string(&manifest).unwrap();
+    let line = listed.lines().last().unwrap();
+    let forged = line.replace("r.txt", "gone.txt").replace("r/document.json", "../../kept.txt");
+    assert!(forged.contains("../../kept.txt"), "{forged}");
+    fs::write(&manifest, format!("{listed}{forged}\n")).unwrap();
+    let output = run(&folder, convert);
+    assert!(stderr(&output).contains("the line is left out"), "{}", stderr(&output));
+    assert_eq!(code(&output), 0);
+    assert_eq!(fs::read(folder.join("kept.txt")).unwrap(), b"mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let folder = scratch("links");
+    fs::create_dir_all(folder.join("elsewhere")).unwrap();
+    fs::create_dir_all(folder.join("out")).unwrap();
+    std::os::unix::fs::symlink(folder.join("elsewhere"), folder.join("out/report")).unwrap();
+    let output = run(&folder, &["convert", &report("108"), "-o", "out"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("link"), "{}", stderr(&output));
+    assert_eq!(fs::read_dir(folder.join("elsewhere")).unwrap().count(), 0);
+}
+
+#[test]
 fn paper_of_the_edition_is_a_flag_or_a_setting() {
     let folder = scratch("paper");
     fs::write(folder.join("fukkoku.toml"), "paper = \"a5\"\npages = \"facing\"\ncharts = false\n").unwrap();

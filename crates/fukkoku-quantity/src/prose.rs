@@ -33,6 +33,12 @@ pub enum Value {
 /// - **Context**: carried from date to date, so that 同年, 翌年 and `７月` find their year; pass it on to the next paragraph.
 /// - **Not found**: numbers in words (第１条, 二要素認証, Ｐ２０, モデル１３５), telephone numbers, ①, bare numbers without unit.
 /// - **Time**: linear in the text.
+///
+/// ```
+/// use fukkoku_quantity::{date::Context, prose::find};
+/// let found = find("昭和３７年に始め、同年９月に終えた。", &mut Context::default());
+/// assert_eq!(found.iter().map(|value| value.printed.as_str()).collect::<Vec<_>>(), ["昭和３７年", "同年９月"]);
+/// ```
 pub fn find(text: &str, context: &mut Context) -> Vec<Found> {
     let folded = Folded::new(text);
     let mut found = Vec::new();

@@ -28,6 +28,15 @@ use table::stream::Recovered;
 use table::{plane, stream};
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
+///
+/// ```
+/// use fukkoku_recover::block::BlockKind;
+/// use fukkoku_recover::read::{decode::decode, scan::scan};
+/// let source = decode("a.txt", "１ 概要 \n\n本文である。 \n".as_bytes(), None)?;
+/// let blocks = fukkoku_recover::recover(&source, &scan(&source));
+/// assert!(blocks.iter().any(|block| matches!(block.kind, BlockKind::Paragraph { .. })));
+/// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
+/// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
     let walk = walk(source, &lines, furniture(source, pages));

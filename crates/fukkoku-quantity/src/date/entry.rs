@@ -49,6 +49,13 @@ fn distance(dated: &Dated, year: FiscalYear) -> u32 {
 ///
 /// - **Where**: in brackets, at the end of the text in them or after a label: `（試行運用：29.07、本格運用：29.11）`.
 /// - **Not**: `<1.5G>`, `8M,12M`, `<1,200㎡>`, `2.5%`: a date is followed by a bracket, a comma or the end of the entry.
+///
+/// ```
+/// use fukkoku_quantity::FiscalYear;
+/// use fukkoku_quantity::date::find_entry_dates;
+/// let found = find_entry_dates("‣特別徴収課税(38.2)", FiscalYear(1962));
+/// assert_eq!((found.len(), found[0].printed.as_str()), (1, "38.2"));
+/// ```
 pub fn find_entry_dates(text: &str, year: FiscalYear) -> Vec<EntryDate> {
     let folded = Folded::new(text);
     let mut found = Vec::new();

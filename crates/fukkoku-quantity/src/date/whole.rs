@@ -15,6 +15,15 @@ use super::{clock, span};
 /// - **Input**: one value, any width, blanks and hard line ends inside, brackets around: `（29.01⏎～03）`.
 /// - **Context**: fills what is not printed; nothing is guessed without it.
 /// - **Errors**: a [`Refusal`] with the word of the vectors; impossible dates are always refused.
+///
+/// ```
+/// use fukkoku_quantity::Era;
+/// use fukkoku_quantity::date::{Context, read};
+/// let dated = read("２１．７～２２．１", &Context::of_era(Era::Heisei))?;
+/// assert_eq!(dated.edtf, "2009-07/2010-01");
+/// assert!(read("21.7", &Context::default()).is_err(), "no era is guessed");
+/// # Ok::<(), fukkoku_quantity::Refusal>(())
+/// ```
 pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
     let folded = fold_text(text);
     let inner = without_brackets(folded.trim_matches([' ', '\n']))?;
@@ -42,6 +51,14 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
 ///
 /// - **Context**: the era of the rows above; the era found is in [`Dated::era`], to be carried on.
 /// - **Errors**: anything that is not exactly one fiscal year.
+///
+/// ```
+/// use fukkoku_quantity::Era;
+/// use fukkoku_quantity::date::read_fiscal_year;
+/// let (year, dated) = read_fiscal_year("平成元年度", None)?;
+/// assert_eq!((year.0, dated.era), (1989, Some(Era::Heisei)));
+/// # Ok::<(), fukkoku_quantity::Refusal>(())
+/// ```
 pub fn read_fiscal_year(label: &str, era: Option<Era>) -> Result<(FiscalYear, Dated), Refusal> {
     let dated = read(label, &Context { era, unit: Unit::Fiscal, ..Context::default() })?;
     let year = dated.fiscal_year().ok_or_else(|| unparsable(label))?;

@@ -27,6 +27,14 @@ use super::{Refusal, contact};
 /// - **Input**: one cell or line, any width.
 /// - **Value**: not scaled; `1,234千円` is 1234, its base value 1234000.
 /// - **Errors**: a [`Refusal`] if it is neither; never a guess without a flag.
+///
+/// ```
+/// use fukkoku_quantity::number::{Column, NumberContext, Reading, read};
+/// let number = read("△１，２３４千円", &NumberContext::of(Column::Accounts))?;
+/// assert_eq!((number.text.as_str(), number.base_unit()), ("-1234", Some("円")));
+/// assert_eq!(read("－", &NumberContext::of(Column::Statistics))?.reading, Reading::Nil);
+/// # Ok::<(), fukkoku_quantity::Refusal>(())
+/// ```
 pub fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
     match context.column {
         _ if is_figure(text, context) => cell::bare(text, context),

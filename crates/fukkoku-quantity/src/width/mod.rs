@@ -29,11 +29,19 @@ pub struct Change {
 }
 
 /// Folds prose: `ｶﾅ、ＡＢＣ①` → `カナ、ABC①`.
+///
+/// ```
+/// assert_eq!(fukkoku_quantity::width::text("ｶﾅ、ＡＢＣ①"), "カナ、ABC①");
+/// ```
 pub fn text(source: &str) -> Cow<'_, str> {
     fold(source, Profile::Text, &mut |_, _, _| {})
 }
 
 /// Folds a data cell: `① ３㎢` → `(1) 3km2`.
+///
+/// ```
+/// assert_eq!(fukkoku_quantity::width::value("① ３㎢"), "(1) 3km2");
+/// ```
 pub fn value(source: &str) -> Cow<'_, str> {
     fold(source, Profile::Value, &mut |_, _, _| {})
 }
