@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::normalize;
+use fukkoku_quantity::normalize;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

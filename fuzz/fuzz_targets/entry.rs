@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::{FiscalYear, date};
+use fukkoku_quantity::{FiscalYear, date};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

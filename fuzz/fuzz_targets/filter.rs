@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::normalize::{As, Form, Options, run};
+use fukkoku_quantity::normalize::{As, Form, Options, run};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &[u8]| {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::{date::Context, prose};
+use fukkoku_quantity::{date::Context, prose};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

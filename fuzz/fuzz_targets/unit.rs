@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::{number::Legend, unit};
+use fukkoku_quantity::{number::Legend, unit};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

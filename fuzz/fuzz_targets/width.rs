@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use fukkoku::quantity::width::{Profile, changes};
+use fukkoku_quantity::width::{Profile, changes};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
