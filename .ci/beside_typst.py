@@ -11,6 +11,7 @@ import os
 import resource
 import subprocess
 import sys
+import zlib
 
 ROUNDS = 9
 CHARACTERS = 40_500
@@ -21,7 +22,7 @@ HEAD = """#set document(title: "比較", date: datetime(year: 2024, month: 4, da
 #outline()
 = 比較のための報告
 """
-COMPILE = "import typst; typst.compile('{0}.typ', output='{0}-typst.pdf', font_paths=['src/typeset/fonts'], ignore_system_fonts=True, pdf_standards=['a-3a', 'ua-1'])"
+COMPILE = "import typst; typst.compile('{0}.typ', output='{0}-typst.pdf', font_paths=['{1}'], ignore_system_fonts=True, pdf_standards=['a-3a', 'ua-1'])"
 
 
 def prose(fukkoku, folder):
@@ -59,6 +60,11 @@ def pages(path):
 
 fukkoku, folder = sys.argv[1:]
 os.makedirs(folder, exist_ok=True)
+fonts = f"{folder}/fonts"
+os.makedirs(fonts, exist_ok=True)
+for path in glob.glob("crates/fukkoku-typeset/src/fonts/*.ttf.z"):
+    name = os.path.basename(path).removesuffix(".z")
+    open(f"{fonts}/{name}", "wb").write(zlib.decompress(open(path, "rb").read()))
 parts = list(prose(fukkoku, folder))
 numbered = [f"（{at + 1}）{text}" if kind == "heading" else text for at, (kind, text) in enumerate(parts)]
 open(f"{folder}/r.txt", "w").write("１ 比較のための報告 \n\n" + "".join(f"{text} \n\n" for text in numbered))
@@ -70,7 +76,7 @@ convert = [fukkoku, "convert", f"{folder}/r.txt", "-o", folder, "-q", "--force",
 reading, _ = measure(convert + ["json"])
 whole, memory = measure(convert + ["pdf"])
 start, _ = measure([sys.executable, "-c", "import typst"])
-typst, typst_memory = measure([sys.executable, "-c", COMPILE.format(f"{folder}/r")])
+typst, typst_memory = measure([sys.executable, "-c", COMPILE.format(f"{folder}/r", fonts)])
 ours, theirs = f"{folder}/r/report.pdf", f"{folder}/r-typst.pdf"
 print(f"fukkoku: {pages(ours)} pages, {os.path.getsize(ours):,} bytes, {whole:.0f} ms, of these {reading:.0f} for reading; {memory:.0f} MB")
 print(f"typst:   {pages(theirs)} pages, {os.path.getsize(theirs):,} bytes, {typst - start:.0f} ms; {typst_memory:.0f} MB")

@@ -6,8 +6,8 @@
 //!
 //! Three crates know no report of their own: [`fukkoku_quantity`] reads values, [`fukkoku_recover`] finds blocks and tables,
 //! [`fukkoku_typeset`] sets pages. This one knows what a report is: it normalises, checks, edits and writes; the binary adds
-//! files and the command line. Each stage is a plain function in a module of its name; [`guide`] explains the hardest of them, tables, to a newcomer. What
-//! holds between them:
+//! files and the command line. Each stage is a plain function in a module of its name; [`guide`] explains the hardest of them,
+//! tables, to a newcomer. What holds between them:
 //!
 //! 1. **Nothing is lost.** Every non-blank character belongs to exactly one element; what no grammar knows is `unrecognized`.
 //! 2. **Nothing is invented.** Every cell keeps its printed text and its places; the value stands beside it, never instead.

@@ -1,6 +1,6 @@
 //! Golden files: what the fixtures become, kept so that a person can open and compare them.
 //!
-//! `BLESS=1 cargo test --release --test golden` regenerates them; read them before you commit.
+//! `BLESS=1 cargo test --release --test main golden` regenerates them; read them before you commit.
 
 use crate::support::{golden, plain, root, samples};
 use fukkoku::write::{self, Format};

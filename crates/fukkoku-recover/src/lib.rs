@@ -17,8 +17,7 @@ mod table;
 
 use crate::block::{FurnitureRole, ParagraphRole};
 use crate::page::{Gap, Line, Page};
-use crate::source::Flavour;
-use crate::source::{Source, Text};
+use crate::source::{Flavour, Source, Text};
 use block::{Block, BlockKind, PrintedItem, PrintedTable};
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};

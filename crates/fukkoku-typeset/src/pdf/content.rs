@@ -5,8 +5,7 @@ use super::marked::{Part, Sequence};
 use super::text::utf16;
 use crate::font::ASCENT;
 use crate::length::Length;
-use crate::page::Layout;
-use crate::page::{Direction, Fill, Glyph, Owner, Page, Run};
+use crate::page::{Direction, Fill, Glyph, Layout, Owner, Page, Run};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
     Pt, Rect, TextItem, TextMatrix,

@@ -2,8 +2,7 @@
 
 use crate::font::{Face, GETA};
 use crate::length::Length;
-use crate::page::Layout;
-use crate::page::{Direction, Glyph, Run, Shape};
+use crate::page::{Direction, Glyph, Layout, Run, Shape};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -4,8 +4,7 @@ use super::attach::Files;
 use super::outline::destination;
 use super::text::string;
 use crate::length::Length;
-use crate::page::Layout;
-use crate::page::{Area, Link, Owner, Page, Shape, Target};
+use crate::page::{Area, Layout, Link, Owner, Page, Shape, Target};
 use crate::structure::NodeId;
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 

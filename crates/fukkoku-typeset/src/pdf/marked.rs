@@ -5,8 +5,7 @@
 
 use super::font::Fonts;
 use crate::length::Length;
-use crate::page::Layout;
-use crate::page::{Direction, Fill, Glyph, Mark, Owner, Page, Run, Shape};
+use crate::page::{Direction, Fill, Glyph, Layout, Mark, Owner, Page, Run, Shape};
 use crate::structure::{NodeId, Role};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

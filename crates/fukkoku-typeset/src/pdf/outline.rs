@@ -2,8 +2,7 @@
 
 use super::text::string;
 use crate::length::Length;
-use crate::page::Layout;
-use crate::page::OutlineEntry;
+use crate::page::{Layout, OutlineEntry};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 struct Item {
