@@ -91,7 +91,7 @@ fn read(path: &Path) -> std::io::Result<(Document, Vec<Attachment>)> {
 }
 
 fn element(content: Content) -> Element {
-    Element { content, page: 1, line_first: 1, line_last: 1, spans: vec![] }
+    Element { content, page: 1, line_first: 1, line_last: 1, spans: vec![], areas: vec![] }
 }
 
 fn heading(text: &str) -> Option<Content> {
@@ -228,6 +228,7 @@ fn cell(column: usize, row_span: usize, text: &str, vertical: bool) -> Cell {
         entries: vec![],
         confidence: Confidence::CERTAIN,
         spans: vec![],
+        areas: vec![],
         line_first: 1,
         line_last: 1,
     }

@@ -30,8 +30,8 @@ pub mod profile;
 pub mod write;
 
 use check::CheckedDocument;
-use fukkoku_recover::read::decode::{DecodeError, decode};
 use fukkoku_recover::source::ReportId;
+use fukkoku_recover::{ReadError, Reading};
 use profile::Profile;
 
 /// How to convert one report.
@@ -39,6 +39,8 @@ use profile::Profile;
 pub struct Options {
     /// Encoding label; `None` detects.
     pub encoding: Option<String>,
+    /// What opens a PDF; empty if nothing is needed.
+    pub password: String,
     /// Which profile to use.
     pub profile: ProfileChoice,
     /// Findings that somebody has accepted, of any report.
@@ -62,6 +64,8 @@ pub enum ProfileChoice {
 pub struct Report {
     /// Its decoded text, for excerpts.
     pub source: fukkoku_recover::source::Source,
+    /// Its pages and their lines.
+    pub pages: Vec<fukkoku_recover::page::Page>,
     /// What it says and what is wrong in it.
     pub checked: CheckedDocument,
     /// The profile used.
@@ -71,7 +75,7 @@ pub struct Report {
 /// Reads, recovers, normalises and checks one report.
 ///
 /// - **Input**: `name`, its path as it shall appear in outputs, and all its bytes.
-/// - **Errors**: only what [`decode`] refuses; whatever is text of a report converts.
+/// - **Errors**: only what [`fukkoku_recover::read()`] refuses; whatever is text of a report converts.
 ///
 /// ```
 /// use fukkoku::write::{Format, write};
@@ -79,19 +83,19 @@ pub struct Report {
 /// let report = fukkoku::read_report("a.txt", text.as_bytes(), &fukkoku::Options::default())?;
 /// let artifacts = write(&report.checked, &[Format::Json]);
 /// assert_eq!(artifacts[0].path, "document.json");
-/// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
+/// # Ok::<(), fukkoku_recover::ReadError>(())
 /// ```
-pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, DecodeError> {
-    let source = decode(name, bytes, options.encoding.as_deref())?;
+pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
+    let reading = Reading { encoding: options.encoding.as_deref(), password: &options.password };
+    let (source, pages) = fukkoku_recover::read(name, bytes, reading)?;
     let profile = match &options.profile {
         ProfileChoice::None => None,
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
         ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
     };
-    let pages = fukkoku_recover::read::scan::scan(&source);
     let blocks = fukkoku_recover::recover(&source, &pages);
     let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
     let mut checked = check::check(&source, document, &edition::CHECKS);
     finding::accept::apply(&mut checked.findings, &options.accepted, ReportId::of(name).as_str());
-    Ok(Report { source, checked, profile })
+    Ok(Report { source, pages, checked, profile })
 }

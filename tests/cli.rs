@@ -36,7 +36,7 @@ fn what_cannot_be_read_is_refused_and_nothing_is_written() {
         (hard("english"), "expected a Japanese report"),
         (hard("undecodable"), "name the encoding"),
         ("missing.txt".to_owned(), "found nothing there"),
-        (root().join("docs").display().to_string(), "expected *.txt files"),
+        (root().join("docs").display().to_string(), "expected *.pdf or *.txt files"),
         ("/dev/null".to_owned(), "expected a regular file"),
     ] {
         let output = run(&folder, &["convert", &input, "-o", "out"]);
@@ -78,7 +78,7 @@ fn a_batch_writes_the_good_and_names_the_bad() {
     fs::write(folder.join("in/bad.txt"), b"%PDF-1.4").unwrap();
     let output = run(&folder, &["convert", "in", "-o", "out"]);
     assert_eq!(code(&output), 4, "{}", stderr(&output));
-    assert!(stderr(&output).contains("bad.txt: expected a text file, found a PDF file"));
+    assert!(stderr(&output).contains("bad.txt: expected a PDF, found one whose pages cannot be found"));
     assert!(folder.join("out/sub/good/document.json").exists());
     let manifest = fs::read_to_string(folder.join("out/manifest.jsonl")).unwrap();
     let status: Vec<&str> =

@@ -3,9 +3,13 @@
 use super::name::{folded, folder_of, portable};
 use super::open::{self, ReadError};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
+
+/// What reports are called in a folder.
+const EXTENSIONS: [&str; 2] = ["pdf", "txt"];
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ pub(crate) enum InputError {
         path: String,
     },
     /// A folder without reports.
-    #[error("{path}: expected *.txt files in this folder or below, found none")]
+    #[error("{path}: expected *.pdf or *.txt files in this folder or below, found none")]
     NoReports {
         /// As given.
         path: String,
@@ -58,7 +62,7 @@ pub(crate) enum InputError {
     Read(#[from] ReadError),
 }
 
-/// Lists the inputs that arguments name: files as they are, folders with all `*.txt` below, `-` for standard input.
+/// Lists the inputs that arguments name: files as they are, folders with all `*.pdf` and `*.txt` below, `-` for standard input.
 ///
 /// A file is named after its path below `input/`, or else below the deepest folder that holds all files given.
 pub(crate) fn inputs(arguments: &[PathBuf]) -> Result<Vec<Input>, InputError> {
@@ -88,8 +92,8 @@ fn reports_below(folder: &Path) -> Result<Vec<Input>, InputError> {
             path: folder.display().to_string(),
             source: error.into_io_error().unwrap_or_else(|| io::Error::other("a link that leads back to itself")),
         })?;
-        let text = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-        if text && entry.file_type().is_file() {
+        let known = |extension: &OsStr| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
+        if entry.path().extension().is_some_and(known) && entry.file_type().is_file() {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             found.push(Input { path: entry.path().to_owned(), name: portable(below) });
         }

@@ -35,7 +35,7 @@ use crate::document::Document;
 use crate::finding::{Code, Finding, fingerprint};
 pub(crate) use characters::is_machine_dependent;
 pub use found::{Check, Found, KEPT};
-use fukkoku_recover::source::Source;
+use fukkoku_recover::source::{Flavour, Source};
 use std::collections::BTreeMap;
 
 /// A document with what was found in it.
@@ -47,6 +47,8 @@ pub struct CheckedDocument {
     pub findings: Vec<Finding>,
     /// How many more findings there are of a code.
     pub more: BTreeMap<Code, usize>,
+    /// The text whose lines and bytes all places count, where the input is none: that of a PDF.
+    pub text: Option<String>,
 }
 
 /// All checks, by name.
@@ -96,7 +98,8 @@ pub fn check(source: &Source, mut document: Document, others: &[(&str, Check)]) 
     say_more(&mut findings, &more);
     fingerprint::mark(&mut findings);
     apply::proposals(&mut document, &findings);
-    CheckedDocument { document, findings, more }
+    let text = (source.flavour == Flavour::Pdf).then(|| source.text.clone());
+    CheckedDocument { document, findings, more, text }
 }
 
 /// The last finding of a code says how many more there are.

@@ -2,7 +2,7 @@
 
 use super::guard::{Trip, trip};
 use super::plan::{Plan, Show};
-use super::reading::undecodable;
+use super::reading::unreadable;
 use super::stale;
 use super::tally::{count, summary};
 use super::told::{Reporting, Told};
@@ -10,7 +10,7 @@ use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, Profi
 use fukkoku::profile::{self, Profile};
 use fukkoku::write::{self, Artifact, FORMATS};
 use fukkoku::{Options, ProfileChoice, Report, read_report};
-use fukkoku_recover::read::decode::decode;
+use fukkoku_recover::Reading;
 use fukkoku_recover::source::ReportId;
 use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -74,7 +74,7 @@ impl<'a> Conversion<'a> {
             return Ok(Outcome::Fresh(line.clone()));
         }
         trip(Trip::Report);
-        let report = read_report(&input.name, &bytes, self.options).map_err(|error| undecodable(input, &error))?;
+        let report = read_report(&input.name, &bytes, self.options).map_err(|error| unreadable(input, &error))?;
         let size = bytes.len() as u64;
         drop(bytes);
         let artifacts = write::write_designed(&report.checked, &self.plan.formats, self.plan.design);
@@ -109,8 +109,11 @@ impl<'a> Conversion<'a> {
     fn profile_of(&self, bytes: &[u8]) -> Option<ProfileUsed> {
         match &self.options.profile {
             ProfileChoice::None => None,
+            ProfileChoice::Detect(known) if known.is_empty() => None,
             ProfileChoice::Detect(known) => {
-                let source = decode("", bytes, self.options.encoding.as_deref()).ok()?;
+                let encoding = self.options.encoding.as_deref();
+                let reading = Reading { encoding, password: &self.options.password };
+                let (source, _) = fukkoku_recover::read("", bytes, reading).ok()?;
                 profile::detect(known, &source.text).map(used)
             }
             ProfileChoice::Given(profile) => Some(used(profile)),

@@ -2,14 +2,13 @@
 
 use super::asked::Asked;
 use super::plan::Plan;
-use super::reading::{one_report, one_source, profile_flag};
+use super::reading::{one_reading, one_report, profile_flag};
 use super::session::{Failure, print};
 use super::words::EncodingName;
 use clap::{Args, ValueEnum};
 use fukkoku::document::Content;
 use fukkoku::write::pretty;
-use fukkoku_recover::page::Gap;
-use fukkoku_recover::read::scan;
+use fukkoku_recover::page::{Gap, Page};
 use fukkoku_recover::source::Source;
 use fukkoku_recover::{Stretch, block::BlockKind};
 use std::fmt::Write;
@@ -61,9 +60,9 @@ impl Dump {
     /// Prints; a report is read no further than the stage.
     pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         let text = match (self.stage, &self.explain) {
-            (Stage::Pages, _) => pages(&one_source(plan)?),
+            (Stage::Pages, _) => pages(&one_reading(plan)?),
             (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, table)?,
-            (Stage::Blocks, None) => blocks(&one_source(plan)?),
+            (Stage::Blocks, None) => blocks(&one_reading(plan)?),
             (Stage::Document, _) => return print(&pretty::json(&one_report(plan)?.checked.document)),
             (Stage::Layout, _) => fukkoku::write::edition_layout(&one_report(plan)?.checked),
         };
@@ -81,8 +80,7 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     let number = ids.iter().position(|id| *id == table).map(|at| at + 1).or_else(|| table.parse().ok());
     let hopeless = table.strip_prefix("unrecognized-").and_then(|number| number.parse().ok());
     let stretch = number.map(Stretch::Table).or(hopeless.map(Stretch::Hopeless));
-    let pages = scan::scan(&report.source);
-    stretch.and_then(|stretch| fukkoku_recover::explain(&report.source, &pages, stretch)).ok_or_else(|| {
+    stretch.and_then(|stretch| fukkoku_recover::explain(&report.source, &report.pages, stretch)).ok_or_else(|| {
         let known = if ids.is_empty() {
             "this report has none".to_owned()
         } else {
@@ -94,9 +92,9 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     })
 }
 
-fn pages(source: &Source) -> String {
+fn pages((source, pages): &(Source, Vec<Page>)) -> String {
     let mut out = String::new();
-    for page in scan::scan(source) {
+    for page in pages {
         let _ = writeln!(out, "page {}", page.number);
         for (what, line) in [("running head", page.running_head), ("page number", page.page_number)] {
             if let Some(line) = line {
@@ -121,9 +119,9 @@ fn pages(source: &Source) -> String {
     out
 }
 
-fn blocks(source: &Source) -> String {
+fn blocks((source, pages): &(Source, Vec<Page>)) -> String {
     let mut out = String::new();
-    for block in fukkoku_recover::recover(source, &scan::scan(source)) {
+    for block in fukkoku_recover::recover(source, pages) {
         let _ = writeln!(out, "{:>6} {}", source.line_of(block.start()), describe(&block.kind));
     }
     out

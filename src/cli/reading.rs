@@ -10,14 +10,16 @@ use crate::batch::{self, Input, InputError};
 use clap::Args;
 use fukkoku::finding::accept::{self, Acceptance};
 use fukkoku::{Options, Report, read_report};
-use fukkoku_recover::read::decode::{DecodeError, decode};
+use fukkoku_recover::ReadError;
+use fukkoku_recover::page::Page;
+use fukkoku_recover::read::decode::DecodeError;
 use fukkoku_recover::source::Source;
 use std::path::{Path, PathBuf};
 
 /// Options that say how reports are read; `convert` and `check` share them.
 #[derive(Debug, Args)]
 pub(super) struct Reading {
-    /// Files, folders (all *.txt below), or '-' for standard input.
+    /// Files, folders (all *.pdf and *.txt below), or '-' for standard input.
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// A profile: its id, a TOML file, or 'none' to work from the text alone. Default: detect.
@@ -95,7 +97,7 @@ pub(super) fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
 pub(super) fn options(plan: &Plan) -> Result<Options, Failure> {
     let encoding = encoding(plan).map(str::to_owned);
     let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
-    Ok(Options { encoding, profile, accepted: accepted(plan)? })
+    Ok(Options { encoding, password: String::new(), profile, accepted: accepted(plan)? })
 }
 
 fn encoding(plan: &Plan) -> Option<&str> {
@@ -123,15 +125,16 @@ pub(super) fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
 /// - **Errors**: what a person is to be told.
 pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
     let bytes = batch::read(input, plan.max_bytes).map_err(|error| error.to_string())?;
-    read_report(&input.name, &bytes, options).map_err(|error| undecodable(input, &error))
+    read_report(&input.name, &bytes, options).map_err(|error| unreadable(input, &error))
 }
 
 /// Why an input cannot be decoded, and which flag helps.
-pub(super) fn undecodable(input: &Input, error: &DecodeError) -> String {
+pub(super) fn unreadable(input: &Input, error: &ReadError) -> String {
     let name = if input.is_stdin() { "standard input".to_owned() } else { input.path.display().to_string() };
     let flag = match error {
-        DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. } => " with --encoding",
-        DecodeError::Empty(_) | DecodeError::Binary(_) | DecodeError::UnknownEncoding(_) => "",
+        ReadError::Text(DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. }) => " with --encoding",
+        ReadError::Text(DecodeError::Empty(_) | DecodeError::Binary(_) | DecodeError::UnknownEncoding(_))
+        | ReadError::Pdf(_) => "",
     };
     format!("{name}: {error}{flag}")
 }
@@ -148,13 +151,15 @@ pub(super) fn the_one(plan: &Plan) -> Result<Input, Failure> {
 /// Reads the only report that is named, in whole.
 pub(super) fn one_report(plan: &Plan) -> Result<Report, Failure> {
     let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
-    let options = Options { encoding: encoding(plan).map(str::to_owned), profile, accepted: vec![] };
+    let encoding = encoding(plan).map(str::to_owned);
+    let options = Options { encoding, password: String::new(), profile, accepted: vec![] };
     report(plan, &the_one(plan)?, &options).map_err(Failure::Input)
 }
 
-/// Decodes the only report that is named, and no more.
-pub(super) fn one_source(plan: &Plan) -> Result<Source, Failure> {
+/// Reads the only report that is named as lines on pages, and no more.
+pub(super) fn one_reading(plan: &Plan) -> Result<(Source, Vec<Page>), Failure> {
     let input = the_one(plan)?;
     let bytes = batch::read(&input, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
-    decode(&input.name, &bytes, encoding(plan)).map_err(|error| Failure::Input(undecodable(&input, &error)))
+    let reading = fukkoku_recover::Reading { encoding: encoding(plan), password: "" };
+    fukkoku_recover::read(&input.name, &bytes, reading).map_err(|error| Failure::Input(unreadable(&input, &error)))
 }

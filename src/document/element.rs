@@ -3,6 +3,7 @@
 use super::quantity::{NamedPeriod, Quantity};
 use super::table::Table;
 use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
+use fukkoku_recover::sheet::Place;
 use fukkoku_recover::source::{Encoding, Flavour, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,6 +73,9 @@ pub struct Element {
     pub line_last: usize,
     /// Byte ranges of the decoded text that belong to it.
     pub spans: Vec<Span>,
+    /// Where it stands on paper, an area a page; of a PDF only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Place>,
 }
 
 /// What an element is.

@@ -4,6 +4,7 @@ use super::quantity::NamedPeriod;
 use crate::finding::Code;
 use fukkoku_quantity::{Decimal, FiscalYear, Period, Status};
 use fukkoku_recover::block::Confidence;
+use fukkoku_recover::sheet::Place;
 use fukkoku_recover::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -168,6 +169,9 @@ pub struct Cell {
     pub confidence: Confidence,
     /// Byte ranges of the decoded text.
     pub spans: Vec<Span>,
+    /// Where it stands on paper, an area a page; of a PDF only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Place>,
     /// 1-based first line in the input file; 0 for a cell that printed nothing.
     pub line_first: usize,
     /// 1-based last line.

@@ -2,6 +2,7 @@
 
 use super::codes::Code;
 use super::severity::{Grade, Language, Severity};
+use fukkoku_recover::sheet::Place;
 use fukkoku_recover::source::{Source, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,6 +61,9 @@ pub struct Finding {
     pub line_last: usize,
     /// Where in the decoded text; what an excerpt underlines.
     pub span: Option<Span>,
+    /// Where it stands on paper, an area a page; of a PDF only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Place>,
     /// The characters in question, as printed.
     pub printed: String,
     /// What was probably meant.
@@ -79,6 +83,7 @@ impl Finding {
         Finding {
             span: Some(span),
             line_last: source.line_of(end),
+            areas: source.areas(&[span]),
             printed: source.slice(span).to_owned(),
             ..Finding::on_line(source.line_of(span.start), code, wording)
         }
@@ -97,6 +102,7 @@ impl Finding {
             line_first: line,
             line_last: line,
             span: None,
+            areas: vec![],
             printed: String::new(),
             proposal: None,
             fingerprint: String::new(),

@@ -83,6 +83,7 @@ impl<'a> Reader<'a> {
             page: block.page,
             line_first: self.source.line_of(first),
             line_last: self.source.line_of(last.saturating_sub(1).max(first)),
+            areas: self.source.areas(&block.spans),
             spans: block.spans.clone(),
         }
     }

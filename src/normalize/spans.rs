@@ -86,6 +86,7 @@ mod tests {
             header: vec![],
             rows: rows.iter().map(|row| PrintedRow { cells: row.chars().map(cell).collect(), page: 1 }).collect(),
             repeated: vec![],
+            readings: vec![],
             merging: merging.to_vec(),
             upright: vec![],
         }

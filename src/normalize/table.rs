@@ -126,10 +126,11 @@ impl Reader<'_> {
             row_span: 1,
             column_span: 1,
             vertical: raw.vertical,
-            text: width::text(&text.printed).into_owned(),
+            text: plain(&text.printed),
             printed: text.printed.clone(),
             entries: vec![],
             confidence: self.sure(raw.confidence),
+            areas: self.source.areas(&cells::spans(&raw.paragraphs)),
             spans: cells::spans(&raw.paragraphs),
             line_first,
             line_last,
@@ -205,4 +206,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The folded text without variation selectors: 灘 in its traditional shape is the same name, and must be found by it.
+fn plain(printed: &str) -> String {
+    let selector = |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    width::text(printed).chars().filter(|c| !selector(*c)).collect()
 }

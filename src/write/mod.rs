@@ -8,6 +8,7 @@ pub mod observation;
 pub mod package;
 pub mod pretty;
 pub mod schema;
+pub mod source;
 pub mod table_csv;
 pub mod tidy;
 
@@ -20,6 +21,8 @@ use fukkoku_typeset::{Design, dump};
 /// A format of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// `source.txt`.
+    Source,
     /// `document.json`.
     Json,
     /// `tables/*.csv`.
@@ -55,7 +58,13 @@ enum Make {
 }
 
 /// All formats, in the order in which they are written.
-pub const FORMATS: [FormatRow; 6] = [
+pub const FORMATS: [FormatRow; 7] = [
+    FormatRow {
+        format: Format::Source,
+        name: "source",
+        about: "source.txt: the text of a PDF, whose lines are counted",
+        make: Make::Data(source::write),
+    },
     FormatRow {
         format: Format::Json,
         name: "json",
@@ -129,15 +138,24 @@ fn attachment(artifact: &Artifact) -> Attachment {
         Some(("tidy", file)) => (file.replace(".csv", ".tidy.csv"), "一行一観測値 / one observation per line"),
         Some((_, file)) => (file.to_owned(), "印刷どおりの表 / the table as printed"),
         None if path.starts_with("datapackage") => (path.to_owned(), "CSVの型と単位 / types and units of the CSVs"),
+        None if path.starts_with("source") => (path.to_owned(), "原文 / the text of the source"),
         None if path.starts_with("findings") => (path.to_owned(), "検出事項 / what is wrong in the source"),
         None => (path.to_owned(), "文書の全データ / the whole document as data"),
     };
     Attachment {
         name,
-        mime: if csv { "text/csv" } else { "application/json" }.to_owned(),
+        mime: mime(path).to_owned(),
         bytes: artifact.bytes.clone(),
         relationship: if csv { Relationship::Data } else { Relationship::Supplement },
         description: description.to_owned(),
+    }
+}
+
+fn mime(path: &str) -> &'static str {
+    match path.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv",
+        Some((_, "txt")) => "text/plain",
+        _ => "application/json",
     }
 }
 

@@ -13,8 +13,14 @@ pub(crate) fn document(contents: Vec<Content>) -> Document {
         lines: 1,
         pages: 1,
     };
-    let elements =
-        contents.into_iter().map(|content| Element { content, page: 1, line_first: 1, line_last: 1, spans: vec![] });
+    let elements = contents.into_iter().map(|content| Element {
+        content,
+        page: 1,
+        line_first: 1,
+        line_last: 1,
+        spans: vec![],
+        areas: vec![],
+    });
     Document { schema_version: SCHEMA_VERSION, source, profile: None, elements: elements.collect() }
 }
 
@@ -67,6 +73,7 @@ pub(crate) fn cell(column: usize, text: &str) -> Cell {
         entries: vec![],
         confidence,
         spans: vec![],
+        areas: vec![],
         line_first: 1,
         line_last: 1,
     }
@@ -268,6 +275,7 @@ pub(crate) fn finding() -> fukkoku::finding::Finding {
         line_first: 41,
         line_last: 42,
         span: None,
+        areas: vec![],
         printed: "3,292".into(),
         proposal: Some(Proposal { value: "3229".into(), grade: Grade::Proved, proof }),
         fingerprint: String::new(),

@@ -107,6 +107,8 @@ pub enum FurnitureRole {
     PageNumber,
     /// A table header repeated on a further page.
     TableHeader,
+    /// The reading of a word, in small kana over it.
+    Reading,
 }
 
 /// A table as recovered, before its values are read.
@@ -120,6 +122,8 @@ pub struct PrintedTable {
     pub rows: Vec<PrintedRow>,
     /// Headers repeated on further pages.
     pub repeated: Vec<Text>,
+    /// Readings in small kana over the words of cells.
+    pub readings: Vec<Text>,
     /// Columns whose cells cover several rows without writing anything in them.
     pub merging: Vec<usize>,
     /// Columns set vertically.

@@ -6,17 +6,22 @@
 #![warn(missing_docs)]
 
 pub mod block;
+mod compose;
 mod costs;
 pub mod look;
 pub mod opening;
 pub mod page;
 mod prose;
 pub mod read;
+pub mod sheet;
 pub mod source;
 mod table;
 
 use crate::block::{FurnitureRole, ParagraphRole};
 use crate::page::{Gap, Line, Page};
+use crate::read::decode::{DecodeError, decode};
+use crate::read::pdf::{self, PdfError};
+use crate::read::scan::scan;
 use crate::source::{Flavour, Source, Text};
 use block::{Block, BlockKind, PrintedItem, PrintedTable};
 use opening::{Opening, opening};
@@ -25,6 +30,41 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use table::stream::Recovered;
 use table::{plane, stream};
+use thiserror::Error;
+
+/// Why an input is no report.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// No text.
+    #[error(transparent)]
+    Text(#[from] DecodeError),
+    /// No PDF that can be read.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+}
+
+/// How an input is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading<'a> {
+    /// Encoding label of a text; `None` detects.
+    pub encoding: Option<&'a str>,
+    /// What opens a PDF; empty if nothing is needed.
+    pub password: &'a str,
+}
+
+/// Reads an input, text or PDF, as lines on pages.
+///
+/// - **Input**: `name`, its path as it shall appear in outputs, and all its bytes; these tell which of the two it is.
+/// - **Errors**: what is neither.
+pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
+    if pdf::is_pdf(bytes) {
+        let sheets = pdf::sheets(bytes, reading.password)?;
+        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &sheets));
+    }
+    let source = decode(name, bytes, reading.encoding)?;
+    let pages = scan(&source);
+    Ok((source, pages))
+}
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
 ///
@@ -38,7 +78,7 @@ use table::{plane, stream};
 /// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
-    let walk = walk(source, &lines, furniture(source, pages));
+    let walk = walk(source, pages, &lines, furniture(source, pages));
     let mut blocks = walk.blocks;
     blocks.sort_by_key(Block::start);
     blocks
@@ -63,7 +103,7 @@ pub fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Option<Stri
     if source.flavour == Flavour::Layout {
         return if hopeless { None } else { plane::explain::explain(source, &lines, number) };
     }
-    let walk = walk(source, &lines, vec![]);
+    let walk = walk(source, pages, &lines, vec![]);
     let mut tried = walk.tables.iter().filter(|tried| tried.hopeless == hopeless);
     let Tried { lines: range, lead, .. } = tried.nth(number.checked_sub(1)?)?;
     Some(stream::explain::explain(source, &lines[range.clone()], *lead, walk.habits.end_spaces))
@@ -78,15 +118,33 @@ struct Tried {
     hopeless: bool,
 }
 
-fn walk<'a>(source: &'a Source, lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
+fn walk<'a>(source: &'a Source, pages: &[Page], lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
-    let grid = (source.flavour == Flavour::Layout).then(|| plane::tables(source, lines));
+    let grid = match source.flavour {
+        Flavour::Layout => Some(plane::tables(source, lines)),
+        Flavour::Pdf => Some(laid(pages)),
+        Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => None,
+    };
     let mut walk = Walk { source, lines, habits, grid, blocks, tables: vec![], found: None, quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
     }
     walk
+}
+
+/// Tables whose places are known, by the line that each part of them begins on.
+fn laid(pages: &[Page]) -> BTreeMap<usize, plane::Found> {
+    let mut found = BTreeMap::new();
+    let mut first = 0;
+    for page in pages {
+        for laid in page.tables.iter().filter(|laid| !laid.lines.is_empty()) {
+            let tables = laid.table.iter().cloned().collect();
+            found.insert(first + laid.lines.start, plane::Found { end: first + laid.lines.end, tables });
+        }
+        first += page.lines.len();
+    }
+    found
 }
 
 fn furniture(source: &Source, pages: &[Page]) -> Vec<Block> {
@@ -201,9 +259,10 @@ impl Walk<'_> {
     }
 
     fn push_table(&mut self, raw: Box<PrintedTable>, at: usize) {
-        for text in &raw.repeated {
-            let kind = BlockKind::Furniture { role: FurnitureRole::TableHeader, text: text.clone() };
-            self.push(kind, at, [text]);
+        let headers = raw.repeated.iter().map(|text| (FurnitureRole::TableHeader, text));
+        let readings = raw.readings.iter().map(|text| (FurnitureRole::Reading, text));
+        for (role, text) in headers.chain(readings) {
+            self.push(BlockKind::Furniture { role, text: text.clone() }, at, [text]);
         }
         let texts: Vec<Text> = raw.texts().cloned().collect();
         self.push(BlockKind::Table(raw), at, &texts);

@@ -1,6 +1,8 @@
 //! Lines and pages of a report.
 
+use crate::block::PrintedTable;
 use crate::source::Span;
+use std::ops::Range;
 
 /// What separates a line or piece from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +28,17 @@ pub struct Line {
     pub page: usize,
 }
 
+/// Lines of a page that are a table, or go on with one.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    /// Indices into [`Page::lines`].
+    pub lines: Range<usize>,
+    /// The table, over all its pages; `None` where it began on a page before.
+    pub table: Option<PrintedTable>,
+}
+
 /// A page of the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Page {
     /// 1-based number.
     pub number: usize,
@@ -37,4 +48,6 @@ pub struct Page {
     pub page_number: Option<Line>,
     /// All other lines.
     pub lines: Vec<Line>,
+    /// Tables whose places on paper are known; of text, tables are found in its lines.
+    pub tables: Vec<Laid>,
 }

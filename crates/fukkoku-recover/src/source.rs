@@ -1,7 +1,9 @@
 //! A decoded report and places in it.
 
+use crate::sheet::{self, Area, Length};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// A range of bytes in [`Source::text`]: `start` inclusive, `end` exclusive.
 ///
@@ -38,7 +40,8 @@ impl Serialize for Span {
     }
 }
 
-/// The name of a report in outputs: the path of its input, relative to the folder given, without extension.
+/// The name of a report in outputs: the path of its input, relative to the folder given, without extension; that of a PDF keeps
+/// its own, so that a text which was taken from it can stand beside.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportId(String);
 
@@ -48,11 +51,13 @@ impl ReportId {
     /// ```
     /// # use fukkoku_recover::source::ReportId;
     /// assert_eq!(ReportId::of("towns/yoran.r06.txt").as_str(), "towns/yoran.r06");
+    /// assert_eq!(ReportId::of("towns/yoran.pdf").as_str(), "towns/yoran.pdf");
     /// assert_eq!(ReportId::of(".txt").as_str(), ".txt");
     /// ```
     pub fn of(name: &str) -> Self {
         let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-        let stem = file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(file, |(stem, _)| stem);
+        let kept = |(stem, extension): &(&str, &str)| !stem.is_empty() && !extension.eq_ignore_ascii_case("pdf");
+        let stem = file.rsplit_once('.').filter(kept).map_or(file, |(stem, _)| stem);
         Self(if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") })
     }
 
@@ -91,6 +96,41 @@ pub struct Source {
     /// The text, without a byte order mark, line ends `\n`.
     pub text: String,
     line_starts: Vec<usize>,
+    /// Ascending by span; empty for text.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the text that stands in one place on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its characters.
+    pub span: Span,
+    /// 1-based page.
+    pub page: usize,
+    /// Where it stands there.
+    pub area: Area,
+}
+
+impl Piece {
+    /// The area of the part of a piece that a span has: characters of one line are taken as equally wide.
+    fn of(&self, text: &str, span: Span) -> Area {
+        let count = |start: usize, end: usize| text.get(start..end).map_or(0, |part| part.chars().count()) as i64;
+        let all = count(self.span.start, self.span.end).max(1);
+        let before = count(self.span.start, span.start.max(self.span.start));
+        let after = count(span.end.min(self.span.end), self.span.end);
+        if before + after == 0 {
+            return self.area;
+        }
+        let part = |length: Length, characters: i64| (i64::from(length) * characters / all) as Length;
+        let Area { x0, top, x1, bottom } = self.area;
+        if self.area.height() > self.area.width() && all > 1 {
+            let height = self.area.height();
+            Area { x0, top: top + part(height, before), x1, bottom: bottom - part(height, after) }
+        } else {
+            let width = self.area.width();
+            Area { x0: x0 + part(width, before), top, x1: x1 - part(width, after), bottom }
+        }
+    }
 }
 
 /// Which encoding was used and why.
@@ -121,6 +161,8 @@ pub enum Flavour {
     Boxes,
     /// PyMuPDF: each cell on a line of its own, which ends with a space.
     Lines,
+    /// None: the PDF itself.
+    Pdf,
 }
 
 /// What a flavour keeps of an empty cell.
@@ -136,7 +178,7 @@ impl Flavour {
     /// Whether empty cells can be told.
     pub fn empty_cells(self) -> EmptyCells {
         match self {
-            Flavour::Stream | Flavour::Layout | Flavour::Lines => EmptyCells::Kept,
+            Flavour::Stream | Flavour::Layout | Flavour::Lines | Flavour::Pdf => EmptyCells::Kept,
             Flavour::Raw | Flavour::Blocks | Flavour::Boxes => EmptyCells::Lost,
         }
     }
@@ -150,6 +192,7 @@ impl Flavour {
             Flavour::Blocks => "blocks",
             Flavour::Boxes => "boxes",
             Flavour::Lines => "lines",
+            Flavour::Pdf => "pdf",
         }
     }
 }
@@ -158,7 +201,27 @@ impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, blake3, encoding, flavour, text, line_starts }
+        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![] }
+    }
+
+    /// Adds where the text stands on paper.
+    pub(crate) fn with_pieces(mut self, mut pieces: Vec<Piece>) -> Self {
+        pieces.sort_unstable_by_key(|piece| (piece.span, piece.page, piece.area));
+        self.pieces = pieces;
+        self
+    }
+
+    /// Where on paper the characters of some spans stand, one area a page; none for text.
+    pub fn areas(&self, spans: &[Span]) -> Vec<sheet::Place> {
+        let mut found: BTreeMap<usize, Area> = BTreeMap::new();
+        for span in spans {
+            let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+            for piece in self.pieces[first..].iter().take_while(|piece| piece.span.start < span.end) {
+                let area = piece.of(&self.text, *span);
+                found.entry(piece.page).and_modify(|all| *all = all.with(&area)).or_insert(area);
+            }
+        }
+        found.into_iter().map(|(page, area)| sheet::Place { page, area }).collect()
     }
 
     /// The text of a span; empty if the span does not lie on character borders of this text.

@@ -9,7 +9,7 @@ mod rules;
 mod table;
 
 pub use rules::Profile;
-pub(crate) use rules::radical;
+pub use rules::radical;
 
 use rules::{Folding, Report};
 use std::borrow::Cow;

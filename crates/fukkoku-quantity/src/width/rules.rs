@@ -17,7 +17,7 @@ pub enum Profile {
 pub(super) type Report<'a> = &'a mut dyn FnMut(Range<usize>, &str, &'static str);
 
 /// The ideograph that a radical (U+2E80–U+2FDF) looks like.
-pub(crate) fn radical(c: char) -> Option<char> {
+pub fn radical(c: char) -> Option<char> {
     RADICALS.binary_search_by_key(&c, |row| row.0).ok().map(|at| RADICALS[at].1)
 }
 

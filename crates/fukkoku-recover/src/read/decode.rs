@@ -22,7 +22,7 @@ pub enum DecodeError {
     Empty(&'static str),
     /// A file of another kind.
     #[error(
-        "expected a text file, found {0}; extract its text first (for a PDF for example with Apache Tika) and convert that"
+        "expected a PDF or a text, found {0}; print it to a PDF, or extract its text (for example with Apache Tika), and convert that"
     )]
     Binary(String),
     /// Bytes that no supported encoding explains.

@@ -2,4 +2,5 @@
 
 pub mod decode;
 mod flavour;
+pub mod pdf;
 pub mod scan;

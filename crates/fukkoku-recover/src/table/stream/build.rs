@@ -32,6 +32,7 @@ pub(super) fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypot
         columns,
         header: best.header.labels.iter().map(label).collect(),
         rows: rows(source, lines, study, best),
+        readings: vec![],
         repeated: study.repeated.iter().map(|run| joined(source, run)).collect(),
         merging: marked(best.shape.merging),
         upright: marked(best.shape.upright),

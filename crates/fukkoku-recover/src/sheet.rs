@@ -1,0 +1,185 @@
+//! A page as it is printed: characters where they stand, lines as they are drawn.
+//!
+//! All lengths are hundredths of a point from the upper left corner of the page as it is read, rotation undone.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// A length or place, in 1/100 pt.
+pub type Length = i32;
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// Left side.
+    pub x0: Length,
+    /// Upper side.
+    pub top: Length,
+    /// Right side.
+    pub x1: Length,
+    /// Lower side.
+    pub bottom: Length,
+}
+
+impl Area {
+    /// Width.
+    pub fn width(&self) -> Length {
+        self.x1 - self.x0
+    }
+
+    /// Height.
+    pub fn height(&self) -> Length {
+        self.bottom - self.top
+    }
+
+    /// Horizontal middle.
+    pub fn x(&self) -> Length {
+        self.x0 + (self.x1 - self.x0) / 2
+    }
+
+    /// Vertical middle.
+    pub fn y(&self) -> Length {
+        self.top + (self.bottom - self.top) / 2
+    }
+
+    /// Whether the middle of `other` lies inside.
+    pub fn holds(&self, other: &Area) -> bool {
+        (self.x0..self.x1).contains(&other.x()) && (self.top..self.bottom).contains(&other.y())
+    }
+
+    /// The smallest area that holds both.
+    pub fn with(&self, other: &Area) -> Area {
+        Area {
+            x0: self.x0.min(other.x0),
+            top: self.top.min(other.top),
+            x1: self.x1.max(other.x1),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// The smallest area that holds all; `None` of nothing.
+    pub fn around<'a>(areas: impl IntoIterator<Item = &'a Area>) -> Option<Area> {
+        areas.into_iter().copied().reduce(|all, area| all.with(&area))
+    }
+
+    /// The same area elsewhere.
+    pub fn moved(&self, x: Length, y: Length) -> Area {
+        Area { x0: self.x0 + x, top: self.top + y, x1: self.x1 + x, bottom: self.bottom + y }
+    }
+}
+
+/// A place on paper, in points from the upper left corner of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// 1-based page of the file.
+    pub page: usize,
+    /// Where on it.
+    pub area: Area,
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let points = |length: Length| f64::from(length) / 100.0;
+        let mut fields = serializer.serialize_struct("Place", 5)?;
+        fields.serialize_field("page", &self.page)?;
+        fields.serialize_field("x0", &points(self.area.x0))?;
+        fields.serialize_field("top", &points(self.area.top))?;
+        fields.serialize_field("x1", &points(self.area.x1))?;
+        fields.serialize_field("bottom", &points(self.area.bottom))?;
+        fields.end()
+    }
+}
+
+impl JsonSchema for Place {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "A place on paper, in points from the upper left corner of its page.",
+            "properties": {
+                "page": { "type": "integer", "minimum": 1 },
+                "x0": { "type": "number" },
+                "top": { "type": "number" },
+                "x1": { "type": "number" },
+                "bottom": { "type": "number" }
+            },
+            "required": ["page", "x0", "top", "x1", "bottom"],
+            "additionalProperties": false
+        })
+    }
+}
+
+/// How a character stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Setting {
+    /// Its line runs from left to right.
+    #[default]
+    Level,
+    /// Its line runs from top to bottom, the character upright.
+    Upright,
+    /// It lies on its side; its line runs down or up the page.
+    Turned,
+}
+
+/// A character on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// What it means, `〓` where nothing tells.
+    pub c: char,
+    /// Where it stands: its advance by its size.
+    pub area: Area,
+    /// Size of its type.
+    pub size: Length,
+    /// How it stands.
+    pub setting: Setting,
+}
+
+/// Which way a rule runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Axis {
+    /// From left to right.
+    Across,
+    /// From top to bottom.
+    Down,
+}
+
+/// A drawn line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rule {
+    /// Which way it runs.
+    pub axis: Axis,
+    /// Where it crosses the other axis.
+    pub at: Length,
+    /// Where it begins.
+    pub from: Length,
+    /// Where it ends.
+    pub to: Length,
+}
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// 1-based number in the file.
+    pub number: usize,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// Characters in the order in which they are drawn.
+    pub glyphs: Vec<Glyph>,
+    /// Drawn lines and the sides of thin boxes.
+    pub rules: Vec<Rule>,
+    /// How many characters nothing tells.
+    pub unknown: usize,
+    /// Share of the page that pictures cover, in hundredths.
+    pub picture: u8,
+    /// Whether its characters are those of a layer that is not drawn, as text recognition leaves it.
+    pub hidden: bool,
+    /// Whether it holds more than is read, and the rest was left out.
+    pub cut: bool,
+}

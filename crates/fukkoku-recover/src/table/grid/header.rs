@@ -1,0 +1,55 @@
+//! How many rows of a table are its header.
+
+use super::content::is_value;
+use super::matrix::Matrix;
+use super::refine::texts;
+
+/// Most rows of a header.
+const MOST: usize = 6;
+
+/// Number of header rows: the first, and the next as long as a cell over several columns stands over labels of its parts.
+pub(super) fn depth(matrix: &Matrix) -> usize {
+    let texts = texts(matrix);
+    let extents = matrix.extents();
+    if is_data(&texts[0]) {
+        return 0;
+    }
+    let mut depth = 1;
+    while depth < matrix.rows().min(MOST) {
+        let row = &texts[depth];
+        let filled: Vec<&String> = row.iter().filter(|text| !text.is_empty()).collect();
+        let values = filled.iter().filter(|text| is_value(text)).count();
+        let wide_over_labels = matrix.owner[depth - 1].iter().any(|&cell| {
+            let extent = &extents[cell];
+            let below = extent.col..extent.col + extent.cols;
+            extent.cols > 1
+                && extent.row + extent.rows == depth
+                && !matrix.is_empty(cell)
+                && below.filter(|&col| !row[col].is_empty()).count() >= 2
+        });
+        if !wide_over_labels || values * 3 > filled.len() {
+            break;
+        }
+        depth += 1;
+    }
+    depth.min(matrix.rows())
+}
+
+/// A first row that is mostly figures names nothing.
+fn is_data(row: &[String]) -> bool {
+    let filled: Vec<&String> = row.iter().filter(|text| !text.is_empty()).collect();
+    let values = filled.iter().filter(|text| is_value(text)).count();
+    filled.len() >= 2 && values * 2 > filled.len() && !is_count(&filled)
+}
+
+/// Years or other numbers that go up by one name columns, though they are figures.
+fn is_count(filled: &[&String]) -> bool {
+    let number = |text: &&&String| -> Option<u32> {
+        let digits: Option<Vec<u32>> = text.chars().map(crate::look::digit).collect();
+        let digits = digits.filter(|digits| (1..=4).contains(&digits.len()))?;
+        Some(digits.into_iter().fold(0, |number, digit| number * 10 + digit))
+    };
+    let numbers: Vec<u32> = filled.iter().filter(|text| is_value(text)).filter_map(|text| number(&text)).collect();
+    let values = filled.iter().filter(|text| is_value(text)).count();
+    numbers.len() == values && numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}

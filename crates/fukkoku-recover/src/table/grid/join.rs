@@ -1,0 +1,300 @@
+//! Tables over several pages: whether one goes on in the next, and the two put together.
+
+use super::content::is_value;
+use super::matrix::{Matrix, Placed};
+use super::refine::texts;
+use crate::sheet::{Glyph, Length, Sheet};
+use crate::table::grid::lines;
+
+/// What borders of columns may differ from page to page.
+const SAME_BORDER: Length = 400;
+/// The same, where the header is repeated word for word.
+const SAME_BORDER_UNDER_HEADER: Length = 1_500;
+/// Most header rows that may be repeated.
+const MOST_REPEATED: usize = 6;
+/// Share of a page's height, in hundredths, that a table must reach to go on.
+const REACHES: Length = 55;
+/// Margin of a page, in hundredths of its height, in which running heads and page numbers stand.
+const MARGIN: Length = 8;
+
+/// A table on one page, and the header rows of it that are repeated from the page before.
+#[derive(Clone, Debug)]
+pub(crate) struct Joined {
+    /// The whole.
+    pub(crate) matrix: Matrix,
+    /// Glyphs of repeated headers.
+    pub(crate) repeated: Vec<Vec<Placed>>,
+}
+
+/// The tables of all pages, in order, those that go on put together.
+pub(super) fn join(sheets: &[Sheet], pages: Vec<Vec<Matrix>>) -> Vec<Joined> {
+    let furniture = Furniture::of(sheets, &pages);
+    let mut found: Vec<Joined> = Vec::new();
+    // Index in `found` of the last table of the page before.
+    let mut open: Option<usize> = None;
+    for (at, tables) in pages.into_iter().enumerate() {
+        let count = tables.len();
+        let mut last = None;
+        for (place, matrix) in tables.into_iter().enumerate() {
+            let before = open.filter(|_| place == 0);
+            let fits = before.and_then(|before| {
+                let from = &found[before];
+                furniture
+                    .is_free_between(sheets, at, &from.matrix, &matrix)
+                    .then(|| fit(&from.matrix, &matrix, sheets))?
+            });
+            if let (Some(before), Some(fit)) = (before, fits) {
+                append(&mut found[before], matrix, &fit);
+                last = Some(before);
+            } else {
+                found.push(Joined { matrix, repeated: vec![] });
+                last = Some(found.len() - 1);
+            }
+        }
+        open = if count == 0 { None } else { last };
+    }
+    found
+}
+
+/// How one table continues another.
+struct Fit {
+    /// What must be added to places of the second.
+    shift: Length,
+    /// Rows that repeat the header.
+    repeated: usize,
+    tolerance: Length,
+}
+
+fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
+    let sheet = sheets.get(*before.sheets.last()?)?;
+    let bottom = before.glyphs.iter().filter(|placed| Some(&placed.sheet) == before.sheets.last()).count();
+    let (one, other) = (before.area(), next.area());
+    // Where the rows of the last page end, in that page's own places.
+    let reach = reach(before, sheets);
+    if bottom == 0 || reach * 100 < sheet.height * REACHES {
+        return None;
+    }
+    if (one.width() - other.width()).abs() > 2 * SAME_BORDER {
+        return None;
+    }
+    let (above, below) = (texts(before), texts(next));
+    let own = |rows: &[Vec<String>], row: usize| -> Vec<String> {
+        rows[row].iter().filter(|text| !text.is_empty()).map(|text| bare(text)).collect()
+    };
+    let repeated = (0..MOST_REPEATED.min(above.len()).min(below.len().saturating_sub(1)))
+        .take_while(|&row| {
+            !own(&above, row).is_empty()
+                && own(&above, row) == own(&below, row)
+                && own(&above, row).iter().any(|text| !is_value(text))
+        })
+        .count();
+    let tolerance = if repeated > 0 { SAME_BORDER_UNDER_HEADER } else { SAME_BORDER };
+    let shift = one.x0 - other.x0;
+    let near = |place: Length, others: &[Length], moved: Length| {
+        others.iter().any(|other| (other + moved - place).abs() <= tolerance)
+    };
+    let (few, many, sign) =
+        if before.xs.len() <= next.xs.len() { (&before.xs, &next.xs, 1) } else { (&next.xs, &before.xs, -1) };
+    let inside = few.iter().all(|place| near(*place, many, sign * shift));
+    if !inside {
+        return None;
+    }
+    if repeated == 0 && begins_anew(&above, &below) {
+        return None;
+    }
+    Some(Fit { shift, repeated, tolerance })
+}
+
+/// How far down its last page a table reaches.
+fn reach(matrix: &Matrix, sheets: &[Sheet]) -> Length {
+    let Some(&last) = matrix.sheets.last() else { return 0 };
+    let own = matrix.glyphs.iter().filter(|placed| placed.sheet == last);
+    own.map(|placed| sheets[last].glyphs[placed.index].area.bottom).max().unwrap_or_default()
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether the first row of the second table names columns where the first table has figures: a header of its own.
+fn begins_anew(above: &[Vec<String>], below: &[Vec<String>]) -> bool {
+    if above.first().map(Vec::len) != below.first().map(Vec::len) {
+        return false;
+    }
+    let cols = above.first().map_or(0, Vec::len);
+    let figures: Vec<usize> = (0..cols)
+        .filter(|&col| {
+            let filled: Vec<&String> =
+                above.iter().skip(1).map(|row| &row[col]).filter(|text| !text.is_empty()).collect();
+            filled.len() >= 2 && filled.iter().filter(|text| is_value(text)).count() * 2 > filled.len()
+        })
+        .collect();
+    let words = figures.iter().filter(|&&col| !below[0][col].is_empty() && !is_value(&below[0][col])).count();
+    let values = figures.iter().filter(|&&col| is_value(&below[0][col])).count();
+    words > 0 && values == 0
+}
+
+/// Puts a table under another.
+fn append(joined: &mut Joined, mut next: Matrix, fit: &Fit) {
+    let matrix = &mut joined.matrix;
+    let down = matrix.ys.last().copied().unwrap_or_default() - next.ys[0];
+    next.xs.iter_mut().for_each(|x| *x += fit.shift);
+    next.ys.iter_mut().for_each(|y| *y += down);
+    for placed in &mut next.glyphs {
+        placed.glyph.area = placed.glyph.area.moved(fit.shift, down);
+    }
+    for _ in 0..fit.repeated {
+        let row: Vec<usize> = next.beginning(0);
+        let glyphs: Vec<Placed> =
+            row.iter().flat_map(|&cell| next.cells[cell].iter().map(|&at| next.glyphs[at])).collect();
+        joined.repeated.push(glyphs);
+        row.iter().for_each(|&cell| next.cells[cell].clear());
+        next.remove_row(0);
+    }
+    // Borders that only one of the two has.
+    let missing = |of: &Matrix, from: &Matrix| -> Vec<Length> {
+        from.xs.iter().copied().filter(|x| !of.xs.iter().any(|own| (own - x).abs() <= fit.tolerance)).collect()
+    };
+    for x in missing(matrix, &next) {
+        matrix.add_x(x);
+    }
+    for x in missing(&next, matrix) {
+        next.add_x(x);
+    }
+    if next.xs.len() != matrix.xs.len() {
+        // Two borders of one side near one of the other: the wider table keeps its own.
+        while next.xs.len() < matrix.xs.len() {
+            let x = matrix.xs[matrix.xs.len() - 2];
+            next.add_x(x);
+        }
+        while matrix.xs.len() < next.xs.len() {
+            let x = next.xs[next.xs.len() - 2];
+            matrix.add_x(x);
+        }
+    }
+    // What stands in a column of the second stands in that column of the whole, wherever its borders are.
+    align(&mut next, &matrix.xs);
+    let (cells, glyphs) = (matrix.cells.len(), matrix.glyphs.len());
+    matrix.glyphs.extend(next.glyphs);
+    matrix.cells.extend(next.cells.into_iter().map(|cell| cell.into_iter().map(|at| at + glyphs).collect()));
+    matrix.owner.extend(next.owner.into_iter().map(|row| row.into_iter().map(|cell| cell + cells).collect()));
+    matrix.sheets.extend(next.sheets);
+    let end = matrix.ys.pop().unwrap_or_default();
+    let first = next.ys.first().copied().unwrap_or(end);
+    matrix.ys.extend(next.ys.into_iter().map(|y| y - first + end));
+    let moved = end - first;
+    matrix.glyphs[glyphs..].iter_mut().for_each(|placed| placed.glyph.area = placed.glyph.area.moved(0, moved));
+}
+
+/// Moves the glyphs of each column so that its borders come to stand at `xs`.
+fn align(matrix: &mut Matrix, xs: &[Length]) {
+    for placed in &mut matrix.glyphs {
+        let x = placed.glyph.area.x();
+        let col = matrix.xs.partition_point(|&border| border <= x).clamp(1, xs.len() - 1) - 1;
+        let (from, to) = (matrix.xs[col], xs[col]);
+        placed.glyph.area = placed.glyph.area.moved(to - from, 0);
+    }
+    matrix.xs = xs.to_vec();
+}
+
+/// What stands in the margins of most pages.
+struct Furniture {
+    /// Whether each glyph of each sheet is in a table.
+    in_table: Vec<Vec<bool>>,
+    /// Heights at which most pages have a line in the margin.
+    margins: Vec<Length>,
+}
+
+impl Furniture {
+    fn of(sheets: &[Sheet], pages: &[Vec<Matrix>]) -> Self {
+        let mut in_table: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.glyphs.len()]).collect();
+        for placed in pages.iter().flatten().flat_map(|matrix| &matrix.glyphs) {
+            in_table[placed.sheet][placed.index] = true;
+        }
+        let mut heights: Vec<Length> = Vec::new();
+        for (sheet, taken) in sheets.iter().zip(&in_table) {
+            let free: Vec<Glyph> =
+                sheet.glyphs.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(glyph, _)| *glyph).collect();
+            let mut own: Vec<Length> = lines::lines(&free)
+                .iter()
+                .filter_map(|line| lines::area_of(&free, line))
+                .map(|area| area.y())
+                .filter(|y| y * 100 < sheet.height * MARGIN || y * 100 > sheet.height * (100 - MARGIN))
+                .collect();
+            own.dedup_by(|a, b| (*a - *b).abs() < 300);
+            heights.extend(own);
+        }
+        heights.sort_unstable();
+        let mut margins = Vec::new();
+        for (at, y) in heights.iter().enumerate() {
+            let same = heights[at..].iter().take_while(|other| **other - y < 300).count();
+            if same >= 3 && same * 10 >= sheets.len() * 6 {
+                margins.push(*y);
+            }
+        }
+        Self { in_table, margins }
+    }
+
+    /// Whether no new title stands between the table `before` and the table `next` of sheet `at`.
+    fn is_free_between(&self, sheets: &[Sheet], at: usize, before: &Matrix, next: &Matrix) -> bool {
+        let Some(&last) = before.sheets.last() else { return false };
+        if last + 1 != at {
+            return false;
+        }
+        let bottom = reach(before, sheets);
+        let top = next.glyphs.iter().map(|placed| placed.glyph.area.top).min().unwrap_or_default();
+        let first = before.sheets[0];
+        let start =
+            before.glyphs.iter().filter(|placed| placed.sheet == first).map(|placed| placed.glyph.area.top).min();
+        let known: Vec<String> = self
+            .lines(sheets, first, |y| start.is_none_or(|start| y < start))
+            .into_iter()
+            .map(|line| without_digits(&line))
+            .collect();
+        let below = self.lines(sheets, last, |y| y > bottom);
+        let above = self.lines(sheets, at, |y| y < top);
+        below.iter().chain(&above).all(|line| is_no_title(line) || known.contains(&without_digits(line)))
+    }
+
+    /// Free lines of a sheet at heights that fit, margins left out.
+    fn lines(&self, sheets: &[Sheet], at: usize, fits: impl Fn(Length) -> bool) -> Vec<String> {
+        let sheet = &sheets[at];
+        let free: Vec<Glyph> = sheet
+            .glyphs
+            .iter()
+            .zip(&self.in_table[at])
+            .filter(|(glyph, taken)| !**taken && fits(glyph.area.y()))
+            .map(|(glyph, _)| *glyph)
+            .collect();
+        let lines = lines::lines(&free);
+        lines
+            .iter()
+            .filter(|line| {
+                let y = lines::area_of(&free, line).map_or(0, |area| area.y());
+                !self.margins.iter().any(|margin| (y - margin).abs() < 300 || (y - margin - 299).abs() < 300)
+            })
+            .map(|line| bare(&lines::text(&free, std::slice::from_ref(line))))
+            .collect()
+    }
+}
+
+/// A line without the note on units at its end: `(2) 歳入の推移（単位：千円）`.
+fn without_unit(line: &str) -> &str {
+    let at = ["（単位", "(単位", "〔単位", "[単位", "単位：", "単位:"].iter().filter_map(|mark| line.find(mark)).min();
+    at.map_or(line, |at| &line[..at])
+}
+
+/// Units, page numbers and remarks name no new table.
+fn is_no_title(line: &str) -> bool {
+    let line = without_unit(line);
+    let unit = line.is_empty();
+    let number = line.trim_matches(|c: char| "-－―‐−–—()（）".contains(c));
+    let paged = number.chars().all(crate::look::is_digit)
+        || number.contains('/') && number.chars().all(|c| c == '/' || crate::look::is_digit(c));
+    let remark = line.starts_with(['※', '*', '＊', '注']) || line.starts_with("（注") || line.starts_with("(注");
+    unit || paged || remark
+}
+
+fn without_digits(line: &str) -> String {
+    line.chars().filter(|c| !crate::look::is_digit(*c)).collect()
+}
