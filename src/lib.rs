@@ -30,6 +30,8 @@ pub mod profile;
 pub mod write;
 
 use check::CheckedDocument;
+use fukkoku_recover::read::ranges::PageRanges;
+use fukkoku_recover::sheet::Rules;
 use fukkoku_recover::source::ReportId;
 use fukkoku_recover::{ReadError, Reading};
 use profile::Profile;
@@ -41,10 +43,21 @@ pub struct Options {
     pub encoding: Option<String>,
     /// What opens a PDF; empty if nothing is needed.
     pub password: String,
+    /// Pages of a PDF.
+    pub pages: PageRanges,
+    /// Whether the drawn lines of a PDF count.
+    pub rules: Rules,
     /// Which profile to use.
     pub profile: ProfileChoice,
     /// Findings that somebody has accepted, of any report.
     pub accepted: Vec<finding::accept::Acceptance>,
+}
+
+impl Options {
+    /// How an input is to be read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { encoding: self.encoding.as_deref(), password: &self.password, pages: &self.pages, rules: self.rules }
+    }
 }
 
 /// Which profile to use.
@@ -86,8 +99,7 @@ pub struct Report {
 /// # Ok::<(), fukkoku_recover::ReadError>(())
 /// ```
 pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
-    let reading = Reading { encoding: options.encoding.as_deref(), password: &options.password };
-    let (source, pages) = fukkoku_recover::read(name, bytes, reading)?;
+    let (source, pages) = fukkoku_recover::read(name, bytes, options.reading())?;
     let profile = match &options.profile {
         ProfileChoice::None => None,
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),

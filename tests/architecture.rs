@@ -26,7 +26,19 @@ const ROOMS: [(&str, &[&str]); 4] = [
     ),
     (
         "crates/fukkoku-recover/src",
-        &["sheet", "source", "block", "page", "look", "read", "costs", "opening", "prose table", "compose", "(lib)"],
+        &[
+            "sheet",
+            "source",
+            "block",
+            "page",
+            "look",
+            "read",
+            "costs",
+            "opening",
+            "prose table",
+            "compose drawing",
+            "(lib)",
+        ],
     ),
     (
         "crates/fukkoku-typeset/src",

@@ -311,7 +311,7 @@ fn nothing_is_written_through_a_link() {
 #[test]
 fn paper_of_the_edition_is_a_flag_or_a_setting() {
     let folder = scratch("paper");
-    fs::write(folder.join("fukkoku.toml"), "paper = \"a5\"\npages = \"facing\"\ncharts = false\n").unwrap();
+    fs::write(folder.join("fukkoku.toml"), "paper = \"a5\"\nbinding = \"facing\"\ncharts = false\n").unwrap();
     let pdf = |arguments: &[&str]| {
         let input = report("108");
         let all = [&["convert", &input, "-o", "out", "--formats", "pdf"], arguments].concat();

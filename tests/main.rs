@@ -11,6 +11,7 @@ mod invariants;
 mod layout;
 mod limits;
 mod original;
+mod paper_input;
 mod pdf;
 mod pdf_text;
 mod profile;

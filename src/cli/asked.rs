@@ -1,8 +1,10 @@
 //! What flags or settings ask for, before they meet.
 
 use super::told::{FailOn, Style};
-use super::words::{EncodingName, Lang, PagesName, PaperName, ProfileName};
+use super::words::{BindingName, EncodingName, Lang, PaperName, ProfileName};
 use fukkoku::write::Format;
+use fukkoku_recover::read::ranges::PageRanges;
+use fukkoku_recover::sheet::Rules;
 use fukkoku_typeset::design::{Charts, Punctuation};
 use std::path::PathBuf;
 
@@ -19,6 +21,14 @@ pub(super) struct Asked {
     pub profile: Option<ProfileName>,
     /// Encoding of the inputs.
     pub encoding: Option<EncodingName>,
+    /// Pages of a PDF that are read; no setting.
+    pub ranges: Option<PageRanges>,
+    /// What opens a PDF; no setting.
+    pub password: Option<String>,
+    /// The file that says it; no setting.
+    pub password_file: Option<PathBuf>,
+    /// Whether drawn lines count; no setting.
+    pub rules: Option<Rules>,
     /// Number of threads.
     pub jobs: Option<u64>,
     /// Largest input, in bytes.
@@ -32,7 +42,7 @@ pub(super) struct Asked {
     /// Paper of the edition.
     pub paper: Option<PaperName>,
     /// How its pages lie.
-    pub pages: Option<PagesName>,
+    pub binding: Option<BindingName>,
     /// Whether charts are drawn.
     pub charts: Option<Charts>,
     /// What becomes of commas and full stops without room.
@@ -50,13 +60,17 @@ impl Asked {
             formats: self.formats.or(other.formats),
             profile: self.profile.or(other.profile),
             encoding: self.encoding.or(other.encoding),
+            ranges: self.ranges.or(other.ranges),
+            password: self.password.or(other.password),
+            password_file: self.password_file.or(other.password_file),
+            rules: self.rules.or(other.rules),
             jobs: self.jobs.or(other.jobs),
             max_bytes: self.max_bytes.or(other.max_bytes),
             fail_on: self.fail_on.or(other.fail_on),
             report: self.report.or(other.report),
             accept: self.accept.or(other.accept),
             paper: self.paper.or(other.paper),
-            pages: self.pages.or(other.pages),
+            binding: self.binding.or(other.binding),
             charts: self.charts.or(other.charts),
             punctuation: self.punctuation.or(other.punctuation),
             lang: self.lang.or(other.lang),

@@ -10,7 +10,7 @@ use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, Profi
 use fukkoku::profile::{self, Profile};
 use fukkoku::write::{self, Artifact, FORMATS};
 use fukkoku::{Options, ProfileChoice, Report, read_report};
-use fukkoku_recover::Reading;
+use fukkoku_recover::sheet::Rules;
 use fukkoku_recover::source::ReportId;
 use fukkoku_typeset::design::{Binding, Charts, Design, Paper, Punctuation};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -111,9 +111,7 @@ impl<'a> Conversion<'a> {
             ProfileChoice::None => None,
             ProfileChoice::Detect(known) if known.is_empty() => None,
             ProfileChoice::Detect(known) => {
-                let encoding = self.options.encoding.as_deref();
-                let reading = Reading { encoding, password: &self.options.password };
-                let (source, _) = fukkoku_recover::read("", bytes, reading).ok()?;
+                let (source, _) = fukkoku_recover::read("", bytes, self.options.reading()).ok()?;
                 profile::detect(known, &source.text).map(used)
             }
             ProfileChoice::Given(profile) => Some(used(profile)),
@@ -126,7 +124,11 @@ impl<'a> Conversion<'a> {
             FORMATS.iter().filter(|row| self.plan.formats.contains(&row.format)).map(|row| row.name).collect();
         let encoding = self.options.encoding.as_deref().unwrap_or("detect");
         let accepted = self.accepted_text(report);
-        format!("formats={} encoding={encoding}{accepted}{}", formats.join(","), design_text(self.plan.design))
+        let pages = &self.options.pages;
+        let pages = if pages.are_all() { String::new() } else { format!(" pages={pages}") };
+        let rules = if self.options.rules == Rules::Ignored { " rules=ignored" } else { "" };
+        let design = design_text(self.plan.design);
+        format!("formats={} encoding={encoding}{pages}{rules}{accepted}{design}", formats.join(","))
     }
 
     /// Only what is accepted in this report changes its outputs.

@@ -1,10 +1,11 @@
 //! `fukkoku dump`: what a stage made of a report.
 
 use super::asked::Asked;
+use super::opening::Opening;
 use super::plan::Plan;
-use super::reading::{one_reading, one_report, profile_flag};
+use super::reading::{list, one_paper, one_reading, one_report, profile_flag};
 use super::session::{Failure, print};
-use super::words::EncodingName;
+use crate::batch::{OutputRoot, write_whole};
 use clap::{Args, ValueEnum};
 use fukkoku::document::Content;
 use fukkoku::write::pretty;
@@ -26,16 +27,34 @@ pub(super) struct Dump {
     /// A file, or '-'.
     #[arg(value_name = "INPUT")]
     input: PathBuf,
-    /// Encoding of the input. Default: detect.
-    #[arg(long, value_name = "NAME", value_parser = EncodingName::flag)]
-    encoding: Option<EncodingName>,
+    /// With --stage pages: a drawing of each page of a PDF, with its words, rules and the cells that were found.
+    #[arg(long, value_enum, default_value = "text", requires_if("svg", "output"))]
+    format: Format,
+    /// With --stage words: a record a line (the only form that it has).
+    #[arg(long)]
+    ndjson: bool,
+    /// With --format svg: the folder for its files, page-1.svg and so on.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    opening: Opening,
     /// A profile: its id, a TOML file, or 'none'. Default: detect.
     #[arg(long, value_name = "ID|FILE|none")]
     profile: Option<String>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading.
+    Text,
+    /// For looking at, one file a page.
+    Svg,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Stage {
+    /// Words of a PDF with their places, in points: a JSON record a line.
+    Words,
     /// Pages, lines and what separates them.
     Pages,
     /// Blocks: headings, paragraphs, lists, tables.
@@ -51,15 +70,20 @@ impl Dump {
     pub(super) fn asked(&self) -> Asked {
         Asked {
             inputs: vec![self.input.clone()],
-            encoding: self.encoding.clone(),
             profile: profile_flag(self.profile.as_deref()),
-            ..Asked::default()
+            output: self.output.clone(),
+            ..self.opening.asked()
         }
     }
 
     /// Prints; a report is read no further than the stage.
     pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
+        if self.format == Format::Svg && !matches!(self.stage, Stage::Pages) {
+            return Err(Failure::Usage("expected --stage pages with --format svg".to_owned()));
+        }
         let text = match (self.stage, &self.explain) {
+            (Stage::Words, _) => words(&one_paper(plan, fukkoku_recover::words)?),
+            (Stage::Pages, _) if self.format == Format::Svg => self.drawings(plan)?,
             (Stage::Pages, _) => pages(&one_reading(plan)?),
             (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, table)?,
             (Stage::Blocks, None) => blocks(&one_reading(plan)?),
@@ -68,6 +92,24 @@ impl Dump {
         };
         print(text.as_bytes())
     }
+
+    /// Writes a drawing of each page; returns what to say about them.
+    fn drawings(&self, plan: &Plan) -> Result<String, Failure> {
+        let drawings = one_paper(plan, fukkoku_recover::drawings)?;
+        let root = OutputRoot::new(&plan.output, &list(plan)?);
+        let mut told = String::new();
+        for (page, svg) in drawings {
+            let path = root.place(&format!("page-{page}.svg")).map_err(|error| Failure::Output(error.to_string()))?;
+            write_whole(&path, svg.as_bytes()).map_err(|error| Failure::Output(error.to_string()))?;
+            let _ = writeln!(told, "{}", path.display());
+        }
+        Ok(told)
+    }
+}
+
+fn words(words: &[fukkoku_recover::drawing::Word]) -> String {
+    let record = |word| serde_json::to_string(word).unwrap_or_default() + "\n";
+    words.iter().map(record).collect()
 }
 
 /// How the table of this number or id was read.

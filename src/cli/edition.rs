@@ -1,7 +1,7 @@
 //! Options of the edition: paper, binding, charts, punctuation.
 
 use super::asked::Asked;
-use super::words::{PagesName, PaperName};
+use super::words::{BindingName, PaperName};
 use clap::Args;
 use fukkoku_typeset::design::{Charts, Punctuation};
 
@@ -13,7 +13,7 @@ pub(super) struct Edition {
     paper: Option<PaperName>,
     /// How its pages lie: one after the other, or facing each other as in a bound book. Default: single.
     #[arg(long, value_enum, ignore_case = true)]
-    pages: Option<PagesName>,
+    binding: Option<BindingName>,
     /// Draws no charts of its tables.
     #[arg(long)]
     no_charts: bool,
@@ -27,7 +27,7 @@ impl Edition {
     pub(super) fn asked(&self) -> Asked {
         Asked {
             paper: self.paper,
-            pages: self.pages,
+            binding: self.binding,
             charts: self.no_charts.then_some(Charts::Omitted),
             punctuation: self.hanging.then_some(Punctuation::Hanging),
             ..Asked::default()

@@ -11,6 +11,7 @@ mod words;
 mod asked;
 mod settings;
 
+mod opening;
 mod plan;
 
 mod edition;

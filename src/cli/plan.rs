@@ -3,9 +3,11 @@
 use super::asked::Asked;
 use super::session::Session;
 use super::told::{FailOn, Reporting, Style};
-use super::words::{EncodingName, Lang, MAX_BYTES, PagesName, PaperName, ProfileName};
+use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
 use fukkoku::write::{FORMATS, Format};
+use fukkoku_recover::read::ranges::PageRanges;
+use fukkoku_recover::sheet::Rules;
 use fukkoku_typeset::Design;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,14 @@ pub(super) struct Plan {
     pub profile: ProfileName,
     /// Encoding of the inputs.
     pub encoding: EncodingName,
+    /// Pages of a PDF that are read.
+    pub pages: PageRanges,
+    /// What opens a PDF, as far as flags say.
+    pub password: Option<String>,
+    /// The file that says it.
+    pub password_file: Option<PathBuf>,
+    /// Whether the drawn lines of a PDF count.
+    pub rules: Rules,
     /// Number of threads.
     pub threads: usize,
     /// Largest input, in bytes.
@@ -76,6 +86,10 @@ impl Plan {
             formats: asked.formats.clone().unwrap_or_else(|| FORMATS.map(|row| row.format).to_vec()),
             profile: asked.profile.clone().unwrap_or(ProfileName::Detect),
             encoding: asked.encoding.clone().unwrap_or(EncodingName::Detect),
+            pages: asked.ranges.clone().unwrap_or_default(),
+            password: asked.password.clone(),
+            password_file: asked.password_file.clone(),
+            rules: asked.rules.unwrap_or_default(),
             threads: asked.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or_else(cores),
             max_bytes: asked.max_bytes.unwrap_or(MAX_BYTES),
             fail_on: asked.fail_on.unwrap_or(FailOn::Never),
@@ -104,7 +118,7 @@ impl Plan {
 fn design(asked: &Asked) -> Design {
     Design {
         paper: asked.paper.unwrap_or(PaperName::A4).into(),
-        binding: asked.pages.unwrap_or(PagesName::Single).into(),
+        binding: asked.binding.unwrap_or(BindingName::Single).into(),
         charts: asked.charts.unwrap_or_default(),
         punctuation: asked.punctuation.unwrap_or_default(),
     }

@@ -1,11 +1,12 @@
 //! `fukkoku profile`: the known kinds of reports.
 
 use super::asked::Asked;
+use super::opening::Opening;
 use super::plan::Plan;
 use super::profiles::{by_id, from_file, known};
 use super::reading::one_report;
 use super::session::{Failure, print};
-use super::words::{EncodingName, ProfileName};
+use super::words::ProfileName;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -28,9 +29,8 @@ pub(super) enum Profile {
     Init {
         /// A file, or '-'.
         input: PathBuf,
-        /// Encoding of the input. Default: detect.
-        #[arg(long, value_name = "NAME", value_parser = EncodingName::flag)]
-        encoding: Option<EncodingName>,
+        #[command(flatten)]
+        opening: Opening,
     },
 }
 
@@ -38,12 +38,11 @@ impl Profile {
     /// What its flags ask for.
     pub(super) fn asked(&self) -> Asked {
         match self {
-            Profile::Init { input, encoding } => Asked {
+            Profile::Init { input, opening } => Asked {
                 inputs: vec![input.clone()],
-                encoding: encoding.clone(),
                 // A draft tells what is found without one.
                 profile: Some(ProfileName::None),
-                ..Asked::default()
+                ..opening.asked()
             },
             Profile::List | Profile::Show { .. } | Profile::Check { .. } => Asked::default(),
         }

@@ -1,6 +1,7 @@
 //! How reports are read: the flags that say so, and the reading of one report by a plan.
 
 use super::asked::Asked;
+use super::opening::{Opening, password};
 use super::plan::{AcceptFile, INPUT, Plan};
 use super::profiles::choose;
 use super::session::Failure;
@@ -25,9 +26,8 @@ pub(super) struct Reading {
     /// A profile: its id, a TOML file, or 'none' to work from the text alone. Default: detect.
     #[arg(long, value_name = "ID|FILE|none")]
     profile: Option<String>,
-    /// Encoding of the inputs, e.g. CP932. Default: detect.
-    #[arg(long, value_name = "NAME", value_parser = EncodingName::flag)]
-    encoding: Option<EncodingName>,
+    #[command(flatten)]
+    opening: Opening,
     /// Number of threads. Default: all cores.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(JOBS_RANGE))]
     jobs: Option<u64>,
@@ -58,10 +58,11 @@ impl Reading {
         Asked {
             inputs: self.inputs.clone(),
             profile: profile_flag(self.profile.as_deref()),
-            encoding: self.encoding.clone(),
             jobs: self.jobs,
-            ..self.judging.asked()
+            ..Asked::default()
         }
+        .or(self.opening.asked())
+        .or(self.judging.asked())
     }
 }
 
@@ -95,9 +96,19 @@ pub(super) fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
 
 /// Options for the library.
 pub(super) fn options(plan: &Plan) -> Result<Options, Failure> {
-    let encoding = encoding(plan).map(str::to_owned);
-    let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
-    Ok(Options { encoding, password: String::new(), profile, accepted: accepted(plan)? })
+    Ok(Options { accepted: accepted(plan)?, ..unaccepted(plan)? })
+}
+
+/// The same, nothing accepted.
+fn unaccepted(plan: &Plan) -> Result<Options, Failure> {
+    Ok(Options {
+        encoding: encoding(plan).map(str::to_owned),
+        password: password(plan.password.as_deref(), plan.password_file.as_deref())?,
+        pages: plan.pages.clone(),
+        rules: plan.rules,
+        profile: choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?,
+        accepted: vec![],
+    })
 }
 
 fn encoding(plan: &Plan) -> Option<&str> {
@@ -134,7 +145,9 @@ pub(super) fn unreadable(input: &Input, error: &ReadError) -> String {
     let flag = match error {
         ReadError::Text(DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. }) => " with --encoding",
         ReadError::Text(DecodeError::Empty(_) | DecodeError::Binary(_) | DecodeError::UnknownEncoding(_))
-        | ReadError::Pdf(_) => "",
+        | ReadError::Pdf(_)
+        | ReadError::PagesOfText
+        | ReadError::NoPaper => "",
     };
     format!("{name}: {error}{flag}")
 }
@@ -150,16 +163,21 @@ pub(super) fn the_one(plan: &Plan) -> Result<Input, Failure> {
 
 /// Reads the only report that is named, in whole.
 pub(super) fn one_report(plan: &Plan) -> Result<Report, Failure> {
-    let profile = choose(&plan.profile, &plan.inputs_or(Path::new(INPUT)))?;
-    let encoding = encoding(plan).map(str::to_owned);
-    let options = Options { encoding, password: String::new(), profile, accepted: vec![] };
-    report(plan, &the_one(plan)?, &options).map_err(Failure::Input)
+    report(plan, &the_one(plan)?, &unaccepted(plan)?).map_err(Failure::Input)
+}
+
+/// Asks something of the bytes of the only report that is named.
+pub(super) fn one_paper<T>(
+    plan: &Plan,
+    ask: impl Fn(&[u8], fukkoku_recover::Reading) -> Result<T, ReadError>,
+) -> Result<T, Failure> {
+    let input = the_one(plan)?;
+    let bytes = batch::read(&input, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
+    ask(&bytes, unaccepted(plan)?.reading()).map_err(|error| Failure::Input(unreadable(&input, &error)))
 }
 
 /// Reads the only report that is named as lines on pages, and no more.
 pub(super) fn one_reading(plan: &Plan) -> Result<(Source, Vec<Page>), Failure> {
-    let input = the_one(plan)?;
-    let bytes = batch::read(&input, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
-    let reading = fukkoku_recover::Reading { encoding: encoding(plan), password: "" };
-    fukkoku_recover::read(&input.name, &bytes, reading).map_err(|error| Failure::Input(unreadable(&input, &error)))
+    let name = the_one(plan)?.name;
+    one_paper(plan, |bytes, reading| fukkoku_recover::read(&name, bytes, reading))
 }

@@ -41,7 +41,7 @@ const KEYS: [(&str, Take); 13] = [
     ("jobs", |asked, value| number(value, JOBS_RANGE).map(|jobs| asked.jobs = Some(jobs))),
     ("fail-on", |asked, value| word(value).map(|severity| asked.fail_on = Some(severity))),
     ("paper", |asked, value| word(value).map(|paper| asked.paper = Some(paper))),
-    ("pages", |asked, value| word(value).map(|pages| asked.pages = Some(pages))),
+    ("binding", |asked, value| word(value).map(|binding| asked.binding = Some(binding))),
     ("charts", |asked, value| chosen(value, Charts::Drawn, Charts::Omitted).map(|charts| asked.charts = Some(charts))),
     ("hanging", |asked, value| {
         chosen(value, Punctuation::Hanging, Punctuation::Inside).map(|marks| asked.punctuation = Some(marks))
@@ -179,7 +179,7 @@ mod tests {
             ("formats = []", "s.toml:1:11: expected a list of formats among json, "),
             ("formats = \"json\"", "found \"json\""),
             ("paper = \"A6\"", "s.toml:1:9: expected one of a4, a5, b5, found \"A6\""),
-            ("pages = 2", "expected one of single, facing, found 2"),
+            ("binding = 2", "expected one of single, facing, found 2"),
             ("lang = \"de\"", "expected one of en, ja, found \"de\""),
             ("jobs = 0", "s.toml:1:8: expected a whole number from 1 to 1024, found 0"),
             ("jobs = 1025", "found 1025"),
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn settings_are_read() {
         let text = "output = \"o\"\nformats = [\"pdf\", \"json\", \"pdf\"]\njobs = 1024\nmax-bytes = 0x10\nfail-on = \"Error\"\n\
-                    encoding = \"cp932\"\nprofile = \"none\"\nlang = \"ja\"\ncharts = false\nhanging = true\npages = \"facing\"";
+                    encoding = \"cp932\"\nprofile = \"none\"\nlang = \"ja\"\ncharts = false\nhanging = true\nbinding = \"facing\"";
         let asked = read("s.toml", text).unwrap();
         assert_eq!(asked.formats, Some(vec![Format::Json, Format::Pdf]));
         assert_eq!((asked.jobs, asked.max_bytes), (Some(1024), Some(16)));

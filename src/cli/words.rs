@@ -57,18 +57,18 @@ impl From<PaperName> for Paper {
 
 /// A binding by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PagesName {
+pub enum BindingName {
     /// All alike.
     Single,
     /// Odd pages on the right.
     Facing,
 }
 
-impl From<PagesName> for Binding {
-    fn from(word: PagesName) -> Self {
+impl From<BindingName> for Binding {
+    fn from(word: BindingName) -> Self {
         match word {
-            PagesName::Single => Binding::Single,
-            PagesName::Facing => Binding::Facing,
+            BindingName::Single => Binding::Single,
+            BindingName::Facing => Binding::Facing,
         }
     }
 }

@@ -21,8 +21,6 @@ use fukkoku_typeset::{Design, dump};
 /// A format of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// `source.txt`.
-    Source,
     /// `document.json`.
     Json,
     /// `tables/*.csv`.
@@ -35,6 +33,8 @@ pub enum Format {
     Findings,
     /// `report.pdf`.
     Pdf,
+    /// `source.txt`.
+    Source,
 }
 
 /// One row of [`FORMATS`].
@@ -59,12 +59,6 @@ enum Make {
 
 /// All formats, in the order in which they are written.
 pub const FORMATS: [FormatRow; 7] = [
-    FormatRow {
-        format: Format::Source,
-        name: "source",
-        about: "source.txt: the text of a PDF, whose lines are counted",
-        make: Make::Data(source::write),
-    },
     FormatRow {
         format: Format::Json,
         name: "json",
@@ -100,6 +94,12 @@ pub const FORMATS: [FormatRow; 7] = [
         name: "pdf",
         about: "report.pdf: the new edition, with the data attached",
         make: Make::Edition,
+    },
+    FormatRow {
+        format: Format::Source,
+        name: "source",
+        about: "source.txt: the text of a PDF, whose lines are counted",
+        make: Make::Data(source::write),
     },
 ];
 

@@ -8,6 +8,7 @@
 pub mod block;
 mod compose;
 mod costs;
+pub mod drawing;
 pub mod look;
 pub mod opening;
 pub mod page;
@@ -21,9 +22,12 @@ use crate::block::{FurnitureRole, ParagraphRole};
 use crate::page::{Gap, Line, Page};
 use crate::read::decode::{DecodeError, decode};
 use crate::read::pdf::{self, PdfError};
+use crate::read::ranges::PageRanges;
 use crate::read::scan::scan;
+use crate::sheet::{Rules, Sheet};
 use crate::source::{Flavour, Source, Text};
 use block::{Block, BlockKind, PrintedItem, PrintedTable};
+use drawing::Word;
 use opening::{Opening, opening};
 use prose::{Habits, Run, is_blank, trimmed};
 use std::collections::BTreeMap;
@@ -41,15 +45,25 @@ pub enum ReadError {
     /// No PDF that can be read.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// Places on paper are asked of what has none.
+    #[error("expected a PDF, whose words have places, found a text")]
+    NoPaper,
+    /// Pages are chosen of what has none.
+    #[error("expected a PDF, of which pages can be chosen, found a text; leave --pages out")]
+    PagesOfText,
 }
 
 /// How an input is to be read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// Encoding label of a text; `None` detects.
     pub encoding: Option<&'a str>,
     /// What opens a PDF; empty if nothing is needed.
     pub password: &'a str,
+    /// Pages of a PDF.
+    pub pages: &'a PageRanges,
+    /// Whether the drawn lines of a PDF count.
+    pub rules: Rules,
 }
 
 /// Reads an input, text or PDF, as lines on pages.
@@ -58,12 +72,41 @@ pub struct Reading<'a> {
 /// - **Errors**: what is neither.
 pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
     if pdf::is_pdf(bytes) {
-        let sheets = pdf::sheets(bytes, reading.password)?;
+        let sheets = sheets(bytes, reading)?;
         return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &sheets));
+    }
+    if !reading.pages.are_all() {
+        return Err(ReadError::PagesOfText);
     }
     let source = decode(name, bytes, reading.encoding)?;
     let pages = scan(&source);
     Ok((source, pages))
+}
+
+fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
+    let mut sheets = pdf::sheets(bytes, reading.password, reading.pages)?;
+    if reading.rules == Rules::Ignored {
+        sheets.iter_mut().for_each(|sheet| sheet.rules.clear());
+    }
+    Ok(sheets)
+}
+
+/// The words of a PDF with their places, page by page.
+///
+/// - **Errors**: a PDF that cannot be read, and what is none.
+pub fn words(bytes: &[u8], reading: Reading) -> Result<Vec<Word>, ReadError> {
+    Ok(paper(bytes, reading)?.iter().flat_map(drawing::words).collect())
+}
+
+/// The pages of a PDF with what was found on them, each as its number and an SVG file.
+///
+/// - **Errors**: a PDF that cannot be read, and what is none.
+pub fn drawings(bytes: &[u8], reading: Reading) -> Result<Vec<(usize, String)>, ReadError> {
+    Ok(drawing::drawings(&paper(bytes, reading)?))
+}
+
+fn paper(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
+    if pdf::is_pdf(bytes) { sheets(bytes, reading) } else { Err(ReadError::NoPaper) }
 }
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.
@@ -100,6 +143,9 @@ pub fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Option<Stri
         Stretch::Table(number) => (false, number),
         Stretch::Hopeless(number) => (true, number),
     };
+    if source.flavour == Flavour::Pdf {
+        return if hopeless { None } else { drawing::explain(pages, number) };
+    }
     if source.flavour == Flavour::Layout {
         return if hopeless { None } else { plane::explain::explain(source, &lines, number) };
     }

@@ -137,6 +137,8 @@ pub struct Glyph {
     pub size: Length,
     /// How it stands.
     pub setting: Setting,
+    /// A blank was drawn right before it.
+    pub spaced: bool,
 }
 
 /// Which way a rule runs.
@@ -159,6 +161,16 @@ pub struct Rule {
     pub from: Length,
     /// Where it ends.
     pub to: Length,
+}
+
+/// Whether drawn lines count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rules {
+    /// They part rows and columns.
+    #[default]
+    Read,
+    /// Tables are found by white space alone.
+    Ignored,
 }
 
 /// A page.

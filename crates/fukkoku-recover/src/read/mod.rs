@@ -3,4 +3,5 @@
 pub mod decode;
 mod flavour;
 pub mod pdf;
+pub mod ranges;
 pub mod scan;

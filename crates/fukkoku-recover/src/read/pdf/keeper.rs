@@ -45,6 +45,8 @@ pub(super) struct Keeper<'m, 'p> {
     fills: Vec<Rect>,
     picture: f64,
     operations: usize,
+    /// The last character drawn was a blank.
+    blank: bool,
 }
 
 impl<'m, 'p> Keeper<'m, 'p> {
@@ -62,6 +64,7 @@ impl<'m, 'p> Keeper<'m, 'p> {
             fills: vec![],
             picture: 0.0,
             operations: 0,
+            blank: false,
         }
     }
 
@@ -173,14 +176,25 @@ impl<'m, 'p> Keeper<'m, 'p> {
         let into = if pale { &mut self.hidden } else { &mut self.glyphs };
         self.unknown += usize::from(meant.is_empty() && !pale);
         let count = text.chars().count() as f64;
-        for (at, c) in text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        for (at, c) in text.chars().enumerate() {
+            if c.is_whitespace() {
+                self.blank = true;
+                continue;
+            }
             let part = place.area.width() / count;
             let mut area = place.area;
             if place.setting == Setting::Level {
                 area.x0 += part * at as f64;
                 area.x1 = area.x0 + part;
             }
-            into.push(Glyph { c, area: rounded(area), size: length(place.size), setting: place.setting });
+            into.push(Glyph {
+                c,
+                area: rounded(area),
+                size: length(place.size),
+                setting: place.setting,
+                spaced: self.blank,
+            });
+            self.blank = false;
         }
     }
 }
@@ -247,6 +261,7 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len());
+        self.blank &= !run.glyphs().is_empty();
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
         let unseen = matches!(mode, DrawMode::Invisible) || !seen(&props.paint).0;
         let places: Vec<Place> = run

@@ -6,6 +6,7 @@
 mod keeper;
 mod meaning;
 
+use super::ranges::PageRanges;
 use crate::sheet::Sheet;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -37,6 +38,14 @@ pub enum PdfError {
     /// More pages than are read.
     #[error("expected a PDF of at most {MOST_PAGES} pages, found {0}; cut it into parts")]
     TooLong(usize),
+    /// None of the pages that were asked for.
+    #[error("expected pages between 1 and {pages}, found --pages {chosen}")]
+    NoSuchPage {
+        /// How many it has.
+        pages: usize,
+        /// What was asked for.
+        chosen: String,
+    },
     /// Pictures of text only.
     #[error(
         "expected a PDF with text, found {0} pages that are pictures only; recognise their text first (for example with OCRmyPDF) and convert that"
@@ -51,9 +60,9 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Reads all pages.
 ///
-/// - **Input**: all bytes of the file, and the password that opens it (empty if none).
+/// - **Input**: all bytes of the file, the password that opens it (empty if none), and which pages are wanted.
 /// - **Errors**: where no page can be read; a page that cannot is an empty sheet that says so.
-pub fn sheets(bytes: &[u8], password: &str) -> Result<Vec<Sheet>, PdfError> {
+pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
     // A file that makes the parser fall is broken: what it says of itself is nobody's business.
     let pdf = catch_unwind(|| Pdf::new_with_password(bytes.to_vec(), password)).unwrap_or(Err(LoadPdfError::Invalid));
     let pdf = pdf.map_err(|error| match error {
@@ -72,7 +81,7 @@ pub fn sheets(bytes: &[u8], password: &str) -> Result<Vec<Sheet>, PdfError> {
     let mut meanings = Meanings::default();
     let mut cache = InterpreterCache::new();
     let mut sheets = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
+    for (at, page) in pages.iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
@@ -89,6 +98,9 @@ pub fn sheets(bytes: &[u8], password: &str) -> Result<Vec<Sheet>, PdfError> {
             drop(cause.downcast::<Stop>());
         }
         sheets.push(sheet);
+    }
+    if sheets.is_empty() {
+        return Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() });
     }
     if sheets.iter().all(|sheet| sheet.glyphs.is_empty()) && sheets.iter().any(|sheet| sheet.picture > 0) {
         return Err(PdfError::NoText(sheets.len()));
@@ -116,7 +128,7 @@ mod tests {
     #[test]
     fn what_has_no_page_is_refused() {
         for bytes in [&b"%PDF-1.7"[..], b"%PDF-1.7\ntrailer << /Root 1 0 R >>\n%%EOF", b""] {
-            assert_eq!(sheets(bytes, ""), Err(PdfError::Broken));
+            assert_eq!(sheets(bytes, "", &PageRanges::default()), Err(PdfError::Broken));
         }
     }
 }

@@ -151,6 +151,7 @@ fn append(joined: &mut Joined, mut next: Matrix, fit: &Fit) {
         row.iter().for_each(|&cell| next.cells[cell].clear());
         next.remove_row(0);
     }
+    let before = matrix.rows();
     // Borders that only one of the two has.
     let missing = |of: &Matrix, from: &Matrix| -> Vec<Length> {
         from.xs.iter().copied().filter(|x| !of.xs.iter().any(|own| (own - x).abs() <= fit.tolerance)).collect()
@@ -184,6 +185,40 @@ fn append(joined: &mut Joined, mut next: Matrix, fit: &Fit) {
     matrix.ys.extend(next.ys.into_iter().map(|y| y - first + end));
     let moved = end - first;
     matrix.glyphs[glyphs..].iter_mut().for_each(|placed| placed.glyph.area = placed.glyph.area.moved(0, moved));
+    run_on(joined, before);
+}
+
+/// A merged cell that the end of the page cuts goes on under it, empty there or with its label once more.
+fn run_on(joined: &mut Joined, row: usize) {
+    let matrix = &mut joined.matrix;
+    if row == 0 || row >= matrix.rows() {
+        return;
+    }
+    let extents = matrix.extents();
+    for col in 0..matrix.cols() {
+        let (above, below) = (matrix.owner[row - 1][col], matrix.owner[row][col]);
+        let (one, other) = (extents[above], extents[below]);
+        let merged = one.rows > 1 || other.rows > 1;
+        let same = one.col == col && other.col == col && one.cols == other.cols;
+        if !merged || !same || matrix.is_empty(above) {
+            continue;
+        }
+        let text = |cell: usize| -> String {
+            let glyphs: Vec<Glyph> = matrix.glyphs_of(cell).copied().collect();
+            bare(&lines::text(&glyphs, &lines::lines(&glyphs)))
+        };
+        let label = text(above);
+        if is_value(&label) || !(matrix.is_empty(below) || text(below) == label) {
+            continue;
+        }
+        let gone = std::mem::take(&mut matrix.cells[below]);
+        if !gone.is_empty() {
+            joined.repeated.push(gone.iter().map(|&at| matrix.glyphs[at]).collect());
+        }
+        for row in &mut matrix.owner[other.row..other.row + other.rows] {
+            row[col..col + other.cols].fill(above);
+        }
+    }
 }
 
 /// Moves the glyphs of each column so that its borders come to stand at `xs`.

@@ -189,19 +189,34 @@ const WIDE_GAP: Length = 160;
 /// Gap from which a space stands between two letters or figures of half width.
 const WORD_GAP: Length = 20;
 
-/// Whether a space stands between two neighbours on a line.
-pub(crate) fn is_space(left: &Glyph, right: &Glyph) -> bool {
-    let gap = if left.setting == Setting::Level && right.setting == Setting::Level {
-        right.area.x0 - left.area.x1
-    } else {
-        return false;
+/// Gap from which a space stands on a line that is otherwise set close, in hundredths of the size.
+const LONE_GAP: Length = 40;
+/// Gap from which a blank that was drawn is one, in hundredths of the size.
+const DRAWN_GAP: Length = 15;
+/// Gap up to which a line is set close.
+const CLOSE: Length = 12;
+
+/// Before which glyphs of a line, by their place on it, a space stands.
+pub(crate) fn spaces(glyphs: &[Glyph], line: &[usize]) -> Vec<bool> {
+    let gap = |at: usize| {
+        let (left, right) = (&glyphs[line[at - 1]], &glyphs[line[at]]);
+        let level = left.setting == Setting::Level && right.setting == Setting::Level;
+        if level { (right.area.x0 - left.area.x1) * 100 / left.size.max(right.size).max(1) } else { 0 }
     };
-    let size = left.size.max(right.size);
-    let ascii = left.c.is_ascii() && right.c.is_ascii();
-    // A figure and its mark are set with what room there is.
-    let mark = |c: char| matches!(c, '.' | ',' | '%' | ':' | '(' | ')' | '/');
-    let word = ascii && !mark(left.c) && !mark(right.c) && gap * 100 > size * WORD_GAP;
-    word || gap * 100 > size * WIDE_GAP
+    let mut gaps: Vec<Length> = (1..line.len()).map(gap).collect();
+    let places: Vec<Length> = std::iter::once(0).chain(gaps.iter().copied()).collect();
+    gaps.sort_unstable();
+    // 均等割付 sets all glyphs apart: there a gap is no space.
+    let close = gaps.len() >= 3 && gaps.get(gaps.len() / 2).is_some_and(|median| *median <= CLOSE);
+    let stands = |at: usize| {
+        let (left, right) = (&glyphs[line[at - 1]], &glyphs[line[at]]);
+        // A figure and its mark are set with what room there is.
+        let mark = |c: char| matches!(c, '.' | ',' | '%' | ':' | '(' | ')' | '/');
+        let ascii = left.c.is_ascii() && right.c.is_ascii() && !mark(left.c) && !mark(right.c);
+        let drawn = right.spaced && places[at] > DRAWN_GAP;
+        drawn || places[at] > WIDE_GAP || ascii && places[at] > WORD_GAP || close && places[at] > LONE_GAP
+    };
+    (0..line.len()).map(|at| at > 0 && stands(at)).collect()
 }
 
 /// What a glyph of a vertical line reads as: brackets and dashes have forms of their own there.
@@ -225,8 +240,8 @@ pub(crate) fn upright(c: char) -> char {
 pub(crate) fn text(glyphs: &[Glyph], lines: &[Vec<usize>]) -> String {
     let mut out = String::new();
     for line in lines {
-        for (at, &glyph) in line.iter().enumerate() {
-            if at > 0 && is_space(&glyphs[line[at - 1]], &glyphs[glyph]) {
+        for (&glyph, space) in line.iter().zip(spaces(glyphs, line)) {
+            if space {
                 out.push(' ');
             }
             out.push(glyphs[glyph].c);

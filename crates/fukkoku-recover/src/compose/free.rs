@@ -1,0 +1,114 @@
+//! What stands outside tables: its lines in reading order, and what recurs in the margins.
+
+use super::line::{FreeLine, Role};
+use super::order;
+use crate::look;
+use crate::sheet::{Area, Glyph, Length, Sheet};
+use crate::table::grid::{Found, lines};
+use std::collections::BTreeMap;
+
+/// What stands outside the tables of a sheet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FreeText {
+    /// Its glyphs.
+    pub(super) glyphs: Vec<Glyph>,
+    /// Above the first table, between it and the second, and so on: lines in reading order.
+    pub(super) bands: Vec<Vec<FreeLine>>,
+}
+
+/// The free text of each sheet; `tops` are the upper sides of the tables that stand on it.
+pub(super) fn free(sheets: &[Sheet], found: &[Found], tops: &[Vec<Length>]) -> Vec<FreeText> {
+    let mut taken: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.glyphs.len()]).collect();
+    for table in found {
+        let cells = table.matrix.cells.iter().flatten().map(|&at| &table.matrix.glyphs[at]);
+        cells.chain(table.repeated.iter().flatten()).for_each(|placed| taken[placed.sheet][placed.index] = true);
+    }
+    let mut texts: Vec<FreeText> = sheets
+        .iter()
+        .zip(taken)
+        .zip(tops)
+        .map(|((sheet, taken), tops)| {
+            let own = sheet.glyphs.iter().zip(taken).filter(|(_, taken)| !taken);
+            of_sheet(own.map(|(glyph, _)| *glyph).collect(), tops)
+        })
+        .collect();
+    find_roles(sheets, &mut texts);
+    texts
+}
+
+fn of_sheet(glyphs: Vec<Glyph>, tops: &[Length]) -> FreeText {
+    let mut bands: Vec<Vec<(Vec<usize>, Area)>> = vec![vec![]; tops.len() + 1];
+    for line in lines::lines(&glyphs) {
+        let Some(area) = lines::area_of(&glyphs, &line) else { continue };
+        bands[tops.iter().filter(|top| **top <= area.top).count()].push((line, area));
+    }
+    let right = bands.iter().flatten().map(|(_, area)| area.x1).max().unwrap_or_default();
+    let bands = bands.into_iter().map(|band| order::ordered(&glyphs, band, right)).collect();
+    FreeText { glyphs, bands }
+}
+
+/// Share of a page's height, in hundredths, in which running heads and page numbers stand.
+const MARGIN: Length = 10;
+/// Lines of several pages whose heights differ so little stand at one height.
+const SAME_HEIGHT: Length = 300;
+
+/// A line in the upper or lower margin.
+struct Marginal {
+    /// Sheet, band and place in it.
+    place: (usize, usize, usize),
+    height: Length,
+    text: String,
+    /// No other line is close to it.
+    apart: bool,
+}
+
+fn find_roles(sheets: &[Sheet], texts: &mut [FreeText]) {
+    let mut heads: Vec<Marginal> = Vec::new();
+    for (at, (sheet, text)) in sheets.iter().zip(texts.iter_mut()).enumerate() {
+        let areas: Vec<Area> = text.bands.iter().flatten().map(|line| line.area).collect();
+        let FreeText { glyphs, bands } = text;
+        for (band, lines) in bands.iter_mut().enumerate() {
+            for (place, line) in lines.iter_mut().enumerate() {
+                let area = line.area;
+                let upper = area.y() * 100 < sheet.height * MARGIN;
+                if !upper && area.y() * 100 < sheet.height * (100 - MARGIN) {
+                    continue;
+                }
+                let text: String = line.glyphs.iter().map(|&glyph| glyphs[glyph].c).collect();
+                if is_page_number(&text) {
+                    line.role = Some(Role::Number);
+                    continue;
+                }
+                let gap = |other: &Area| if upper { other.top - area.bottom } else { area.top - other.bottom };
+                let apart = areas.iter().filter(|other| **other != area).all(|other| {
+                    let gap = gap(other);
+                    gap > area.height() || gap < -area.height()
+                });
+                heads.push(Marginal { place: (at, band, place), height: area.y() / SAME_HEIGHT, text, apart });
+            }
+        }
+    }
+    // Heights by steps: neighbouring steps count too.
+    let mut same: BTreeMap<(&str, Length), usize> = BTreeMap::new();
+    let mut alike: BTreeMap<Length, usize> = BTreeMap::new();
+    for head in &heads {
+        *same.entry((&head.text, head.height)).or_default() += 1;
+        *alike.entry(head.height).or_default() += usize::from(head.apart);
+    }
+    let around = |height: Length| height - 1..=height + 1;
+    for head in &heads {
+        let same: usize = around(head.height).filter_map(|height| same.get(&(head.text.as_str(), height))).sum();
+        let alike: usize = around(head.height).filter_map(|height| alike.get(&height)).sum();
+        let most = alike >= 3 && alike * 10 >= sheets.len() * 6;
+        if same >= 2 || head.apart && most {
+            let (sheet, band, place) = head.place;
+            texts[sheet].bands[band][place].role = Some(Role::Head);
+        }
+    }
+}
+
+/// `- 12 -`, `（３）`: one to four digits between dashes or brackets.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| "-－―‐−–—()（）・".contains(c));
+    (1..=4).contains(&bare.chars().count()) && bare.chars().all(look::is_digit)
+}

@@ -1,0 +1,121 @@
+//! A report out of sheets: its text in reading order, its lines and pages, its tables where they stand.
+//!
+//! Text of a page is its lines from top to bottom; a table stands where its first row does, a printed row a line, cells parted by
+//! two spaces. Every glyph is written once, and [`Source::areas`] leads each character back to its place on paper.
+
+mod free;
+mod line;
+mod order;
+mod tables;
+
+use crate::page::{Gap, Laid, Line, Page};
+use crate::sheet::{Glyph, Length, Sheet};
+use crate::source::{Encoding, Flavour, Source};
+use crate::table::grid::{self, Found, lines};
+use free::FreeText;
+use line::{FreeLine, Role};
+use tables::{Parts, Writer, printed, rows};
+
+/// Reads sheets as a report: its source, its pages with the tables on them.
+pub(crate) fn compose(name: &str, blake3: String, sheets: &[Sheet]) -> (Source, Vec<Page>) {
+    let found = grid::tables(sheets);
+    let mut writer = Writer::default();
+    let mut tables: Vec<Parts> = found.iter().map(|_| Parts::default()).collect();
+    let standing: Vec<Vec<(Length, usize)>> =
+        sheets.iter().enumerate().map(|(at, sheet)| on_sheet(sheet, at, &found)).collect();
+    let tops: Vec<Vec<Length>> = standing.iter().map(|own| own.iter().map(|(top, _)| *top).collect()).collect();
+    let free = free::free(sheets, &found, &tops);
+    let mut pages = Vec::new();
+    for (at, sheet) in sheets.iter().enumerate() {
+        pages.push(page(&mut writer, sheet, at, &found, &mut tables, &free[at], &standing[at]));
+        writer.text.push('\x0c');
+    }
+    let unknown = sheets.iter().map(|sheet| sheet.unknown).sum();
+    let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "PDF".to_owned(), replaced: unknown };
+    let source = Source::new(name.to_owned(), blake3, encoding, Flavour::Pdf, writer.text).with_pieces(writer.pieces);
+    for (found, parts) in found.iter().zip(tables) {
+        let Some((page, laid)) = parts.first else { continue };
+        let table = printed(&source, sheets, found, &parts);
+        pages[page].tables[laid].table = Some(table);
+    }
+    (source, pages)
+}
+
+/// The tables that stand on a sheet, by their upper sides.
+fn on_sheet(sheet: &Sheet, at: usize, found: &[Found]) -> Vec<(Length, usize)> {
+    let top = |found: &Found| {
+        let own = found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()).filter(|placed| placed.sheet == at);
+        own.map(|placed| sheet.glyphs[placed.index].area.top).min()
+    };
+    let mut standing: Vec<(Length, usize)> =
+        found.iter().enumerate().filter_map(|(table, found)| Some((top(found)?, table))).collect();
+    standing.sort_unstable();
+    standing
+}
+
+fn page(
+    writer: &mut Writer,
+    sheet: &Sheet,
+    at: usize,
+    found: &[Found],
+    tables: &mut [Parts],
+    free: &FreeText,
+    standing: &[(Length, usize)],
+) -> Page {
+    let mut page = Page { number: sheet.number, ..Page::default() };
+    for (band, lines) in free.bands.iter().enumerate() {
+        free_lines(writer, &mut page, &free.glyphs, lines);
+        let Some(&(_, table)) = standing.get(band) else { continue };
+        end_paragraph(writer, &mut page);
+        let first = page.lines.len();
+        rows(writer, &mut page, sheet, at, &found[table], &mut tables[table]);
+        if tables[table].first.is_none() {
+            tables[table].first = Some((at, page.tables.len()));
+        }
+        page.tables.push(Laid { lines: first..page.lines.len(), table: None });
+    }
+    if let Some(last) = page.lines.last_mut() {
+        last.gap = Gap::Page;
+    }
+    page
+}
+
+/// A blank line after what was written.
+fn end_paragraph(writer: &mut Writer, page: &mut Page) {
+    if let Some(last) = page.lines.last_mut() {
+        last.gap = Gap::Paragraph;
+        if !writer.text.ends_with("\n\n") {
+            writer.text.push('\n');
+        }
+    }
+}
+
+/// Writes lines outside tables; a line that does not go on in the next ends with a blank.
+fn free_lines(writer: &mut Writer, page: &mut Page, glyphs: &[Glyph], lines: &[FreeLine]) {
+    for (place, line) in lines.iter().enumerate() {
+        let FreeLine { area, right, .. } = *line;
+        let size = line.glyphs.iter().map(|&glyph| glyphs[glyph].size).max().unwrap_or_default();
+        let before = place.checked_sub(1).map(|before| lines[before].area);
+        if before.is_none_or(|before| area.top - before.bottom > size || area.bottom < before.top) {
+            end_paragraph(writer, page);
+        }
+        let upright = lines::is_vertical(&line.glyphs.iter().map(|&glyph| glyphs[glyph]).collect::<Vec<_>>());
+        let mut span = writer.line(glyphs, &line.glyphs, page.number, upright);
+        // A paragraph goes on only from a full line to the line right below.
+        let below = lines.get(place + 1).filter(|below| below.role.is_none() && line.role.is_none());
+        let close = below.is_some_and(|below| {
+            (0..=size).contains(&(below.area.top - area.bottom).max(0)) && below.area.top > area.top
+        });
+        if !close || right - area.x1 >= size * 2 {
+            writer.text.push(' ');
+            span.end += 1;
+        }
+        writer.text.push('\n');
+        let written = Line { span, gap: Gap::Line, page: page.number };
+        match line.role {
+            Some(Role::Number) if page.page_number.is_none() => page.page_number = Some(written),
+            Some(Role::Head) if page.running_head.is_none() => page.running_head = Some(written),
+            _ => page.lines.push(written),
+        }
+    }
+}
