@@ -65,6 +65,7 @@ fn table(sheet: &Sheet, at: usize, stack: &[Rule], used: &mut [bool]) -> Option<
         sheets: vec![at; rows],
         cells: vec![vec![]; rows],
         glyphs: placed,
+        head: 0,
     };
     for glyph in 0..matrix.glyphs.len() {
         let row = matrix.row_at(matrix.glyphs[glyph].glyph.area.y());

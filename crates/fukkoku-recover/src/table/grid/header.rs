@@ -9,6 +9,9 @@ const MOST: usize = 6;
 
 /// Number of header rows: the first, and the next as long as a cell over several columns stands over labels of its parts.
 pub(super) fn depth(matrix: &Matrix) -> usize {
+    if matrix.head > 0 {
+        return matrix.head.min(matrix.rows());
+    }
     let texts = texts(matrix);
     let extents = matrix.extents();
     if is_data(&texts[0]) {

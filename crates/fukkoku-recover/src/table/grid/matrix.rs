@@ -37,6 +37,8 @@ pub(crate) struct Matrix {
     pub(crate) cells: Vec<Vec<usize>>,
     /// All glyphs.
     pub(crate) glyphs: Vec<Placed>,
+    /// Rows that are known to be its header; 0 where that is to be found.
+    pub(crate) head: usize,
 }
 
 impl Matrix {

@@ -6,6 +6,7 @@
 
 mod bands;
 mod content;
+mod gaps;
 mod header;
 mod join;
 mod lattice;
@@ -56,6 +57,7 @@ fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Matrix> {
     let tables: Vec<Matrix> = groups.iter().filter_map(|group| lattice::table(sheet, at, group, &mut used)).collect();
     let mut tables = lattice::beside(tables);
     tables.extend(bands::tables(sheet, at, &groups, &mut used));
+    tables.extend(gaps::tables(sheet, at, &mut used));
     tables.sort_by_key(|matrix| {
         let area = matrix.area();
         (area.top, area.x0)

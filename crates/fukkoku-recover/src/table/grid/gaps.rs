@@ -1,0 +1,445 @@
+//! Tables without rules: lines of several words over each other, with strips between them that stay free.
+//!
+//! A line with several figures, or several words wide apart, is a row; rows close under each other are a table. What all of them
+//! leave free is a border of columns. What stands right above is the header: a word is a label of the columns that it lies over.
+//! This comes last, for what the rules have left.
+
+use super::content::is_value;
+use super::matrix::{Extent, Matrix, Placed};
+use crate::sheet::{Area, Glyph, Length, Sheet};
+use crate::table::grid::lines;
+
+/// Gap, in hundredths of the type's size, that parts two pieces of a line.
+const PIECE_GAP: Length = 40;
+/// The same, for words without figures: blanks between words are wider than a letter.
+const TEXT_GAP: Length = 90;
+/// Strip, in hundredths of the type's size, that parts columns.
+const STRIP: Length = 40;
+/// Fewest rows.
+const LEAST_ROWS: usize = 3;
+/// Most lines above the first row that may be its header.
+const MOST_HEADER: usize = 7;
+/// Characters from which a line of one piece is running text.
+const RUNNING: usize = 25;
+/// Most lines of a page: beyond, none is taken for a row.
+const MOST_LINES: usize = 2_000;
+
+/// What stands together on a line.
+#[derive(Clone, Debug)]
+struct Piece {
+    area: Area,
+    text: String,
+    glyphs: Vec<usize>,
+}
+
+/// A line.
+#[derive(Clone, Debug)]
+struct Line {
+    area: Area,
+    size: Length,
+    pieces: Vec<Piece>,
+}
+
+impl Line {
+    fn values(&self) -> usize {
+        self.pieces.iter().filter(|piece| is_value(&piece.text)).count()
+    }
+
+    /// Several figures, or several words wide apart.
+    fn is_row(&self) -> bool {
+        let apart =
+            self.pieces.windows(2).filter(|pair| (pair[1].area.x0 - pair[0].area.x1) * 100 >= self.size * TEXT_GAP);
+        let wide = apart.count() + 1;
+        self.values() >= 2 && self.pieces.len() >= 3 || wide >= 4 || wide >= 3 && self.values() >= 1
+    }
+
+    fn is_running(&self) -> bool {
+        let count: usize = self.pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        let ends = self.pieces.last().is_some_and(|piece| piece.text.ends_with('。'));
+        self.pieces.len() <= 2 && (count >= RUNNING || ends)
+    }
+}
+
+/// The tables that white space makes of what is not used yet; glyphs that they take are marked.
+pub(super) fn tables(sheet: &Sheet, at: usize, used: &mut [bool]) -> Vec<Matrix> {
+    let free: Vec<usize> = (0..sheet.glyphs.len()).filter(|&index| !used[index]).collect();
+    let glyphs: Vec<Glyph> = free.iter().map(|&index| sheet.glyphs[index]).collect();
+    if lines::is_vertical(&glyphs) {
+        return vec![];
+    }
+    let lines: Vec<Line> = lines::lines(&glyphs).iter().filter_map(|line| read(&glyphs, line)).collect();
+    if lines.len() > MOST_LINES {
+        return vec![];
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    for rows in blocks(&lines) {
+        let Some(table) = Table::of(&lines, from, rows) else { continue };
+        from = table.end;
+        let matrix = table.matrix(&lines, &glyphs, &free, at);
+        matrix.glyphs.iter().for_each(|placed| used[placed.index] = true);
+        found.push(matrix);
+    }
+    found
+}
+
+fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
+    let area = lines::area_of(glyphs, line)?;
+    let size = line.iter().map(|&at| glyphs[at].size).max()?;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for &at in line {
+        let glyph = &glyphs[at];
+        match pieces.last_mut() {
+            Some(piece) if (glyph.area.x0 - piece.area.x1) * 100 < size * PIECE_GAP => {
+                piece.area = piece.area.with(&glyph.area);
+                piece.text.push(glyph.c);
+                piece.glyphs.push(at);
+            }
+            _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at] }),
+        }
+    }
+    Some(Line { area, size, pieces })
+}
+
+/// Rows close under each other, as indices of lines.
+fn blocks(lines: &[Line]) -> Vec<Vec<usize>> {
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for row in (0..lines.len()).filter(|&at| lines[at].is_row()) {
+        let joined = blocks.last().is_some_and(|block| {
+            let last = block[block.len() - 1];
+            let pitch = match block.as_slice() {
+                [.., one, other] => lines[*other].area.y() - lines[*one].area.y(),
+                _ => lines[row].size * 2,
+            };
+            let distance = lines[row].area.y() - lines[last].area.y();
+            let between = &lines[last + 1..row];
+            distance <= (pitch * 5 / 2).max(lines[row].size * 3) && !between.iter().any(Line::is_running)
+        });
+        match blocks.last_mut() {
+            Some(block) if joined => block.push(row),
+            _ => blocks.push(vec![row]),
+        }
+    }
+    blocks.retain(|block| block.len() >= LEAST_ROWS);
+    blocks
+}
+
+/// A table among the lines of a page.
+struct Table {
+    /// First line, header included.
+    start: usize,
+    /// First line of the body.
+    body: usize,
+    /// Line after the last.
+    end: usize,
+    rows: Vec<usize>,
+    /// Borders between columns, the outermost left out.
+    borders: Vec<Length>,
+}
+
+impl Table {
+    fn of(lines: &[Line], from: usize, rows: Vec<usize>) -> Option<Self> {
+        let body = *rows.first()?;
+        let last = *rows.last()?;
+        let borders = strips(&rows.iter().map(|&row| &lines[row]).collect::<Vec<_>>());
+        let values = rows.iter().filter(|&&row| lines[row].values() > 0).count();
+        let least = if values * 2 >= rows.len() { 1 } else { 2 };
+        if borders.len() < least {
+            return None;
+        }
+        // Most rows fill most columns: otherwise the words stand together by chance.
+        let filled = |row: &usize| {
+            let mut columns: Vec<usize> =
+                lines[*row].pieces.iter().map(|piece| borders.partition_point(|x| *x <= piece.area.x())).collect();
+            columns.dedup();
+            columns.len() * 2 > borders.len()
+        };
+        if rows.iter().filter(|row| filled(row)).count() * 10 < rows.len() * 6 {
+            return None;
+        }
+        let area = Area::around(rows.iter().map(|&row| &lines[row].area))?;
+        let start = header_start(lines, from, body, &area);
+        let mut end = last + 1;
+        // What a label of the last row could not hold on its line.
+        while end < lines.len()
+            && !lines[end].is_running()
+            && lines[end].area.top - lines[end - 1].area.bottom < lines[end].size / 2
+            && lines[end].area.x0 >= area.x0 - lines[end].size
+            && lines[end].pieces.len() == 1
+            && borders.first().is_some_and(|x| lines[end].area.x1 <= *x)
+        {
+            end += 1;
+        }
+        Some(Self { start, body, end, rows, borders })
+    }
+
+    fn matrix(&self, lines: &[Line], glyphs: &[Glyph], free: &[usize], at: usize) -> Matrix {
+        let all = &lines[self.start..self.end];
+        let area = Area::around(all.iter().map(|line| &line.area)).unwrap_or_default();
+        let mut xs = vec![area.x0 - 100];
+        xs.extend(&self.borders);
+        xs.push(area.x1 + 100);
+        let anchors = self.anchors(lines);
+        let mut ys = vec![lines[self.body].area.top - 1];
+        ys.extend(anchors.windows(2).map(|pair| pair[0].1 + (pair[1].0 - pair[0].1) / 2));
+        ys.push(area.bottom + 100);
+        let (cols, rows) = (xs.len() - 1, ys.len() - 1);
+        let mut matrix = Matrix {
+            xs,
+            ys,
+            owner: (0..rows).map(|row| (row * cols..(row + 1) * cols).collect()).collect(),
+            sheets: vec![at; rows],
+            cells: vec![vec![]; rows * cols],
+            glyphs: vec![],
+            head: 0,
+        };
+        for line in &lines[self.body..self.end] {
+            for piece in &line.pieces {
+                let row = matrix.row_at(line.area.y());
+                let (first, last) = (matrix.col_at(piece.area.x0), matrix.col_at(piece.area.x1));
+                let owner = matrix.owner[row][matrix.col_at(piece.area.x())];
+                let place = |matrix: &mut Matrix, owner: usize, at_glyph: usize| {
+                    matrix.cells[owner].push(matrix.glyphs.len());
+                    matrix.glyphs.push(Placed { glyph: glyphs[at_glyph], sheet: at, index: free[at_glyph] });
+                };
+                // A piece over a border: figures belong to the columns that their middles stand in, words to the first.
+                let split = first != last && is_value(&piece.text);
+                for &glyph in &piece.glyphs {
+                    let owner = if split { matrix.owner[row][matrix.col_at(glyphs[glyph].area.x())] } else { owner };
+                    place(&mut matrix, owner, glyph);
+                }
+            }
+        }
+        let labels = labels(&lines[self.start..self.body], &matrix, &self.bodies(lines, &matrix));
+        add_header(&mut matrix, labels, glyphs, free, at, area.top - 100);
+        matrix
+    }
+
+    /// What the figures and words of each column cover.
+    fn bodies(&self, lines: &[Line], matrix: &Matrix) -> Vec<Option<Area>> {
+        let mut bodies: Vec<Option<Area>> = vec![None; matrix.cols()];
+        for piece in self.rows.iter().flat_map(|&row| &lines[row].pieces) {
+            let body = &mut bodies[matrix.col_at(piece.area.x())];
+            *body = Some(body.map_or(piece.area, |all| all.with(&piece.area)));
+        }
+        bodies
+    }
+
+    /// Upper and lower side of each row: a line that stands close to one is part of it.
+    fn anchors(&self, lines: &[Line]) -> Vec<(Length, Length)> {
+        let mut pitches: Vec<Length> =
+            self.rows.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y()).collect();
+        pitches.sort_unstable();
+        let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or_default();
+        let near = |at: usize| {
+            let distance = |row: &usize| (lines[*row].area.y() - lines[at].area.y()).abs();
+            self.rows.iter().map(distance).min().is_some_and(|distance| distance * 4 < pitch * 3)
+        };
+        let own: Vec<usize> = (self.body..self.end).filter(|at| self.rows.contains(at) || !near(*at)).collect();
+        own.iter().map(|&at| (lines[at].area.top, lines[at].area.bottom)).collect()
+    }
+}
+
+/// What all rows leave free, as the middles of strips. A row or two of many may disagree.
+fn strips(rows: &[&Line]) -> Vec<Length> {
+    let size = rows.iter().map(|line| line.size).max().unwrap_or_default();
+    let tolerated = rows.len() / 20;
+    let mut edges: Vec<(Length, i32)> = Vec::new();
+    for piece in rows.iter().flat_map(|line| &line.pieces) {
+        edges.push((piece.area.x0, 1));
+        edges.push((piece.area.x1, -1));
+    }
+    edges.sort_unstable();
+    let (mut depth, mut borders, mut free_from) = (0usize, Vec::new(), None);
+    for (x, step) in edges {
+        let before = depth;
+        depth = if step > 0 { depth + 1 } else { depth.saturating_sub(1) };
+        if before > tolerated && depth <= tolerated {
+            free_from = Some(x);
+        } else if before <= tolerated && depth > tolerated {
+            if let Some(from) = free_from.take()
+                && (x - from) * 100 >= size * STRIP
+            {
+                borders.push(from + (x - from) / 2);
+            }
+        }
+    }
+    borders
+}
+
+/// The first line of the header over a row.
+fn header_start(lines: &[Line], from: usize, body: usize, area: &Area) -> usize {
+    let mut start = body;
+    let mut below = lines[body].area;
+    for at in (from..body).rev().take(MOST_HEADER) {
+        let line = &lines[at];
+        let close = below.top - line.area.bottom < line.size * 6 / 5;
+        let inside = line.area.x0 >= area.x0 - 2 * line.size && line.area.x1 <= area.x1 + 2 * line.size;
+        if line.is_running() || !close || !inside || is_unit_note(line) {
+            break;
+        }
+        below = line.area;
+        // A title or a unit alone on its line heads no column, unless labels stand over it too.
+        if line.pieces.len() >= 2 {
+            start = at;
+        }
+    }
+    start
+}
+
+fn is_unit_note(line: &Line) -> bool {
+    line.pieces.last().is_some_and(|piece| piece.text.contains("単位")) && line.pieces.len() <= 2
+}
+
+/// A label of a header: its words and the columns that it lies over.
+struct Label {
+    glyphs: Vec<usize>,
+    area: Area,
+    first: usize,
+    last: usize,
+    level: usize,
+    size: Length,
+}
+
+/// Line pitch, in hundredths of the type's size, up to which two lines over the same columns are one label.
+const WRAP: Length = 165;
+
+/// The labels of a header, each with its level: one more than that of the label over it.
+fn labels(lines: &[Line], matrix: &Matrix, bodies: &[Option<Area>]) -> Vec<Label> {
+    let mut found: Vec<Label> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        // Letters of one word that is set apart stand closer than columns.
+        for piece in words(line, matrix, bodies) {
+            let (first, last) = columns_under(&piece.area, matrix, bodies, line, lines.get(at + 1));
+            let above = found.iter_mut().rev().find(|label| label.first <= last && first <= label.last);
+            match above {
+                Some(label)
+                    if label.first == first
+                        && label.last == last
+                        && (piece.area.y() - label.area.y()) * 100
+                            <= line.size.max(label.size) * WRAP * lines_in(label) =>
+                {
+                    label.glyphs.extend(piece.glyphs);
+                    label.area = label.area.with(&piece.area);
+                }
+                above => {
+                    let level = above.map_or(0, |label| label.level + 1);
+                    found.push(Label { glyphs: piece.glyphs, area: piece.area, first, last, level, size: line.size });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How far the middle of a label lies above its next line, in line pitches.
+fn lines_in(label: &Label) -> Length {
+    (label.area.height() / label.size.max(1)).max(1).div_euclid(2) + 1
+}
+
+/// The pieces of a header line, those over one column put together.
+fn words(line: &Line, matrix: &Matrix, bodies: &[Option<Area>]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in &line.pieces {
+        let column = |piece: &Piece| matrix.col_at(piece.area.x());
+        let joined = found.last().is_some_and(|last| {
+            let single = last.text.chars().count() == 1 || piece.text.chars().count() == 1;
+            let same = column(last) == column(piece);
+            let body = bodies[column(piece)].map_or(0, |body| body.width());
+            same && (single || piece.area.x1 - last.area.x0 <= body.max(line.size * 4))
+                || single && (piece.area.x0 - last.area.x1) * 100 < line.size * TEXT_GAP
+        });
+        match found.last_mut() {
+            Some(last) if joined => {
+                last.area = last.area.with(&piece.area);
+                last.text.push_str(&piece.text);
+                last.glyphs.extend(&piece.glyphs);
+            }
+            _ => found.push(piece.clone()),
+        }
+    }
+    found
+}
+
+/// The columns that a word of a header lies over: those that it overlaps, and on either side of its middle as many as the words
+/// beside it leave, if the line below names them one by one.
+fn columns_under(
+    area: &Area,
+    matrix: &Matrix,
+    bodies: &[Option<Area>],
+    line: &Line,
+    below: Option<&Line>,
+) -> (usize, usize) {
+    let overlapped = |col: &usize| {
+        let (x0, x1) = bodies[*col].map_or((matrix.xs[*col], matrix.xs[col + 1]), |body| (body.x0, body.x1));
+        let common = area.x1.min(x1) - area.x0.max(x0);
+        common * 100 >= (x1 - x0).min(area.width()) * 35
+    };
+    let mut over: Vec<usize> = (0..matrix.cols()).filter(overlapped).collect();
+    if over.is_empty() {
+        over.push(matrix.col_at(area.x()));
+    }
+    let (first, last) = (over[0], over[over.len() - 1]);
+    let Some(below) = below else { return (first, last) };
+    // Neighbours bound what the word may span: half way to each of them.
+    let left = line.pieces.iter().map(|piece| piece.area.x1).filter(|x| *x <= area.x0).max();
+    let right = line.pieces.iter().map(|piece| piece.area.x0).filter(|x| *x >= area.x1).min();
+    let reach =
+        [left.map(|x| area.x0 - x), right.map(|x| x - area.x1)].into_iter().flatten().min().unwrap_or(0) * 2 / 3;
+    let (from, to) = (area.x0 - reach, area.x1 + reach);
+    let named: Vec<usize> = below
+        .pieces
+        .iter()
+        .filter(|piece| piece.area.x() > from && piece.area.x() < to)
+        .map(|piece| matrix.col_at(piece.area.x()))
+        .collect();
+    let wide = named.iter().copied().filter(|col| {
+        let body = bodies[*col].map_or((matrix.xs[*col] + matrix.xs[col + 1]) / 2, |body| body.x());
+        body > from && body < to
+    });
+    let (low, high) = wide.fold((first, last), |(low, high), col| (low.min(col), high.max(col)));
+    // A label stands in the middle of what it spans.
+    let span = (matrix.xs[low] + matrix.xs[high + 1]) / 2;
+    let width = matrix.xs[high + 1] - matrix.xs[low];
+    if (span - area.x()).abs() * 5 <= width { (low, high) } else { (first, last) }
+}
+
+/// Adds rows for the labels on top of a table.
+fn add_header(matrix: &mut Matrix, labels: Vec<Label>, glyphs: &[Glyph], free: &[usize], at: usize, top: Length) {
+    let Some(depth) = labels.iter().map(|label| label.level + 1).max() else { return };
+    let bottom = matrix.ys[0];
+    let cols = matrix.cols();
+    let empty = matrix.cells.len();
+    matrix.cells.resize(empty + depth * cols, vec![]);
+    let mut owner: Vec<Vec<usize>> =
+        (0..depth).map(|row| (0..cols).map(|col| empty + row * cols + col).collect()).collect();
+    let below = |level: usize, label: &Label| {
+        let next =
+            labels.iter().filter(|other| other.first <= label.last && label.first <= other.last && other.level > level);
+        next.map(|other| other.level).min().unwrap_or(depth)
+    };
+    for label in &labels {
+        let extent = Extent {
+            row: label.level,
+            col: label.first,
+            rows: below(label.level, label) - label.level,
+            cols: label.last - label.first + 1,
+        };
+        let cell = owner[extent.row][extent.col];
+        for row in &mut owner[extent.row..extent.row + extent.rows] {
+            row[extent.col..extent.col + extent.cols].fill(cell);
+        }
+        for &glyph in &label.glyphs {
+            matrix.cells[cell].push(matrix.glyphs.len());
+            matrix.glyphs.push(Placed { glyph: glyphs[glyph], sheet: at, index: free[glyph] });
+        }
+    }
+    let step = (bottom - top) / depth as Length;
+    let mut ys: Vec<Length> = (0..depth).map(|level| top + step * level as Length).collect();
+    ys.append(&mut matrix.ys);
+    matrix.ys = ys;
+    owner.append(&mut matrix.owner);
+    matrix.owner = owner;
+    matrix.sheets = vec![at; matrix.owner.len()];
+    matrix.head = depth;
+}
