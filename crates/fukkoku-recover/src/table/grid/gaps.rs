@@ -6,6 +6,7 @@
 
 use super::content::is_value;
 use super::matrix::{Extent, Matrix, Placed};
+use crate::look;
 use crate::sheet::{Area, Glyph, Length, Sheet};
 use crate::table::grid::lines;
 
@@ -42,7 +43,7 @@ struct Line {
 
 impl Line {
     fn values(&self) -> usize {
-        self.pieces.iter().filter(|piece| is_value(&piece.text)).count()
+        self.pieces.iter().filter(|piece| is_value(&piece.text) || is_measure(&piece.text)).count()
     }
 
     /// Several figures, or several words wide apart.
@@ -50,14 +51,22 @@ impl Line {
         let apart =
             self.pieces.windows(2).filter(|pair| (pair[1].area.x0 - pair[0].area.x1) * 100 >= self.size * TEXT_GAP);
         let wide = apart.count() + 1;
-        self.values() >= 2 && self.pieces.len() >= 3 || wide >= 4 || wide >= 3 && self.values() >= 1
+        self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1
     }
 
     fn is_running(&self) -> bool {
         let count: usize = self.pieces.iter().map(|piece| piece.text.chars().count()).sum();
         let ends = self.pieces.last().is_some_and(|piece| piece.text.ends_with('。'));
-        self.pieces.len() <= 2 && (count >= RUNNING || ends)
+        let close = self.pieces.windows(2).all(|pair| pair[1].area.x0 - pair[0].area.x1 < self.size * 3 / 2);
+        self.pieces.len() <= 2 && close && (count >= RUNNING || ends)
     }
+}
+
+/// A figure with what it is of: `0.1未満`, `2.7%増`, `12人`.
+fn is_measure(text: &str) -> bool {
+    let starts = text.chars().next().is_some_and(|c| look::is_digit(c) || "▲△".contains(c));
+    let others = text.chars().filter(|c| !look::is_digit(*c) && !look::is_figure_mark(*c)).count();
+    starts && others <= 3 && text.chars().count() <= 10
 }
 
 /// The tables that white space makes of what is not used yet; glyphs that they take are marked.
@@ -98,7 +107,50 @@ fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
             _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at] }),
         }
     }
-    Some(Line { area, size, pieces })
+    Some(Line { area, size, pieces: spread(pieces, size) })
+}
+
+/// Widest gap, in hundredths of the type's size, between the letters of a word that is set apart (均等割付), if they are two.
+const PAIR: Length = 200;
+/// The same, if they are more.
+const SPREAD: Length = 450;
+
+/// Puts single letters together that stand at even distances: they are one word, set over the width of its cell.
+fn spread(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
+    let letter = |piece: &Piece| {
+        let mut chars = piece.text.chars();
+        chars.next().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '０'..='９'))
+            && chars.next().is_none()
+    };
+    let mut found: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let gap = |at: usize| pieces[at + 1].area.x0 - pieces[at].area.x1;
+        let mut end = at + 1;
+        while letter(&pieces[at])
+            && end < pieces.len()
+            && letter(&pieces[end])
+            && (gap(end - 1) - gap(at)).abs() * 3 <= gap(at).max(size / 2)
+        {
+            end += 1;
+        }
+        let most = if end - at == 2 { PAIR } else { SPREAD };
+        let figures = pieces[at..end].iter().all(|piece| is_value(&piece.text));
+        if end - at >= 2 && !figures && gap(at) * 100 <= size * most {
+            let mut word = pieces[at].clone();
+            for piece in &pieces[at + 1..end] {
+                word.area = word.area.with(&piece.area);
+                word.text.push_str(&piece.text);
+                word.glyphs.extend(&piece.glyphs);
+            }
+            found.push(word);
+            at = end;
+        } else {
+            found.push(pieces[at].clone());
+            at += 1;
+        }
+    }
+    found
 }
 
 /// Rows close under each other, as indices of lines.
@@ -113,15 +165,56 @@ fn blocks(lines: &[Line]) -> Vec<Vec<usize>> {
             };
             let distance = lines[row].area.y() - lines[last].area.y();
             let between = &lines[last + 1..row];
-            distance <= (pitch * 5 / 2).max(lines[row].size * 3) && !between.iter().any(Line::is_running)
+            // Running text begins where rows begin; a long cell in their midst is none.
+            let left = lines[row].area.x0 + lines[row].area.width() / 4;
+            // Rows whose words stand under each other may be far apart.
+            let far = if are_aligned(&lines[last], &lines[row]) { 9 } else { 3 };
+            distance <= (pitch * 5 / 2).max(lines[row].size * far) && !between.iter().any(|line| line.is_running() && line.area.x0 < left)
         });
         match blocks.last_mut() {
             Some(block) if joined => block.push(row),
             _ => blocks.push(vec![row]),
         }
     }
-    blocks.retain(|block| block.len() >= LEAST_ROWS);
-    blocks
+    let mut found: Vec<Vec<usize>> = blocks.into_iter().flat_map(|block| bodies(lines, block)).collect();
+    // Two rows are enough where many figures stand under each other.
+    let pair = |block: &[usize]| block.len() == 2 && block.iter().all(|row| lines[*row].values() >= 4);
+    found.retain(|block| block.len() >= LEAST_ROWS || pair(block));
+    found
+}
+
+/// Whether two pieces or more of two lines end, or begin, at one place.
+fn are_aligned(one: &Line, other: &Line) -> bool {
+    let near = |x: Length, y: Length| (x - y).abs() * 5 <= one.size * 2;
+    let under = |piece: &&Piece| {
+        other.pieces.iter().any(|other| near(piece.area.x1, other.area.x1) || near(piece.area.x0, other.area.x0))
+    };
+    one.pieces.iter().filter(under).count() >= 2
+}
+
+/// Where most rows have figures, those that have none are headers: of the whole above the first, of a further table below.
+fn bodies(lines: &[Line], block: Vec<usize>) -> Vec<Vec<usize>> {
+    let valued = |row: &usize| lines[*row].values() > 0;
+    if block.iter().filter(|row| valued(row)).count() * 3 < block.len() * 2 {
+        return vec![block];
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut open = false;
+    for (place, row) in block.iter().enumerate() {
+        let words = lines[*row].pieces.len();
+        // Labels over most columns, not a row whose figures are missing.
+        let usual = block[place + 1..].iter().find(|row| valued(row)).map_or(0, |next| lines[*next].pieces.len());
+        if !valued(row) && (words >= 3 && words * 3 >= usual || found.is_empty()) {
+            open = false;
+            continue;
+        }
+        match found.last_mut().filter(|_| open) {
+            Some(body) => body.push(*row),
+            None => found.push(vec![*row]),
+        }
+        open = true;
+    }
+    found
 }
 
 /// A table among the lines of a page.
@@ -139,7 +232,7 @@ struct Table {
 
 impl Table {
     fn of(lines: &[Line], from: usize, rows: Vec<usize>) -> Option<Self> {
-        let body = *rows.first()?;
+        let body = around_first(lines, from, *rows.first()?);
         let last = *rows.last()?;
         let borders = strips(&rows.iter().map(|&row| &lines[row]).collect::<Vec<_>>());
         let values = rows.iter().filter(|&&row| lines[row].values() > 0).count();
@@ -152,7 +245,7 @@ impl Table {
             let mut columns: Vec<usize> =
                 lines[*row].pieces.iter().map(|piece| borders.partition_point(|x| *x <= piece.area.x())).collect();
             columns.dedup();
-            columns.len() * 2 > borders.len()
+            columns.len() * 3 > borders.len()
         };
         if rows.iter().filter(|row| filled(row)).count() * 10 < rows.len() * 6 {
             return None;
@@ -196,17 +289,14 @@ impl Table {
         for line in &lines[self.body..self.end] {
             for piece in &line.pieces {
                 let row = matrix.row_at(line.area.y());
-                let (first, last) = (matrix.col_at(piece.area.x0), matrix.col_at(piece.area.x1));
-                let owner = matrix.owner[row][matrix.col_at(piece.area.x())];
                 let place = |matrix: &mut Matrix, owner: usize, at_glyph: usize| {
                     matrix.cells[owner].push(matrix.glyphs.len());
                     matrix.glyphs.push(Placed { glyph: glyphs[at_glyph], sheet: at, index: free[at_glyph] });
                 };
-                // A piece over a border: figures belong to the columns that their middles stand in, words to the first.
-                let split = first != last && is_value(&piece.text);
-                for &glyph in &piece.glyphs {
-                    let owner = if split { matrix.owner[row][matrix.col_at(glyphs[glyph].area.x())] } else { owner };
-                    place(&mut matrix, owner, glyph);
+                for part in parts(piece, glyphs, &self.borders) {
+                    let area = Area::around(part.iter().map(|&glyph| &glyphs[glyph].area)).unwrap_or(piece.area);
+                    let owner = matrix.owner[row][matrix.col_at(area.x())];
+                    part.iter().for_each(|&glyph| place(&mut matrix, owner, glyph));
                 }
             }
         }
@@ -240,10 +330,22 @@ impl Table {
     }
 }
 
+/// The line that the first row begins with: what stands as far over it as under it, over the same places, is part of it.
+fn around_first(lines: &[Line], from: usize, row: usize) -> usize {
+    let (Some(above), Some(below)) = (row.checked_sub(1).filter(|above| *above >= from), lines.get(row + 1)) else {
+        return row;
+    };
+    let line = &lines[above];
+    let (over, under) = (lines[row].area.y() - line.area.y(), below.area.y() - lines[row].area.y());
+    let same = |piece: &Piece| below.pieces.iter().any(|other| other.area.x0 < piece.area.x1 && piece.area.x0 < other.area.x1);
+    let even = (over - under).abs() * 2 < line.size && over < line.size * 3 / 2;
+    if even && !line.is_row() && !below.is_row() && line.pieces.iter().all(same) { above } else { row }
+}
+
 /// What all rows leave free, as the middles of strips. A row or two of many may disagree.
 fn strips(rows: &[&Line]) -> Vec<Length> {
     let size = rows.iter().map(|line| line.size).max().unwrap_or_default();
-    let tolerated = rows.len() / 20;
+    let tolerated = rows.len() / 8;
     let mut edges: Vec<(Length, i32)> = Vec::new();
     for piece in rows.iter().flat_map(|line| &line.pieces) {
         edges.push((piece.area.x0, 1));
@@ -267,6 +369,28 @@ fn strips(rows: &[&Line]) -> Vec<Length> {
     borders
 }
 
+/// Least gap, in hundredths of the type's size, at which a border parts two words that stand close.
+const SEAM: Length = 10;
+
+/// The parts of a piece that lies over borders: cut where a gap, however small, is at one.
+fn parts(piece: &Piece, glyphs: &[Glyph], borders: &[Length]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = vec![vec![]];
+    for (at, &glyph) in piece.glyphs.iter().enumerate() {
+        if let Some(&before) = at.checked_sub(1).and_then(|before| piece.glyphs.get(before)) {
+            let (left, right) = (&glyphs[before].area, &glyphs[glyph]);
+            let room = right.size / 2;
+            let crossed = borders.iter().any(|x| (left.x1 - room..=right.area.x0 + room).contains(x));
+            if crossed && (right.area.x0 - left.x1) * 100 > right.size * SEAM {
+                found.push(vec![]);
+            }
+        }
+        if let Some(part) = found.last_mut() {
+            part.push(glyph);
+        }
+    }
+    found
+}
+
 /// The first line of the header over a row.
 fn header_start(lines: &[Line], from: usize, body: usize, area: &Area) -> usize {
     let mut start = body;
@@ -274,7 +398,7 @@ fn header_start(lines: &[Line], from: usize, body: usize, area: &Area) -> usize 
     for at in (from..body).rev().take(MOST_HEADER) {
         let line = &lines[at];
         let close = below.top - line.area.bottom < line.size * 6 / 5;
-        let inside = line.area.x0 >= area.x0 - 2 * line.size && line.area.x1 <= area.x1 + 2 * line.size;
+        let inside = line.area.x0 >= area.x0 - 6 * line.size && line.area.x1 <= area.x1 + 6 * line.size;
         if line.is_running() || !close || !inside || is_unit_note(line) {
             break;
         }

@@ -10,6 +10,8 @@ use crate::table::grid::lines;
 const SAME_BORDER: Length = 400;
 /// The same, where the header is repeated word for word.
 const SAME_BORDER_UNDER_HEADER: Length = 1_500;
+/// The same, where they are not drawn.
+const LOOSE_BORDER: Length = 3_000;
 /// Most header rows that may be repeated.
 const MOST_REPEATED: usize = 6;
 /// Share of a page's height, in hundredths, that a table must reach to go on.
@@ -74,7 +76,9 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
     if bottom == 0 || reach * 100 < sheet.height * REACHES {
         return None;
     }
-    if (one.width() - other.width()).abs() > 2 * SAME_BORDER {
+    // Borders that are not drawn stand where the longest words leave room.
+    let loose = before.head > 0 && next.head > 0 && before.cols() == next.cols();
+    if (one.width() - other.width()).abs() > if loose { 3 * LOOSE_BORDER } else { 2 * SAME_BORDER } {
         return None;
     }
     let (above, below) = (texts(before), texts(next));
@@ -88,7 +92,11 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
                 && own(&above, row).iter().any(|text| !is_value(text))
         })
         .count();
-    let tolerance = if repeated > 0 { SAME_BORDER_UNDER_HEADER } else { SAME_BORDER };
+    let tolerance = match repeated {
+        0 => SAME_BORDER,
+        _ if loose => LOOSE_BORDER,
+        _ => SAME_BORDER_UNDER_HEADER,
+    };
     let shift = one.x0 - other.x0;
     let near = |place: Length, others: &[Length], moved: Length| {
         others.iter().any(|other| (other + moved - place).abs() <= tolerance)
