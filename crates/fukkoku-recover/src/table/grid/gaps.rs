@@ -159,10 +159,8 @@ fn blocks(lines: &[Line]) -> Vec<Vec<usize>> {
     for row in (0..lines.len()).filter(|&at| lines[at].is_row()) {
         let joined = blocks.last().is_some_and(|block| {
             let last = block[block.len() - 1];
-            let pitch = match block.as_slice() {
-                [.., one, other] => lines[*other].area.y() - lines[*one].area.y(),
-                _ => lines[row].size * 2,
-            };
+            let pitches = block.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y());
+            let pitch = pitches.max().unwrap_or(lines[row].size * 2);
             let distance = lines[row].area.y() - lines[last].area.y();
             let between = &lines[last + 1..row];
             // Running text begins where rows begin; a long cell in their midst is none.
@@ -251,16 +249,10 @@ impl Table {
             return None;
         }
         let area = Area::around(rows.iter().map(|&row| &lines[row].area))?;
-        let start = header_start(lines, from, body, &area);
+        let start = header_start(lines, from, body, &area, pitch_of(lines, &rows));
         let mut end = last + 1;
-        // What a label of the last row could not hold on its line.
-        while end < lines.len()
-            && !lines[end].is_running()
-            && lines[end].area.top - lines[end - 1].area.bottom < lines[end].size / 2
-            && lines[end].area.x0 >= area.x0 - lines[end].size
-            && lines[end].pieces.len() == 1
-            && borders.first().is_some_and(|x| lines[end].area.x1 <= *x)
-        {
+        // What the last row could not hold on its line.
+        while lines.get(end).is_some_and(|line| belongs_below(line, &lines[end - 1], &area)) {
             end += 1;
         }
         Some(Self { start, body, end, rows, borders })
@@ -317,10 +309,7 @@ impl Table {
 
     /// Upper and lower side of each row: a line that stands close to one is part of it.
     fn anchors(&self, lines: &[Line]) -> Vec<(Length, Length)> {
-        let mut pitches: Vec<Length> =
-            self.rows.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y()).collect();
-        pitches.sort_unstable();
-        let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or_default();
+        let pitch = pitch_of(lines, &self.rows);
         let near = |at: usize| {
             let distance = |row: &usize| (lines[*row].area.y() - lines[at].area.y()).abs();
             self.rows.iter().map(distance).min().is_some_and(|distance| distance * 4 < pitch * 3)
@@ -328,6 +317,13 @@ impl Table {
         let own: Vec<usize> = (self.body..self.end).filter(|at| self.rows.contains(at) || !near(*at)).collect();
         own.iter().map(|&at| (lines[at].area.top, lines[at].area.bottom)).collect()
     }
+}
+
+/// How far rows stand from each other.
+fn pitch_of(lines: &[Line], rows: &[usize]) -> Length {
+    let mut pitches: Vec<Length> = rows.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y()).collect();
+    pitches.sort_unstable();
+    pitches.get(pitches.len() / 2).copied().unwrap_or_default()
 }
 
 /// The line that the first row begins with: what stands as far over it as under it, over the same places, is part of it.
@@ -340,6 +336,15 @@ fn around_first(lines: &[Line], from: usize, row: usize) -> usize {
     let same = |piece: &Piece| below.pieces.iter().any(|other| other.area.x0 < piece.area.x1 && piece.area.x0 < other.area.x1);
     let even = (over - under).abs() * 2 < line.size && over < line.size * 3 / 2;
     if even && !line.is_row() && !below.is_row() && line.pieces.iter().all(same) { above } else { row }
+}
+
+/// Whether a line is the rest of the row above it, not a remark under the table.
+fn belongs_below(line: &Line, above: &Line, area: &Area) -> bool {
+    let close = line.area.top - above.area.bottom < line.size / 2;
+    let inside = line.area.x0 >= area.x0 - line.size && line.area.x1 <= area.x1 + line.size;
+    let remark = line.pieces[0].text.starts_with(['※', '注', '*', '＊', '（', '(']);
+    let left = line.area.x0 < area.x0 + area.width() / 4;
+    close && inside && !line.is_row() && !(left && (remark || line.is_running()))
 }
 
 /// What all rows leave free, as the middles of strips. A row or two of many may disagree.
@@ -392,12 +397,14 @@ fn parts(piece: &Piece, glyphs: &[Glyph], borders: &[Length]) -> Vec<Vec<usize>>
 }
 
 /// The first line of the header over a row.
-fn header_start(lines: &[Line], from: usize, body: usize, area: &Area) -> usize {
+fn header_start(lines: &[Line], from: usize, body: usize, area: &Area, pitch: Length) -> usize {
     let mut start = body;
     let mut below = lines[body].area;
     for at in (from..body).rev().take(MOST_HEADER) {
         let line = &lines[at];
-        let close = below.top - line.area.bottom < line.size * 6 / 5;
+        // The first line of labels may stand as far off as the rows from each other.
+        let reach = if start == body { (pitch - line.size) * 4 / 5 } else { 0 };
+        let close = below.top - line.area.bottom < (line.size * 6 / 5).max(reach);
         let inside = line.area.x0 >= area.x0 - 6 * line.size && line.area.x1 <= area.x1 + 6 * line.size;
         if line.is_running() || !close || !inside || is_unit_note(line) {
             break;
