@@ -107,7 +107,32 @@ fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
             _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at] }),
         }
     }
-    Some(Line { area, size, pieces: spread(pieces, size) })
+    Some(Line { area, size, pieces: bound(spread(pieces, size), size) })
+}
+
+/// Gap, in hundredths of the type's size, up to which a sign or the number of an item belongs to what follows.
+const BOUND: Length = 250;
+
+/// Puts signs (`△ 171`) and numbers of items (`1. 議会費`) together with what they stand before.
+fn bound(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let joined = found.last().is_some_and(|last| {
+            let sign = last.text.chars().all(|c| "△▲-−－".contains(c)) && piece.text.starts_with(look::is_digit);
+            let digits = last.text.trim_end_matches(['.', '．']);
+            let ordinal = digits.len() < last.text.len() && !digits.is_empty() && digits.chars().all(look::is_digit);
+            (sign || ordinal) && (piece.area.x0 - last.area.x1) * 100 <= size * BOUND
+        });
+        match found.last_mut().filter(|_| joined) {
+            Some(last) => {
+                last.area = last.area.with(&piece.area);
+                last.text.push_str(&piece.text);
+                last.glyphs.extend(piece.glyphs);
+            }
+            None => found.push(piece),
+        }
+    }
+    found
 }
 
 /// Widest gap, in hundredths of the type's size, between the letters of a word that is set apart (均等割付), if they are two.
@@ -167,7 +192,8 @@ fn blocks(lines: &[Line]) -> Vec<Vec<usize>> {
             let left = lines[row].area.x0 + lines[row].area.width() / 4;
             // Rows whose words stand under each other may be far apart.
             let far = if are_aligned(&lines[last], &lines[row]) { 9 } else { 3 };
-            distance <= (pitch * 5 / 2).max(lines[row].size * far) && !between.iter().any(|line| line.is_running() && line.area.x0 < left)
+            distance <= (pitch * 5 / 2).max(lines[row].size * far)
+                && !between.iter().any(|line| line.is_running() && line.area.x0 < left)
         });
         match blocks.last_mut() {
             Some(block) if joined => block.push(row),
@@ -321,7 +347,8 @@ impl Table {
 
 /// How far rows stand from each other.
 fn pitch_of(lines: &[Line], rows: &[usize]) -> Length {
-    let mut pitches: Vec<Length> = rows.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y()).collect();
+    let mut pitches: Vec<Length> =
+        rows.windows(2).map(|pair| lines[pair[1]].area.y() - lines[pair[0]].area.y()).collect();
     pitches.sort_unstable();
     pitches.get(pitches.len() / 2).copied().unwrap_or_default()
 }
@@ -333,7 +360,8 @@ fn around_first(lines: &[Line], from: usize, row: usize) -> usize {
     };
     let line = &lines[above];
     let (over, under) = (lines[row].area.y() - line.area.y(), below.area.y() - lines[row].area.y());
-    let same = |piece: &Piece| below.pieces.iter().any(|other| other.area.x0 < piece.area.x1 && piece.area.x0 < other.area.x1);
+    let same =
+        |piece: &Piece| below.pieces.iter().any(|other| other.area.x0 < piece.area.x1 && piece.area.x0 < other.area.x1);
     let even = (over - under).abs() * 2 < line.size && over < line.size * 3 / 2;
     if even && !line.is_row() && !below.is_row() && line.pieces.iter().all(same) { above } else { row }
 }
@@ -350,7 +378,7 @@ fn belongs_below(line: &Line, above: &Line, area: &Area) -> bool {
 /// What all rows leave free, as the middles of strips. A row or two of many may disagree.
 fn strips(rows: &[&Line]) -> Vec<Length> {
     let size = rows.iter().map(|line| line.size).max().unwrap_or_default();
-    let tolerated = rows.len() / 8;
+    let tolerated = rows.len() / 10;
     let mut edges: Vec<(Length, i32)> = Vec::new();
     for piece in rows.iter().flat_map(|line| &line.pieces) {
         edges.push((piece.area.x0, 1));
@@ -440,7 +468,7 @@ fn labels(lines: &[Line], matrix: &Matrix, bodies: &[Option<Area>]) -> Vec<Label
     let mut found: Vec<Label> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         // Letters of one word that is set apart stand closer than columns.
-        for piece in words(line, matrix, bodies) {
+        for piece in words(line, matrix, bodies, at + 1 < lines.len()) {
             let (first, last) = columns_under(&piece.area, matrix, bodies, line, lines.get(at + 1));
             let above = found.iter_mut().rev().find(|label| label.first <= last && first <= label.last);
             match above {
@@ -468,8 +496,11 @@ fn lines_in(label: &Label) -> Length {
     (label.area.height() / label.size.max(1)).max(1).div_euclid(2) + 1
 }
 
+/// Gap, in hundredths of the type's size, between two letters of a label over several columns.
+const LETTERS: Length = 700;
+
 /// The pieces of a header line, those over one column put together.
-fn words(line: &Line, matrix: &Matrix, bodies: &[Option<Area>]) -> Vec<Piece> {
+fn words(line: &Line, matrix: &Matrix, bodies: &[Option<Area>], above_others: bool) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     for piece in &line.pieces {
         let column = |piece: &Piece| matrix.col_at(piece.area.x());
@@ -477,7 +508,11 @@ fn words(line: &Line, matrix: &Matrix, bodies: &[Option<Area>]) -> Vec<Piece> {
             let single = last.text.chars().count() == 1 || piece.text.chars().count() == 1;
             let same = column(last) == column(piece);
             let body = bodies[column(piece)].map_or(0, |body| body.width());
-            same && (single || piece.area.x1 - last.area.x0 <= body.max(line.size * 4))
+            // `比　較` over two columns: letters that name no column by themselves.
+            let letter = |piece: &Piece| piece.text.chars().count() == 1 && !"男女計".contains(&piece.text);
+            let pair = above_others && letter(last) && letter(piece);
+            pair && (piece.area.x0 - last.area.x1) * 100 < line.size * LETTERS
+                || same && (single || piece.area.x1 - last.area.x0 <= body.max(line.size * 4))
                 || single && (piece.area.x0 - last.area.x1) * 100 < line.size * TEXT_GAP
         });
         match found.last_mut() {
@@ -512,12 +547,12 @@ fn columns_under(
     }
     let (first, last) = (over[0], over[over.len() - 1]);
     let Some(below) = below else { return (first, last) };
-    // Neighbours bound what the word may span: half way to each of them.
-    let left = line.pieces.iter().map(|piece| piece.area.x1).filter(|x| *x <= area.x0).max();
-    let right = line.pieces.iter().map(|piece| piece.area.x0).filter(|x| *x >= area.x1).min();
-    let reach =
-        [left.map(|x| area.x0 - x), right.map(|x| x - area.x1)].into_iter().flatten().min().unwrap_or(0) * 2 / 3;
-    let (from, to) = (area.x0 - reach, area.x1 + reach);
+    // Half way to its neighbours lies the end of what a word may span; without one on a side, it spans as much as on the other.
+    let left = line.pieces.iter().map(|piece| piece.area.x1).filter(|x| *x <= area.x0).max().map(|x| (area.x0 - x) / 2);
+    let right =
+        line.pieces.iter().map(|piece| piece.area.x0).filter(|x| *x >= area.x1).min().map(|x| (x - area.x1) / 2);
+    let (before, after) = (left.or(right).unwrap_or(0), right.or(left).unwrap_or(0));
+    let (from, to) = (area.x0 - before, area.x1 + after);
     let named: Vec<usize> = below
         .pieces
         .iter()
@@ -530,8 +565,12 @@ fn columns_under(
     });
     let (low, high) = wide.fold((first, last), |(low, high), col| (low.min(col), high.max(col)));
     // A label stands in the middle of what it spans.
-    let span = (matrix.xs[low] + matrix.xs[high + 1]) / 2;
-    let width = matrix.xs[high + 1] - matrix.xs[low];
+    let middle = |low: usize, high: usize| {
+        let end = |col: usize| bodies[col].map_or((matrix.xs[col], matrix.xs[col + 1]), |body| (body.x0, body.x1));
+        let (x0, x1) = (end(low).0, end(high).1);
+        ((x0 + x1) / 2, x1 - x0)
+    };
+    let (span, width) = middle(low, high);
     if (span - area.x()).abs() * 5 <= width { (low, high) } else { (first, last) }
 }
 
