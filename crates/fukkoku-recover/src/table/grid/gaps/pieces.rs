@@ -1,0 +1,170 @@
+//! The pieces of a line: what stands together, parted by gaps.
+
+use crate::look;
+use crate::sheet::{Area, Glyph, Length};
+use crate::table::grid::content::is_value;
+use crate::table::grid::lines;
+
+/// Gap, in hundredths of the type's size, that parts two pieces of a line.
+const PIECE_GAP: Length = 40;
+/// The same, for words without figures: blanks between words are wider than a letter.
+pub(super) const TEXT_GAP: Length = 90;
+/// Characters from which a line of one piece is running text.
+const RUNNING: usize = 25;
+
+/// What stands together on a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) area: Area,
+    pub(super) text: String,
+    pub(super) glyphs: Vec<usize>,
+}
+
+/// A line.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) area: Area,
+    pub(super) size: Length,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Line {
+    pub(super) fn values(&self) -> usize {
+        self.pieces.iter().filter(|piece| is_value(&piece.text) || is_measure(&piece.text)).count()
+    }
+
+    /// Several figures, or several words wide apart.
+    pub(super) fn is_row(&self) -> bool {
+        let apart =
+            self.pieces.windows(2).filter(|pair| (pair[1].area.x0 - pair[0].area.x1) * 100 >= self.size * TEXT_GAP);
+        let wide = apart.count() + 1;
+        self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        let count: usize = self.pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        let ends = self.pieces.last().is_some_and(|piece| piece.text.ends_with('。'));
+        let close = self.pieces.windows(2).all(|pair| pair[1].area.x0 - pair[0].area.x1 < self.size * 3 / 2);
+        self.pieces.len() <= 2 && close && (count >= RUNNING || ends)
+    }
+}
+
+/// A figure with what it is of: `0.1未満`, `2.7%増`, `12人`.
+pub(super) fn is_measure(text: &str) -> bool {
+    let starts = text.chars().next().is_some_and(|c| look::is_digit(c) || "▲△".contains(c));
+    let others = text.chars().filter(|c| !look::is_digit(*c) && !look::is_figure_mark(*c)).count();
+    starts && others <= 3 && text.chars().count() <= 10
+}
+
+pub(super) fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
+    let area = lines::area_of(glyphs, line)?;
+    let size = line.iter().map(|&at| glyphs[at].size).max()?;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for &at in line {
+        let glyph = &glyphs[at];
+        match pieces.last_mut() {
+            Some(piece) if (glyph.area.x0 - piece.area.x1) * 100 < size * PIECE_GAP => {
+                piece.area = piece.area.with(&glyph.area);
+                piece.text.push(glyph.c);
+                piece.glyphs.push(at);
+            }
+            _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at] }),
+        }
+    }
+    Some(Line { area, size, pieces: bound(spread(pieces, size), size) })
+}
+
+/// Gap, in hundredths of the type's size, up to which a sign or the number of an item belongs to what follows.
+const BOUND: Length = 250;
+
+/// Puts signs (`△ 171`) and numbers of items (`1. 議会費`) together with what they stand before.
+pub(super) fn bound(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let joined = found.last().is_some_and(|last| {
+            let sign = last.text.chars().all(|c| "△▲-−－".contains(c)) && piece.text.starts_with(look::is_digit);
+            let digits = last.text.trim_end_matches(['.', '．']);
+            let ordinal = digits.len() < last.text.len() && !digits.is_empty() && digits.chars().all(look::is_digit);
+            (sign || ordinal) && (piece.area.x0 - last.area.x1) * 100 <= size * BOUND
+        });
+        match found.last_mut().filter(|_| joined) {
+            Some(last) => {
+                last.area = last.area.with(&piece.area);
+                last.text.push_str(&piece.text);
+                last.glyphs.extend(piece.glyphs);
+            }
+            None => found.push(piece),
+        }
+    }
+    found
+}
+
+/// Widest gap, in hundredths of the type's size, between the letters of a word that is set apart (均等割付), if they are two.
+const PAIR: Length = 200;
+/// The same, if they are more.
+const SPREAD: Length = 450;
+
+/// Puts single letters together that stand at even distances: they are one word, set over the width of its cell.
+pub(super) fn spread(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
+    let letter = |piece: &Piece| {
+        let mut chars = piece.text.chars();
+        chars.next().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '０'..='９'))
+            && chars.next().is_none()
+    };
+    let mut found: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let gap = |at: usize| pieces[at + 1].area.x0 - pieces[at].area.x1;
+        let mut end = at + 1;
+        while letter(&pieces[at])
+            && end < pieces.len()
+            && letter(&pieces[end])
+            && (gap(end - 1) - gap(at)).abs() * 3 <= gap(at).max(size / 2)
+        {
+            end += 1;
+        }
+        let most = if end - at == 2 { PAIR } else { SPREAD };
+        let figures = pieces[at..end].iter().all(|piece| is_value(&piece.text));
+        if end - at >= 2 && !figures && gap(at) * 100 <= size * most {
+            let mut word = pieces[at].clone();
+            for piece in &pieces[at + 1..end] {
+                word.area = word.area.with(&piece.area);
+                word.text.push_str(&piece.text);
+                word.glyphs.extend(&piece.glyphs);
+            }
+            found.push(word);
+            at = end;
+        } else {
+            found.push(pieces[at].clone());
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Least gap, in hundredths of the type's size, at which a border parts two words that stand close.
+const SEAM: Length = 10;
+
+/// The parts of a piece that lies over borders: cut where a gap, however small, is at one.
+pub(super) fn parts(piece: &Piece, glyphs: &[Glyph], borders: &[Length]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = vec![vec![]];
+    for (at, &glyph) in piece.glyphs.iter().enumerate() {
+        if let Some(&before) = at.checked_sub(1).and_then(|before| piece.glyphs.get(before)) {
+            let (left, right) = (&glyphs[before].area, &glyphs[glyph]);
+            let room = right.size / 2;
+            let crossed = borders.iter().any(|x| (left.x1 - room..=right.area.x0 + room).contains(x));
+            if crossed && (right.area.x0 - left.x1) * 100 > right.size * SEAM {
+                found.push(vec![]);
+            }
+        }
+        if let Some(part) = found.last_mut() {
+            part.push(glyph);
+        }
+    }
+    found
+}
+
+/// One or two ideographs or kana.
+pub(super) fn is_letters(text: &str) -> bool {
+    text.chars().count() <= 2 && text.chars().all(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'))
+}
