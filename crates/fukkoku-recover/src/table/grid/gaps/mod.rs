@@ -9,7 +9,7 @@ mod pieces;
 
 use super::lines;
 use super::matrix::{Matrix, Placed};
-use crate::sheet::{Area, Glyph, Length, Sheet};
+use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
 use header::{add_header, labels};
 use pieces::{Line, Piece, is_letters, parts, read};
 
@@ -24,7 +24,9 @@ const MOST_LINES: usize = 2_000;
 
 /// The tables that white space makes of what is not used yet; glyphs that they take are marked.
 pub(super) fn tables(sheet: &Sheet, at: usize, used: &mut [bool]) -> Vec<Matrix> {
-    let free: Vec<usize> = (0..sheet.glyphs.len()).filter(|&index| !used[index]).collect();
+    // Letters of lines that run down the page stand in no row.
+    let level = |index: &usize| !used[*index] && sheet.glyphs[*index].setting == Setting::Level;
+    let free: Vec<usize> = (0..sheet.glyphs.len()).filter(level).collect();
     let glyphs: Vec<Glyph> = free.iter().map(|&index| sheet.glyphs[index]).collect();
     if lines::is_vertical(&glyphs) {
         return vec![];
