@@ -92,39 +92,66 @@ pub(super) fn repeated_entries(source: &Source, document: &Document) -> Found {
     findings
 }
 
+/// Most tables of the same columns that one is compared with: a book of a thousand such tables repeats itself.
+const MOST_SIBLINGS: usize = 32;
+
 /// Rows that a table of the same shape has and this one has not (FK511).
 pub(super) fn missing_rows(source: &Source, document: &Document) -> Found {
-    let all: Vec<&Table> = document.tables().filter(|table| table.rows.len() >= ROWS - 1).collect();
-    let mut findings = Found::default();
-    for (index, table) in all.iter().enumerate() {
-        for other in
-            all.iter().enumerate().filter(|(at, other)| *at != index && alike(table, other)).map(|(_, other)| other)
-        {
-            let own: BTreeSet<String> = table.rows.iter().map(|row| folded(&row.label)).collect();
-            let theirs: Vec<String> = other.rows.iter().map(|row| folded(&row.label)).collect();
-            let lacking: Vec<usize> = (0..theirs.len()).filter(|&row| !own.contains(&theirs[row])).collect();
-            let known = theirs.iter().collect::<BTreeSet<_>>();
-            let part = own.iter().all(|label| known.contains(label)) && other.rows.len() >= ROWS;
-            if part && !lacking.is_empty() && lacking.len() * 5 <= theirs.len() {
-                findings.extend(lacking.iter().map(|&row| missing(source, table, other, row)));
-                break;
+    let mut alike: BTreeMap<Vec<String>, Vec<Named>> = BTreeMap::new();
+    for (at, table) in document.tables().enumerate() {
+        if let Some(named) = Named::of(at, table) {
+            let columns = table.columns.iter().map(|column| folded(&column.name())).collect();
+            alike.entry(columns).or_default().push(named);
+        }
+    }
+    let mut found: Vec<(usize, Vec<Finding>)> = Vec::new();
+    for group in alike.values() {
+        for table in group {
+            let others = group.iter().take(MOST_SIBLINGS).filter(|other| other.at != table.at);
+            let lacking = others.map(|other| (other, table.lacks(other))).find(|(_, lacking)| !lacking.is_empty());
+            if let Some((other, lacking)) = lacking {
+                let rows = lacking.iter().map(|&row| missing(source, table.table, other.table, row));
+                found.push((table.at, rows.collect()));
             }
         }
     }
+    found.sort_by_key(|(at, _)| *at);
+    let mut findings = Found::default();
+    findings.extend(found.into_iter().flat_map(|(_, findings)| findings));
     findings
 }
 
-/// Tables of the same columns, whose rows are named by words.
-fn alike(table: &Table, other: &Table) -> bool {
-    let named = |table: &Table| {
-        let labels: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
-        let worded = |label: &&str| label.chars().any(char::is_alphabetic);
-        labels.len() == table.rows.len()
-            && labels.iter().all(worded)
-            && table.rows.iter().all(|row| row.period.is_none())
-    };
-    let paths = |table: &Table| table.columns.iter().map(|column| folded(&column.name())).collect::<Vec<String>>();
-    paths(table) == paths(other) && named(table) && named(other)
+/// A table whose rows are named by words, each by others.
+struct Named<'a> {
+    /// Which of the document's tables.
+    at: usize,
+    table: &'a Table,
+    /// Names of the rows, in order.
+    labels: Vec<String>,
+    known: BTreeSet<String>,
+}
+
+impl<'a> Named<'a> {
+    fn of(at: usize, table: &'a Table) -> Option<Self> {
+        let distinct: BTreeSet<&str> = table.rows.iter().map(|row| row.label.as_str()).collect();
+        let worded = table.rows.iter().all(|row| row.period.is_none() && row.label.chars().any(char::is_alphabetic));
+        if table.rows.len() < ROWS - 1 || !worded || distinct.len() != table.rows.len() {
+            return None;
+        }
+        let labels: Vec<String> = table.rows.iter().map(|row| folded(&row.label)).collect();
+        let known = labels.iter().cloned().collect();
+        Some(Self { at, table, labels, known })
+    }
+
+    /// The rows of `other` that it lacks; none if it has rows of its own, or lacks many.
+    fn lacks(&self, other: &Self) -> Vec<usize> {
+        if other.labels.len() < ROWS || !self.known.is_subset(&other.known) {
+            return vec![];
+        }
+        let lacking: Vec<usize> =
+            (0..other.labels.len()).filter(|&row| !self.known.contains(&other.labels[row])).collect();
+        if lacking.len() * 5 <= other.labels.len() { lacking } else { vec![] }
+    }
 }
 
 fn missing(source: &Source, table: &Table, other: &Table, row: usize) -> Finding {

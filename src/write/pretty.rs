@@ -1,109 +1,132 @@
 //! JSON that a person can read and `diff` can compare: short values on one line, long ones broken.
 
 use serde::Serialize;
-use serde_json::Value;
 
 /// Longest line that is not broken, in bytes.
 const LINE: usize = 120;
+/// Length up to which a value is not broken, however deep it stands.
+const SHORT: usize = 40;
 
 /// The JSON of a value, with a line end.
 ///
+/// It is laid out from its compact form, without a tree in memory: that of a long report takes ten times its text.
 /// A value that serde_json cannot represent becomes `null`; our own types have none.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
-    let value = serde_json::to_value(value).unwrap_or(Value::Null);
-    let mut out = Vec::new();
-    render(&value, 0, &mut out);
-    out.push(b'\n');
-    out
+    let compact = serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec());
+    let mut layout = Layout { out: Vec::with_capacity(compact.len() * 3 / 2), depth: 0, whole: 0 };
+    let mut rest = compact.as_slice();
+    while !rest.is_empty() {
+        layout.token(rest);
+        rest = &rest[token(rest)..];
+    }
+    layout.out.push(b'\n');
+    layout.out
 }
 
-fn render(value: &Value, indent: usize, out: &mut Vec<u8>) {
-    match value {
-        Value::Array(items) if !fits(value, indent) => {
-            let items = items.iter().map(|item| (None, item));
-            broken(*b"[]", items, indent, out);
+/// Length of the token that compact JSON begins with: a string, a number or name, or a mark.
+fn token(rest: &[u8]) -> usize {
+    let marks = |byte: &u8| b"[]{},:".contains(byte);
+    match rest {
+        [b'"', inner @ ..] => {
+            let mut escaped = false;
+            let ends = |byte: &u8| {
+                let ends = *byte == b'"' && !escaped;
+                escaped = *byte == b'\\' && !escaped;
+                ends
+            };
+            inner.iter().position(ends).map_or(rest.len(), |end| end + 2)
         }
-        Value::Object(fields) if !fits(value, indent) => {
-            let fields = fields.iter().map(|(key, field)| (Some(key), field));
-            broken(*b"{}", fields, indent, out);
-        }
-        _ => compact(value, out),
+        _ => rest.iter().position(marks).map_or(rest.len(), |end| end.max(1)),
     }
 }
 
-fn broken<'a>(
-    brackets: [u8; 2],
-    fields: impl Iterator<Item = (Option<&'a String>, &'a Value)>,
-    indent: usize,
-    out: &mut Vec<u8>,
-) {
-    out.push(brackets[0]);
-    for (index, (key, value)) in fields.enumerate() {
-        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-        out.extend(std::iter::repeat_n(b' ', indent + 1));
-        key.into_iter().for_each(|key| name(key, out));
-        render(value, indent + 1, out);
+struct Layout {
+    out: Vec<u8>,
+    /// How many broken values are open.
+    depth: usize,
+    /// How many values are open inside one that stands on a line.
+    whole: usize,
+}
+
+impl Layout {
+    fn token(&mut self, rest: &[u8]) {
+        match rest[0] {
+            b'{' | b'[' => {
+                self.out.push(rest[0]);
+                if self.whole > 0 || fits(rest, self.depth) {
+                    self.whole += 1;
+                } else {
+                    self.depth += 1;
+                    self.end_line();
+                }
+            }
+            b'}' | b']' => {
+                if self.whole > 0 {
+                    self.whole -= 1;
+                } else {
+                    self.depth -= 1;
+                    self.end_line();
+                }
+                self.out.push(rest[0]);
+            }
+            b',' if self.whole > 0 => self.out.extend_from_slice(b", "),
+            b',' => {
+                self.out.push(b',');
+                self.end_line();
+            }
+            b':' => self.out.extend_from_slice(b": "),
+            _ => self.out.extend_from_slice(&rest[..token(rest)]),
+        }
     }
-    out.push(b'\n');
-    out.extend(std::iter::repeat_n(b' ', indent));
-    out.push(brackets[1]);
+
+    fn end_line(&mut self) {
+        self.out.push(b'\n');
+        self.out.extend(std::iter::repeat_n(b' ', self.depth));
+    }
 }
 
-fn name(key: &str, out: &mut Vec<u8>) {
-    scalar(key, out);
-    out.extend_from_slice(b": ");
+/// Bytes of a string with its quotes, escapes as what they mean.
+fn characters(string: &[u8]) -> usize {
+    let mut bytes = string.iter();
+    let mut count = 0;
+    while let Some(byte) = bytes.next() {
+        count += 1;
+        if *byte == b'\\' && bytes.next() == Some(&b'u') {
+            bytes.nth(3);
+        }
+    }
+    count
 }
 
-/// Writing into memory cannot fail.
-fn scalar(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
-    let _ = serde_json::to_writer(out, value);
-}
-
-/// Whether the compact form fits on a line; stops counting when it does not.
-fn fits(value: &Value, indent: usize) -> bool {
-    fn measure(value: &Value, room: &mut usize) -> bool {
-        let size = match value {
-            Value::Array(items) => {
-                return take(room, 2) && items.iter().all(|item| take(room, 2) && measure(item, room));
+/// Whether the value that compact JSON begins with fits on a line at this depth; looks no further than a line reaches.
+fn fits(mut rest: &[u8], depth: usize) -> bool {
+    let room = LINE.saturating_sub(depth).max(SHORT);
+    let (mut used, mut open) = (0, Vec::new());
+    loop {
+        let length = token(rest);
+        let item = if open.last() == Some(&b'[') { 2 } else { 0 };
+        used += match rest[0] {
+            b'{' | b'[' => item + 2,
+            b'"' => {
+                // A name has a colon, and what parts it from the next.
+                characters(&rest[..length]) + if rest.get(length) == Some(&b':') { 4 } else { item }
             }
-            Value::Object(fields) => {
-                return take(room, 2)
-                    && fields.iter().all(|(key, field)| take(room, key.len() + 6) && measure(field, room));
-            }
-            Value::String(text) => text.len() + 2,
-            Value::Null | Value::Bool(_) => 5,
-            Value::Number(_) => 6,
+            b't' | b'f' | b'n' => item + 5,
+            b'-' | b'0'..=b'9' => item + 6,
+            _ => 0,
         };
-        take(room, size)
-    }
-    fn take(room: &mut usize, size: usize) -> bool {
-        *room = room.saturating_sub(size);
-        *room > 0
-    }
-    measure(value, &mut LINE.saturating_sub(indent).max(40))
-}
-
-fn compact(value: &Value, out: &mut Vec<u8>) {
-    let comma = |index: usize, out: &mut Vec<u8>| out.extend_from_slice(if index == 0 { b"" } else { b", " });
-    match value {
-        Value::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                comma(index, out);
-                compact(item, out);
-            }
-            out.push(b']');
+        match rest[0] {
+            b'{' | b'[' => open.push(rest[0]),
+            b'}' | b']' => drop(open.pop()),
+            _ => {}
         }
-        Value::Object(fields) => {
-            out.push(b'{');
-            for (index, (key, field)) in fields.iter().enumerate() {
-                comma(index, out);
-                name(key, out);
-                compact(field, out);
-            }
-            out.push(b'}');
+        if used >= room {
+            return false;
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => scalar(value, out),
+        rest = &rest[length..];
+        if open.is_empty() || rest.is_empty() {
+            return true;
+        }
     }
 }
 

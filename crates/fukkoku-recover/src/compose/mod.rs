@@ -14,6 +14,7 @@ use crate::source::{Encoding, Flavour, Source};
 use crate::table::grid::{self, Found, lines};
 use free::FreeText;
 use line::{FreeLine, Role};
+use std::collections::BTreeMap;
 use tables::{Parts, Writer, printed, rows};
 
 /// Reads sheets as a report: its source, its pages with the tables on them.
@@ -21,8 +22,7 @@ pub(crate) fn compose(name: &str, blake3: String, sheets: &[Sheet]) -> (Source, 
     let found = grid::tables(sheets);
     let mut writer = Writer::default();
     let mut tables: Vec<Parts> = found.iter().map(|_| Parts::default()).collect();
-    let standing: Vec<Vec<(Length, usize)>> =
-        sheets.iter().enumerate().map(|(at, sheet)| on_sheet(sheet, at, &found)).collect();
+    let standing = standing(sheets, &found);
     let tops: Vec<Vec<Length>> = standing.iter().map(|own| own.iter().map(|(top, _)| *top).collect()).collect();
     let free = free::free(sheets, &found, &tops);
     let mut pages = Vec::new();
@@ -41,15 +41,18 @@ pub(crate) fn compose(name: &str, blake3: String, sheets: &[Sheet]) -> (Source, 
     (source, pages)
 }
 
-/// The tables that stand on a sheet, by their upper sides.
-fn on_sheet(sheet: &Sheet, at: usize, found: &[Found]) -> Vec<(Length, usize)> {
-    let top = |found: &Found| {
-        let own = found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()).filter(|placed| placed.sheet == at);
-        own.map(|placed| sheet.glyphs[placed.index].area.top).min()
-    };
-    let mut standing: Vec<(Length, usize)> =
-        found.iter().enumerate().filter_map(|(table, found)| Some((top(found)?, table))).collect();
-    standing.sort_unstable();
+/// The tables that stand on each sheet, by their upper sides.
+fn standing(sheets: &[Sheet], found: &[Found]) -> Vec<Vec<(Length, usize)>> {
+    let mut standing: Vec<Vec<(Length, usize)>> = sheets.iter().map(|_| vec![]).collect();
+    for (table, found) in found.iter().enumerate() {
+        let mut tops: BTreeMap<usize, Length> = BTreeMap::new();
+        for placed in found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()) {
+            let top = sheets[placed.sheet].glyphs[placed.index].area.top;
+            tops.entry(placed.sheet).and_modify(|least| *least = top.min(*least)).or_insert(top);
+        }
+        tops.into_iter().for_each(|(sheet, top)| standing[sheet].push((top, table)));
+    }
+    standing.iter_mut().for_each(|own| own.sort_unstable());
     standing
 }
 
