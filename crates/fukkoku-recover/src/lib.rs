@@ -167,7 +167,8 @@ struct Tried {
 fn walk<'a>(source: &'a Source, pages: &[Page], lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
     let grid = match source.flavour {
-        Flavour::Layout => Some(plane::tables(source, lines)),
+        Flavour::Layout if std::env::var_os("OLD").is_some() => Some(plane::tables(source, lines)),
+        Flavour::Layout => Some(compose::lined::tables(source, lines)),
         Flavour::Pdf => Some(laid(pages)),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => None,
     };

@@ -5,6 +5,7 @@
 
 mod free;
 mod line;
+pub(crate) mod lined;
 mod order;
 mod tables;
 

@@ -26,9 +26,9 @@ pub(super) struct Parts {
 
 /// A line of a cell as written.
 pub(super) struct CellLine {
-    span: Span,
+    pub(super) span: Span,
     /// Whether it goes on in the next line: there was no room for what stands there.
-    full: bool,
+    pub(super) full: bool,
 }
 
 #[derive(Default)]

@@ -3,3 +3,4 @@
 pub(crate) mod grid;
 pub(crate) mod plane;
 pub(crate) mod stream;
+pub(crate) mod worth;

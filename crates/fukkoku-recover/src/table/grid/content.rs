@@ -52,7 +52,7 @@ fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
 }
 
 /// Whether a text is a figure, or what stands for one where there is none.
-pub(super) fn is_value(text: &str) -> bool {
+pub(crate) fn is_value(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = bare.trim_matches(|c| "()（）[]〔〕<>＜＞*＊".contains(c));
     is_stand_in(inner) || look::is_figure(inner)

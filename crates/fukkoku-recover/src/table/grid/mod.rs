@@ -16,6 +16,7 @@ mod refine;
 mod rulings;
 
 use crate::sheet::Sheet;
+pub(crate) use content::is_value;
 pub(crate) use matrix::{Extent, Matrix, Placed};
 
 /// A table over all its pages.

@@ -4,6 +4,7 @@
 //! leave free is a border of columns. What stands right above is the header: a word is a label of the columns that it lies over.
 //! This comes last, for what the rules have left.
 
+mod beside;
 mod header;
 mod pieces;
 
@@ -12,6 +13,7 @@ use super::matrix::{Matrix, Placed};
 use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
 use header::{add_header, labels};
 use pieces::{Line, Piece, is_letters, parts, read};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Strip, in hundredths of the type's size, that parts columns.
 const STRIP: Length = 40;
@@ -31,7 +33,7 @@ pub(super) fn tables(sheet: &Sheet, at: usize, used: &mut [bool]) -> Vec<Matrix>
     if lines::is_vertical(&glyphs) {
         return vec![];
     }
-    let lines: Vec<Line> = lines::lines(&glyphs).iter().filter_map(|line| read(&glyphs, line)).collect();
+    let lines = read(&glyphs, &lines::lines(&glyphs));
     if lines.len() > MOST_LINES {
         return vec![];
     }
@@ -192,9 +194,23 @@ impl Table {
                 }
             }
         }
+        self.merge_beside(lines, free, &mut matrix);
         let labels = labels(&lines[self.start..self.body], &matrix, &self.bodies(lines, &matrix));
         add_header(&mut matrix, labels, glyphs, free, at, area.top - 100);
         matrix
+    }
+
+    /// Labels that run down beside the rows become cells over these.
+    fn merge_beside(&self, lines: &[Line], free: &[usize], matrix: &mut Matrix) {
+        let pieces = lines[self.body..self.end].iter().flat_map(|line| &line.pieces).filter(|piece| piece.beside);
+        let mut cols: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for piece in pieces {
+            let letters = piece.glyphs.iter().map(|&glyph| free[glyph]);
+            cols.entry(matrix.col_at(piece.area.x())).or_default().extend(letters);
+        }
+        for (col, letters) in cols {
+            beside::merge(matrix, col, |glyph| letters.contains(&glyph));
+        }
     }
 
     /// What the figures and words of each column cover.
@@ -214,7 +230,10 @@ impl Table {
             let distance = |row: &usize| (lines[*row].area.y() - lines[at].area.y()).abs();
             self.rows.iter().map(distance).min().is_some_and(|distance| distance * 4 < pitch * 3)
         };
-        let own: Vec<usize> = (self.body..self.end).filter(|at| self.rows.contains(at) || !near(*at)).collect();
+        // A letter of a label that runs down beside the rows is none by itself.
+        let beside = |at: usize| lines[at].pieces.iter().all(|piece| piece.beside);
+        let own = |at: &usize| self.rows.contains(at) || !beside(*at) && !near(*at);
+        let own: Vec<usize> = (self.body..self.end).filter(own).collect();
         own.iter().map(|&at| (lines[at].area.top, lines[at].area.bottom)).collect()
     }
 }
@@ -284,7 +303,7 @@ fn header_start(lines: &[Line], from: usize, body: usize, area: &Area, pitch: Le
         let line = &lines[at];
         // The first line of labels may stand as far off as the rows from each other.
         let reach = if start == body { (pitch - line.size) * 4 / 5 } else { 0 };
-        let close = below.top - line.area.bottom < (line.size * 6 / 5).max(reach);
+        let close = below.top - line.area.bottom < (line.size * 3 / 2).max(reach);
         let inside = line.area.x0 >= area.x0 - 6 * line.size && line.area.x1 <= area.x1 + 6 * line.size;
         if line.is_running() || !close || !inside || is_unit_note(line) {
             break;

@@ -4,6 +4,7 @@ use crate::look;
 use crate::sheet::{Area, Glyph, Length};
 use crate::table::grid::content::is_value;
 use crate::table::grid::lines;
+use std::collections::BTreeMap;
 
 /// Gap, in hundredths of the type's size, that parts two pieces of a line.
 const PIECE_GAP: Length = 40;
@@ -18,6 +19,8 @@ pub(super) struct Piece {
     pub(super) area: Area,
     pub(super) text: String,
     pub(super) glyphs: Vec<usize>,
+    /// A letter of a label that runs down beside the rows.
+    pub(super) beside: bool,
 }
 
 /// A line.
@@ -56,7 +59,20 @@ pub(super) fn is_measure(text: &str) -> bool {
     starts && others <= 3 && text.chars().count() <= 10
 }
 
-pub(super) fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
+/// The lines of glyphs, with what belongs together on each.
+pub(super) fn read(glyphs: &[Glyph], found: &[Vec<usize>]) -> Vec<Line> {
+    let mut lines: Vec<Line> = found.iter().filter_map(|line| parted(glyphs, line)).collect();
+    mark_beside(&mut lines);
+    for line in &mut lines {
+        let at = line.pieces.iter().take_while(|piece| piece.beside).count();
+        let rest = line.pieces.split_off(at);
+        line.pieces.extend(bound(spread(rest, line.size), line.size));
+    }
+    lines
+}
+
+/// A line as the pieces that gaps part.
+fn parted(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
     let area = lines::area_of(glyphs, line)?;
     let size = line.iter().map(|&at| glyphs[at].size).max()?;
     let mut pieces: Vec<Piece> = Vec::new();
@@ -68,10 +84,39 @@ pub(super) fn read(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
                 piece.text.push(glyph.c);
                 piece.glyphs.push(at);
             }
-            _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at] }),
+            _ => pieces.push(Piece {
+                area: glyph.area,
+                text: String::from(glyph.c),
+                glyphs: vec![at],
+                beside: false,
+            }),
         }
     }
-    Some(Line { area, size, pieces: bound(spread(pieces, size), size) })
+    Some(Line { area, size, pieces })
+}
+
+/// Fewest letters of labels that run down beside rows.
+const LEAST_BESIDE: usize = 3;
+
+/// Marks the letters of labels that run down beside the rows: lines begin with one letter at one place, some have nothing else,
+/// and nothing longer begins there in between.
+fn mark_beside(lines: &mut [Line]) {
+    let mut open: BTreeMap<Length, Vec<usize>> = BTreeMap::new();
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let step = (line.pieces[0].area.x0 + line.size / 4) / (line.size / 2).max(1);
+        if is_letter(&line.pieces[0]) {
+            open.entry(step).or_default().push(at);
+        } else {
+            runs.extend(open.remove(&step));
+        }
+    }
+    runs.extend(open.into_values());
+    for run in runs {
+        if run.len() >= LEAST_BESIDE && run.iter().any(|&at| lines[at].pieces.len() == 1) {
+            run.into_iter().for_each(|at| lines[at].pieces[0].beside = true);
+        }
+    }
 }
 
 /// Gap, in hundredths of the type's size, up to which a sign or the number of an item belongs to what follows.
@@ -106,11 +151,7 @@ const SPREAD: Length = 450;
 
 /// Puts single letters together that stand at even distances: they are one word, set over the width of its cell.
 pub(super) fn spread(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
-    let letter = |piece: &Piece| {
-        let mut chars = piece.text.chars();
-        chars.next().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '０'..='９'))
-            && chars.next().is_none()
-    };
+    let letter = is_letter;
     let mut found: Vec<Piece> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -119,7 +160,7 @@ pub(super) fn spread(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
         while letter(&pieces[at])
             && end < pieces.len()
             && letter(&pieces[end])
-            && (gap(end - 1) - gap(at)).abs() * 3 <= gap(at).max(size / 2)
+            && (gap(end - 1) - gap(at)).abs() * 2 <= gap(at).max(gap(end - 1)).max(size / 2)
         {
             end += 1;
         }
@@ -167,4 +208,11 @@ pub(super) fn parts(piece: &Piece, glyphs: &[Glyph], borders: &[Length]) -> Vec<
 /// One or two ideographs or kana.
 pub(super) fn is_letters(text: &str) -> bool {
     text.chars().count() <= 2 && text.chars().all(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'))
+}
+
+/// One ideograph, kana or wide digit.
+fn is_letter(piece: &Piece) -> bool {
+    let mut chars = piece.text.chars();
+    chars.next().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '０'..='９'))
+        && chars.next().is_none()
 }

@@ -1,0 +1,214 @@
+//! Text that is lined up by blanks, as sheets: a character a column, a line a row.
+
+use super::tables::{CellLine, Parts, printed};
+use crate::page::Line;
+use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
+use crate::source::{Source, Span};
+use crate::table::grid::{self, Found, lines};
+use crate::table::plane;
+use crate::table::worth::worth;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Size of type; a column of the text is half of it.
+const SIZE: Length = 1_000;
+/// Width of a column.
+const COLUMN: Length = SIZE / 2;
+/// Height of a line.
+const PITCH: Length = 1_200;
+/// Most lines of a page.
+const MOST_LINES: usize = 100_000;
+
+/// A page as a sheet, with where each glyph stands in the source.
+struct Lined {
+    sheet: Sheet,
+    /// Line and span of each glyph.
+    places: Vec<(usize, Span)>,
+}
+
+/// Tables by the line that they begin on; a part on a further page has none.
+pub(crate) type Standing = BTreeMap<usize, plane::Found>;
+
+/// All tables of a lined-up text, by the lines that they begin and go on.
+///
+/// It is read in several ways: rows of figures with strips between them, words under words, and these without blank lines, which
+/// are an end in one text and no more than the height of a row in another. Stretch by stretch, what makes the better table counts.
+pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
+    let readings = [plane::tables(source, lines), plane::close_tables(source, lines), of_figures(source, lines)];
+    best(readings)
+}
+
+/// Of several readings of the same lines, the best of each stretch.
+fn best<const N: usize>(mut readings: [Standing; N]) -> Standing {
+    let mut chosen = Standing::new();
+    for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
+        let worths = readings.each_ref().map(|standing| {
+            let own = standing.range(stretch.clone());
+            own.flat_map(|(_, found)| &found.tables).map(worth).sum::<i64>()
+        });
+        if std::env::var_os("DBG").is_some() { eprintln!("{stretch:?} {worths:?}"); for r in &readings { for (k,f) in r.range(stretch.clone()) { for t in &f.tables { eprintln!("  at {k} end {} cols {} rows {} worth {}", f.end, t.columns, t.rows.len(), worth(t)); for row in t.rows.iter().take(4) { eprintln!("     {}", row.cells.iter().map(|c| c.as_ref().map_or("-".to_owned(), |c| c.paragraphs.iter().map(|t| t.printed.clone()).collect::<Vec<_>>().join("/"))).collect::<Vec<_>>().join(" | ")); } } } } }
+        if let Some(f) = std::env::var("FORCE").ok().and_then(|f| f.parse::<usize>().ok()) { let mut own = readings[f].split_off(&stretch.start); readings[f].append(&mut own.split_off(&stretch.end)); chosen.append(&mut own); continue; }
+        let Some(most) = (0..N).rev().max_by_key(|reading| worths[*reading]) else { continue };
+        let mut own = readings[most].split_off(&stretch.start);
+        readings[most].append(&mut own.split_off(&stretch.end));
+        chosen.append(&mut own);
+    }
+    chosen
+}
+
+/// The lines of each table, from its first page to its last.
+fn whole(standing: &Standing) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, part) in standing {
+        match found.last_mut().filter(|_| part.tables.is_empty()) {
+            Some(table) => table.end = part.end,
+            None => found.push(*start..part.end),
+        }
+    }
+    found
+}
+
+/// Ranges that overlap, put together.
+fn overlapping(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match found.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => found.push(range),
+        }
+    }
+    found
+}
+
+/// Tables whose rows are lines of figures.
+fn of_figures(source: &Source, lines: &[Line]) -> Standing {
+    let pages = pages(source, lines);
+    let sheets: Vec<Sheet> = pages.iter().map(|page| page.sheet.clone()).collect();
+    let mut standing = Standing::new();
+    for found in grid::tables(&sheets) {
+        let table = printed(source, &sheets, &found, &parts(&pages, &found));
+        let mut tables = vec![table];
+        for (start, end) in stretches(&pages, &found) {
+            standing.insert(start, plane::Found { end, tables: std::mem::take(&mut tables) });
+        }
+    }
+    standing
+}
+
+fn pages(source: &Source, lines: &[Line]) -> Vec<Lined> {
+    let mut pages: Vec<Lined> = Vec::new();
+    let mut row = 0;
+    let mut before: Option<Line> = None;
+    for (at, line) in lines.iter().enumerate() {
+        if before.is_none_or(|before| before.page != line.page) {
+            pages.push(Lined { sheet: Sheet { number: line.page, ..Sheet::default() }, places: vec![] });
+            row = 0;
+        } else if let Some(before) = before {
+            let ends = source.slice(Span::new(before.span.end, line.span.start)).matches('\n').count();
+            row += ends.clamp(1, 3);
+        }
+        before = Some(*line);
+        if row > MOST_LINES {
+            continue;
+        }
+        let Some(page) = pages.last_mut() else { continue };
+        for word in words(source.slice(line.span)) {
+            for (at_word, (offset, c)) in word.text.char_indices().enumerate() {
+                let x0 = (word.column + at_word) as Length * COLUMN;
+                let last = offset + c.len_utf8() == word.text.len();
+                let x1 = x0 + COLUMN * if last && word.bound { 2 } else { 1 };
+                let area = Area { x0, top: row as Length * PITCH, x1, bottom: row as Length * PITCH + SIZE };
+                let spaced = at_word == 0 && word.column > 0;
+                page.sheet.glyphs.push(Glyph { c, area, size: SIZE, setting: Setting::Level, spaced });
+                let start = line.span.start + word.start + offset;
+                page.places.push((at, Span::new(start, start + c.len_utf8())));
+                page.sheet.width = page.sheet.width.max(area.x1);
+                page.sheet.height = page.sheet.height.max(area.bottom);
+            }
+        }
+    }
+    pages
+}
+
+/// A run of characters without a blank.
+struct Word<'a> {
+    text: &'a str,
+    /// Offset in its line, in bytes.
+    start: usize,
+    /// Offset in its line, in characters.
+    column: usize,
+    /// Whether the blank behind it parts nothing: it is one alone, and not between two figures.
+    bound: bool,
+}
+
+fn words(line: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut blanks = 0;
+    let mut open = false;
+    for (column, (start, c)) in line.char_indices().enumerate() {
+        if c.is_whitespace() {
+            blanks += 1;
+            open = false;
+            continue;
+        }
+        match found.last_mut().filter(|_| open) {
+            Some(word) => word.text = &line[word.start..start + c.len_utf8()],
+            None => {
+                if let Some(before) = found.last_mut() {
+                    before.bound = blanks == 1;
+                }
+                found.push(Word { text: &line[start..start + c.len_utf8()], start, column, bound: false });
+            }
+        }
+        (open, blanks) = (true, 0);
+    }
+    for at in 1..found.len() {
+        let figures = grid::is_value(found[at - 1].text) && grid::is_value(found[at].text);
+        found[at - 1].bound &= !figures;
+    }
+    found
+}
+
+/// The lines that a table takes, page by page.
+fn stretches(pages: &[Lined], found: &Found) -> Vec<(usize, usize)> {
+    let mut stretches: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for placed in found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()) {
+        let line = pages[placed.sheet].places[placed.index].0;
+        let stretch = stretches.entry(placed.sheet).or_insert((line, line + 1));
+        *stretch = (stretch.0.min(line), stretch.1.max(line + 1));
+    }
+    stretches.into_values().collect()
+}
+
+/// The lines of each cell, as spans of the source.
+fn parts(pages: &[Lined], found: &Found) -> Parts {
+    let mut parts = Parts::default();
+    let matrix = &found.matrix;
+    let span = |placed: &grid::Placed| pages[placed.sheet].places[placed.index].1;
+    for (cell, own) in matrix.cells.iter().enumerate() {
+        let glyphs: Vec<Glyph> = own.iter().map(|&at| matrix.glyphs[at].glyph).collect();
+        for line in lines::lines(&glyphs) {
+            for run in runs(line.iter().map(|&at| span(&matrix.glyphs[own[at]])).collect()) {
+                parts.cells.entry(cell).or_default().push(CellLine { span: run, full: true });
+            }
+        }
+    }
+    for header in &found.repeated {
+        parts.repeated.push(runs(header.iter().map(span).collect()));
+    }
+    parts
+}
+
+/// Spans that follow each other as one; only blanks stand between the characters of a run.
+fn runs(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut found: Vec<Span> = Vec::new();
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => found.push(span),
+        }
+    }
+    found
+}
