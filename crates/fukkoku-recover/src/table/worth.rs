@@ -7,11 +7,13 @@ use crate::look;
 /// A cell of the kind of its column.
 const ALIKE: i64 = 10;
 /// Words in a column of figures, a figure in one of words.
-const UNLIKE: i64 = -3;
+const UNLIKE: i64 = -20;
 /// Two figures in one cell: two columns or two rows were taken for one.
 const MIXED: i64 = -10;
 /// A cell whose column has no label, or a figure for one.
 const UNNAMED: i64 = -3;
+/// A cell: what is cut into pieces makes more of them.
+const CELL: i64 = 0;
 /// A cell in which nothing stands.
 const EMPTY: i64 = -10;
 
@@ -30,12 +32,12 @@ fn of_column(table: &PrintedTable, column: usize) -> i64 {
     let unnamed = if label.is_empty() || is_value(&label) { UNNAMED } else { 0 };
     let points = |text: &&String| {
         let alike = match () {
-            () if is_value(text) == figures && (figures || !is_mixed(text)) => ALIKE,
+            () if is_value(text) == figures && (figures || !is_broken(text)) => ALIKE,
             () if is_value(text) => UNLIKE,
-            () if is_mixed(text) => MIXED,
+            () if is_broken(text) => MIXED,
             () => UNLIKE,
         };
-        (alike + unnamed) * text.chars().count() as i64
+        (alike + unnamed) * letters(text) + CELL
     };
     filled.iter().map(points).sum::<i64>() + empty
 }
@@ -48,6 +50,25 @@ fn is_mixed(text: &str) -> bool {
     figures >= 2 && figures == words().count()
         || figures < words().count() && words().any(amount)
         || text.split(|c| !look::is_digit(c) && !is_mark(c)).any(|run| run.len() < text.len() && amount(run) && run.contains(','))
+}
+
+/// Words that no cell says.
+fn is_broken(text: &str) -> bool {
+    is_mixed(text) || is_sign(text) || is_torn(text)
+}
+
+/// What a bracket opens is closed elsewhere, or the cell begins with what no line begins with.
+fn is_torn(text: &str) -> bool {
+    look::depth(text, 0) != 0 || text.starts_with(['）', ')', '」', '』', '、', '。', '，', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', 'っ', 'ゃ', 'ゅ', 'ょ'])
+}
+
+/// A sign whose figure stands in another cell.
+fn is_sign(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "△▲".contains(c))
+}
+
+fn letters(text: &str) -> i64 {
+    text.chars().filter(|c| !c.is_whitespace()).count() as i64
 }
 
 fn is_mark(c: char) -> bool {

@@ -6,6 +6,9 @@ use crate::table::grid::matrix::Matrix;
 /// Most rows among which such labels are placed: beyond, they stay as they are printed.
 const MOST_ROWS: usize = 400;
 
+/// What a letter outside of its label's rows counts against one off their middle.
+const OUTSIDE: i64 = 100;
+
 /// Makes one cell of each label in a column, over the rows that it names; `is_letter` tells which glyphs are letters of one.
 pub(super) fn merge(matrix: &mut Matrix, col: usize, is_letter: impl Fn(usize) -> bool) {
     let own = |matrix: &Matrix, row: usize| matrix.cells[matrix.owner[row][col]].clone();
@@ -26,8 +29,8 @@ pub(super) fn merge(matrix: &mut Matrix, col: usize, is_letter: impl Fn(usize) -
         let mut letters: Vec<usize> = stretch.iter().flat_map(|&row| own(matrix, row)).collect();
         letters.sort_by_key(|&at| (matrix.glyphs[at].glyph.area.top, at));
         let labels = labels(matrix, &letters);
-        let middles: Vec<Length> = labels.iter().map(|label| middle(matrix, label)).collect();
-        let Some(ends) = spans(matrix, &stretch, &middles) else { continue };
+        let reaches: Vec<(Length, Length)> = labels.iter().map(|label| reach(matrix, label)).collect();
+        let Some(ends) = spans(matrix, &stretch, &reaches) else { continue };
         let mut from = 0;
         for (label, end) in labels.into_iter().zip(ends) {
             let cell = matrix.owner[stretch[from]][col];
@@ -63,14 +66,16 @@ fn labels(matrix: &Matrix, letters: &[usize]) -> Vec<Vec<usize>> {
     found
 }
 
-fn middle(matrix: &Matrix, label: &[usize]) -> Length {
-    let end = |at: Option<&usize>| at.map_or(0, |&at| matrix.glyphs[at].glyph.area.y());
-    (end(label.first()) + end(label.last())) / 2
+/// Middles of the first and the last letter.
+fn reach(matrix: &Matrix, label: &[usize]) -> (Length, Length) {
+    let y = |at: Option<&usize>| at.map_or(0, |&at| matrix.glyphs[at].glyph.area.y());
+    (y(label.first()), y(label.last()))
 }
 
-/// The rows of a stretch divided among labels so that each stands nearest to the middle of its own; as the places after the last.
-fn spans(matrix: &Matrix, stretch: &[usize], middles: &[Length]) -> Option<Vec<usize>> {
-    if middles.is_empty() || middles.len() > stretch.len() {
+/// The rows of a stretch divided among labels so that each stands nearest to the middle of its own, and over none of another; as
+/// the places after the last.
+fn spans(matrix: &Matrix, stretch: &[usize], reaches: &[(Length, Length)]) -> Option<Vec<usize>> {
+    if reaches.is_empty() || reaches.len() > stretch.len() {
         return None;
     }
     let border = |place: usize| match stretch.get(place) {
@@ -78,13 +83,15 @@ fn spans(matrix: &Matrix, stretch: &[usize], middles: &[Length]) -> Option<Vec<u
         None => stretch.last().map_or(0, |&row| matrix.ys[row + 1]),
     };
     let far = |label: usize, from: usize, end: usize| {
-        i64::from(((border(from) + border(end)) / 2 - middles[label]).abs())
+        let (top, bottom) = reaches[label];
+        let outside = (border(from) - top).max(0) + (bottom - border(end)).max(0);
+        i64::from(((border(from) + border(end)) / 2 - (top + bottom) / 2).abs()) + OUTSIDE * i64::from(outside)
     };
     let count = stretch.len();
     // least[end]: what the labels so far cost if they take the rows before `end`; and where the last of them begins.
     let mut least: Vec<Option<i64>> = (0..=count).map(|end| (end > 0).then(|| far(0, 0, end))).collect();
     let mut begins: Vec<Vec<usize>> = Vec::new();
-    for label in 1..middles.len() {
+    for label in 1..reaches.len() {
         let best = |end: usize| {
             let ways = (1..end).filter_map(|from| Some((least[from]? + far(label, from, end), from)));
             ways.min()
