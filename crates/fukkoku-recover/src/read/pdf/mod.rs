@@ -4,7 +4,10 @@
 //! never by a clock: so many drawing operations a page, so many pages.
 
 mod keeper;
+mod limits;
 mod meaning;
+mod unpack;
+mod work;
 
 use super::ranges::PageRanges;
 use crate::sheet::Sheet;
@@ -12,14 +15,18 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use keeper::{Keeper, Stop};
+use limits::Sizes;
 use meaning::Meanings;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use thiserror::Error;
+use work::{Work, Worker};
 
 /// Where a PDF must begin: some programs write a mail header or the like in front.
 const LATEST_MARK: usize = 1024;
 /// Most pages of one report.
 const MOST_PAGES: usize = 5_000;
+/// Bytes of stack to read a file on. Only what is used of it takes memory.
+const STACK: usize = 256 << 20;
 
 /// Why a PDF cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -38,6 +45,26 @@ pub enum PdfError {
     /// More pages than are read.
     #[error("expected a PDF of at most {MOST_PAGES} pages, found {0}; cut it into parts")]
     TooLong(usize),
+    /// A stream that becomes too long.
+    #[error(
+        "expected a PDF whose parts unpack to at most {} MB, found more in object {object}: it is broken, or made to fill the memory; fetch it again, or print it to a new PDF",
+        limits::MOST_UNPACKED >> 20
+    )]
+    Unpacks {
+        /// Number of the stream with which it is too much; 0 if that is not known.
+        object: u32,
+    },
+    /// A stream packed more often than anybody does.
+    #[error(
+        "expected a PDF whose parts are packed at most {most} times, found object {object} packed {found} times: it is broken, or made to fill the memory; print it to a new PDF",
+        most = limits::MOST_FILTERS
+    )]
+    Filters {
+        /// How many filters it has.
+        found: usize,
+        /// Number of the stream.
+        object: u32,
+    },
     /// None of the pages that were asked for.
     #[error("expected pages between 1 and {pages}, found --pages {chosen}")]
     NoSuchPage {
@@ -51,6 +78,16 @@ pub enum PdfError {
         "expected a PDF with text, found {0} pages that are pictures only; recognise their text first (for example with OCRmyPDF) and convert that"
     )]
     NoText(usize),
+    /// No text, no picture.
+    #[error(
+        "expected a PDF with text, found {pages} pages without any, of which {cut} are broken or hold more than is read; fetch it again, or print it to a new PDF"
+    )]
+    Empty {
+        /// Pages looked at.
+        pages: usize,
+        /// Of these, pages that could not be read whole.
+        cut: usize,
+    },
 }
 
 /// Whether the bytes are those of a PDF, whatever the file is called.
@@ -61,11 +98,25 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// Reads all pages.
 ///
 /// - **Input**: all bytes of the file, the password that opens it (empty if none), and which pages are wanted.
-/// - **Errors**: where no page can be read; a page that cannot is an empty sheet that says so.
+/// - **Errors**: where no page can be read, or reading would cost more than any report needs; a page that cannot be read whole
+///   says so.
 pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
-    // A file that makes the parser fall is broken: what it says of itself is nobody's business.
-    let pdf = catch_unwind(|| Pdf::new_with_password(bytes.to_vec(), password)).unwrap_or(Err(LoadPdfError::Invalid));
-    let pdf = pdf.map_err(|error| match error {
+    // What is nested is read by functions that call themselves: deeper than the stack of a thread goes by default.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let reading = thread.spawn_scoped(scope, || guarded(bytes, password, chosen));
+        reading.map_or(Err(PdfError::Broken), |thread| thread.join().unwrap_or(Err(PdfError::Broken)))
+    })
+}
+
+/// A file that makes a parser fall is broken: what it says of itself is nobody's business.
+fn guarded(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
+    catch_unwind(|| read(bytes, password, chosen)).unwrap_or(Err(PdfError::Broken))
+}
+
+fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
+    limits::before_opening(bytes)?;
+    let pdf = Pdf::new_with_password(bytes.to_vec(), password).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
         LoadPdfError::Decryption(_) => PdfError::UnknownEncryption,
         LoadPdfError::Invalid => PdfError::Broken,
@@ -77,35 +128,46 @@ pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<S
     if pages.len() > MOST_PAGES {
         return Err(PdfError::TooLong(pages.len()));
     }
+    let sheets = interpreted(&pdf, &limits::measured(&pdf)?, chosen);
+    let cut = sheets.iter().filter(|sheet| sheet.cut).count();
+    match sheets.len() {
+        0 => Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() }),
+        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(sheets),
+        pages if sheets.iter().any(|sheet| sheet.picture > 0) => Err(PdfError::NoText(pages)),
+        pages => Err(PdfError::Empty { pages, cut }),
+    }
+}
+
+/// The chosen pages, each as far as it can be read.
+fn interpreted(pdf: &Pdf, sizes: &Sizes, chosen: &PageRanges) -> Vec<Sheet> {
     let settings = InterpreterSettings::default();
     let mut meanings = Meanings::default();
+    let mut worker = Worker::new(sizes);
     let mut cache = InterpreterCache::new();
     let mut sheets = Vec::new();
-    for (at, page) in pages.iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
+    for (at, page) in pdf.pages().iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
-        let mut keeper = Keeper::new(&pdf, bounds, &mut meanings);
-        let whole = catch_unwind(AssertUnwindSafe(|| {
-            let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
-            interpret_page(page, &mut context, &mut keeper);
-        }));
+        let mut keeper = Keeper::new(pdf, bounds, &mut meanings);
+        let work = catch_unwind(AssertUnwindSafe(|| worker.work(page))).unwrap_or(Work::TooMuch);
+        let whole = match work {
+            Work::TooMuch => Ok(()),
+            Work::Bearable | Work::Broken => catch_unwind(AssertUnwindSafe(|| {
+                let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
+                interpret_page(page, &mut context, &mut keeper);
+            })),
+        };
         let mut sheet = keeper.sheet(at + 1);
+        sheet.cut |= work != Work::Bearable || whole.is_err();
         if let Err(cause) = whole {
-            sheet.cut = true;
             // What was interrupted may be half in the cache.
             cache = InterpreterCache::new();
             drop(cause.downcast::<Stop>());
         }
         sheets.push(sheet);
     }
-    if sheets.is_empty() {
-        return Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() });
-    }
-    if sheets.iter().all(|sheet| sheet.glyphs.is_empty()) && sheets.iter().any(|sheet| sheet.picture > 0) {
-        return Err(PdfError::NoText(sheets.len()));
-    }
-    Ok(sheets)
+    sheets
 }
 
 #[cfg(test)]
