@@ -10,7 +10,8 @@ mod unpack;
 mod work;
 
 use super::ranges::PageRanges;
-use crate::sheet::Sheet;
+use crate::sheet::{Flaw, Paper, Sheet};
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
@@ -100,7 +101,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// - **Input**: all bytes of the file, the password that opens it (empty if none), and which pages are wanted.
 /// - **Errors**: where no page can be read, or reading would cost more than any report needs; a page that cannot be read whole
 ///   says so.
-pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
+pub fn paper(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
     // What is nested is read by functions that call themselves: deeper than the stack of a thread goes by default.
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
@@ -110,11 +111,11 @@ pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<S
 }
 
 /// A file that makes a parser fall is broken: what it says of itself is nobody's business.
-fn guarded(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
+fn guarded(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
     catch_unwind(|| read(bytes, password, chosen)).unwrap_or(Err(PdfError::Broken))
 }
 
-fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
+fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
     limits::before_opening(bytes)?;
     let pdf = Pdf::new_with_password(bytes.to_vec(), password).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
@@ -132,10 +133,35 @@ fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>,
     let cut = sheets.iter().filter(|sheet| sheet.cut).count();
     match sheets.len() {
         0 => Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() }),
-        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(sheets),
+        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(Paper { sheets, flaws: flaws(bytes, &pdf) }),
         pages if sheets.iter().any(|sheet| sheet.picture > 0) => Err(PdfError::NoText(pages)),
         pages => Err(PdfError::Empty { pages, cut }),
     }
+}
+
+/// What is wrong with the file as a whole, as far as it can be known: the library that reads it mends in silence.
+fn flaws(bytes: &[u8], pdf: &Pdf) -> Vec<Flaw> {
+    let found = pdf.pages().len();
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let told = root.and_then(|root| root.get::<Dict<'_>>("Pages")).and_then(|pages| pages.get::<u32>("Count"));
+    let told = told.map_or(found, |told| usize::try_from(told).unwrap_or(usize::MAX));
+    let lost = (found < told).then_some(Flaw::Lost { found, told });
+    let repaired = (!has_list_of_objects(bytes)).then_some(Flaw::Repaired);
+    repaired.into_iter().chain(lost).collect()
+}
+
+/// Whether the file ends with the place of a list of its objects, and one stands there.
+fn has_list_of_objects(bytes: &[u8]) -> bool {
+    let mark = b"startxref";
+    let Some(at) = bytes.windows(mark.len()).rposition(|window| window == mark) else { return false };
+    let digits: String = bytes[at + mark.len()..]
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace())
+        .map_while(|byte| byte.is_ascii_digit().then_some(char::from(*byte)))
+        .collect();
+    let Some(list) = digits.parse().ok().and_then(|place: usize| bytes.get(place..)) else { return false };
+    let list = list.trim_ascii_start();
+    list.starts_with(b"xref") || list.first().is_some_and(u8::is_ascii_digit)
 }
 
 /// The chosen pages, each as far as it can be read.
@@ -190,7 +216,7 @@ mod tests {
     #[test]
     fn what_has_no_page_is_refused() {
         for bytes in [&b"%PDF-1.7"[..], b"%PDF-1.7\ntrailer << /Root 1 0 R >>\n%%EOF", b""] {
-            assert_eq!(sheets(bytes, "", &PageRanges::default()), Err(PdfError::Broken));
+            assert_eq!(paper(bytes, "", &PageRanges::default()), Err(PdfError::Broken));
         }
     }
 }

@@ -73,8 +73,13 @@ fn is_picture(filter: Filter) -> bool {
 /// The length of what is deflated, with a header or without; what comes out is kept if asked for.
 pub(super) fn inflated(data: &[u8], most: usize, mut kept: Option<&mut Vec<u8>>) -> Result<Unpacked, TooMuch> {
     let (length, end) = drained(ZlibDecoder::new(data), most, kept.as_deref_mut())?;
-    if end != End::Damaged {
-        return Ok(Unpacked { length, whole: end == End::Reached });
+    // A checksum that is cut off or wrong takes nothing away.
+    let ends = |data: &[u8]| Ok(drained(DeflateDecoder::new(data), most, None)? == (length, End::Reached));
+    if data.is_empty() || end == End::Reached || ends(data.get(2..).unwrap_or_default())? {
+        return Ok(entire(length));
+    }
+    if end == End::Missing {
+        return Ok(Unpacked { length, whole: false });
     }
     let before = kept.as_deref().map_or(0, Vec::len);
     let (bare, end) = drained(DeflateDecoder::new(data), most, kept.as_deref_mut())?;
