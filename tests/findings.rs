@@ -40,7 +40,8 @@ fn every_code_has_a_fixture_that_triggers_it_and_its_messages_are_kept() {
         let own: Vec<Finding> = findings.iter().filter(|finding| finding.code.id() == code.id).cloned().collect();
         let others: BTreeSet<&str> = findings.iter().map(|finding| finding.code.id()).collect();
         assert!(!own.is_empty(), "{}: its fixture triggers only {others:?}", code.id);
-        let batch = Batch { path: &source.name, source: &source, findings: &own };
+        let path = if source.name.ends_with(".pdf") { "report.pdf" } else { "report.txt" };
+        let batch = Batch { path, source: &source, findings: &own };
         let told = [Language::English, Language::Japanese].map(|language| human(&batch, Paint::Plain, language));
         golden(&folder(code.id).join("expected.txt"), told.join("\n").as_bytes());
     }

@@ -29,25 +29,22 @@ fn read(file: &[u8]) -> Result<(String, Vec<String>), String> {
     Ok((report.source.text, codes))
 }
 
-fn check(name: &str, file: &[u8], fate: &Fate) {
+/// What is wrong about what became of a file; empty if nothing.
+fn wrong(name: &str, file: &[u8], fate: &Fate) -> String {
     let start = Instant::now();
     let found = read(file);
-    assert!(start.elapsed() < LONGEST, "{name}: {:?}", start.elapsed());
+    let took = start.elapsed();
     match (fate, found) {
-        (Refused(says), Err(said)) => assert!(said.contains(says), "{name}: {said}"),
-        (Read(holds, codes), Ok((text, found))) => {
-            assert!(text.contains(holds), "{name}: {text}");
-            assert_eq!(found, *codes, "{name}");
-        }
-        (Refused(_), Ok(found)) => panic!("{name} is read: {found:?}"),
-        (Read(..), Err(said)) => panic!("{name} is refused: {said}"),
+        _ if took > LONGEST => format!("{name} takes {took:?}\n"),
+        (Refused(says), Err(said)) if said.contains(says) => String::new(),
+        (Read(holds, codes), Ok((text, found))) if text.contains(holds) && found == *codes => String::new(),
+        (_, found) => format!("{name}: {:.300}\n", format!("{found:?}")),
     }
 }
 
 fn check_all(cases: Vec<(&str, Vec<u8>, Fate)>) {
-    for (name, file, fate) in cases {
-        check(name, &file, &fate);
-    }
+    let wrong: String = cases.iter().map(|(name, file, fate)| wrong(name, file, fate)).collect();
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 /// A paper with one sound page.
@@ -58,7 +55,7 @@ fn sound() -> Paper {
 }
 
 /// A file with one sound page and what is done to it.
-fn made(change: impl FnOnce(&mut Paper)) -> Vec<u8> {
+fn made<T>(change: impl FnOnce(&mut Paper) -> T) -> Vec<u8> {
     let mut paper = sound();
     change(&mut paper);
     paper.file()
@@ -76,12 +73,11 @@ fn lists_of_objects_that_are_wrong() {
     let list = file.windows(5).rposition(|window| window == b"xref\n").unwrap();
     let start = file.windows(6).position(|window| window == b"\nxref\n").unwrap() + 1;
     let loops = replaced(&file, "/Root 1 0 R", &format!("/Root 1 0 R /Prev {start} /XRefStm {start}"));
+    let content = text(72, 700, "改訂");
+    let object = format!("4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n", content.len());
+    let (place, list_of_update) = (file.len(), file.len() + object.len());
     let update = format!(
-        "4 0 obj\n<< /Length 70 >>\nstream\n{:70}\nendstream\nendobj\nxref\n4 1\n{:010} 00000 n \ntrailer\n<< /Size 9 /Root 1 0 R \
-         /Prev {start} >>\nstartxref\n{}\n%%EOF\n",
-        text(72, 700, "改訂"),
-        file.len(),
-        file.len() + 125
+        "{object}xref\n4 1\n{place:010} 00000 n \ntrailer\n<< /Size 9 /Root 1 0 R /Prev {start} >>\nstartxref\n{list_of_update}\n%%EOF\n"
     );
     check_all(vec![
         ("sound", file.clone(), Read("健全な頁", &[])),
@@ -93,7 +89,7 @@ fn lists_of_objects_that_are_wrong() {
         ("two heads", [b"%PDF-1.4\n", &file[..]].concat(), Read("健全な頁", &["FK107"])),
         ("an update", [&file[..], update.as_bytes()].concat(), Read("改訂", &[])),
         ("nothing but a head", b"%PDF-1.7\n".to_vec(), Refused("pages cannot be found")),
-        ("cut before the list", file[..list - 200].to_vec(), Read("健全な頁", &["FK107"])),
+        ("cut before the list", file[..list - 200].to_vec(), Refused("pages cannot be found")),
     ]);
 }
 
@@ -102,12 +98,14 @@ fn trees_of_pages_that_have_no_end() {
     let deep = made(|paper| {
         let first = paper.next();
         let of = |at: usize| format!("<< /Type /Pages /Kids [{} 0 R] /Count 1 >>", first + at + 1);
-        (0..20_000).for_each(|at| drop(paper.add(of(at))));
+        for at in 0..20_000 {
+            paper.add(of(at));
+        }
         paper.add(of(20_000));
         paper.tree = format!("/Kids [4 0 R 5 0 R {first} 0 R]");
     });
     let nested = |open: &str, close: &str, depth: usize| {
-        made(|paper| drop(paper.add(format!("{}{}", open.repeat(depth), close.repeat(depth)))))
+        made(|paper| paper.add(format!("{}{}", open.repeat(depth), close.repeat(depth))))
     };
     let functions = made(|paper| {
         let first = paper.next();
@@ -124,7 +122,7 @@ fn trees_of_pages_that_have_no_end() {
         (
             "a tree that holds itself",
             made(|paper| paper.tree = "/Kids [5 0 R 2 0 R]".to_owned()),
-            Read("健全な頁", &["FK107"]),
+            Read("健全な頁", &[]),
         ),
         ("10^9 pages", made(|paper| paper.tree = "/Count 1000000000".to_owned()), Read("健全な頁", &["FK107"])),
         (
@@ -132,10 +130,10 @@ fn trees_of_pages_that_have_no_end() {
             made(|paper| paper.tree = format!("/Kids [{}] /Count 1", "5 0 R ".repeat(100_000))),
             Read("健全な頁", &[]),
         ),
-        ("20,000 levels", deep, Read("健全な頁", &["FK107"])),
+        ("20,000 levels", deep, Read("健全な頁", &[])),
         ("arrays 10^6 deep", nested("[", "]", 1_000_000), Read("健全な頁", &[])),
         ("dictionaries 10^5 deep", nested("<< /A ", ">>", 100_000), Read("健全な頁", &[])),
-        ("functions of functions", functions, Read("健全な頁", &[])),
+        ("functions of functions", functions, Refused("made of others at most 1000 times")),
         (
             "a length that is its own",
             made(|paper| {
@@ -149,7 +147,9 @@ fn trees_of_pages_that_have_no_end() {
             "6,000 pages",
             {
                 let mut paper = Paper::new();
-                (0..6_000).for_each(|_| drop(paper.page_of("")));
+                for _ in 0..6_000 {
+                    paper.page_of("");
+                }
                 paper.file()
             },
             Refused("at most 5000 pages, found 6000"),
@@ -190,24 +190,26 @@ fn streams_that_become_too_much() {
         ),
         (
             "objects in 70 MB",
-            made(|paper| drop(paper.stream(&format!("/Type /ObjStm /N 1000000000 /First 10 {flate}"), &zeros))),
+            made(|paper| paper.stream(&format!("/Type /ObjStm /N 1000000000 /First 10 {flate}"), &zeros)),
             Refused("in object 6"),
         ),
         (
             "10^9 objects in few bytes",
-            made(|paper| drop(paper.stream("/Type /ObjStm /N 1000000000 /First 10", b"7 0 8 1 null null"))),
+            made(|paper| paper.stream("/Type /ObjStm /N 1000000000 /First 10", b"7 0 8 1 null null")),
             Read("健全な頁", &[]),
         ),
         (
             "a list of 70 MB",
-            made(|paper| drop(paper.stream(&format!("/Type /XRef /Size 70000000 /W [0 1 0] {flate}"), &zeros))),
+            made(|paper| paper.stream(&format!("/Type /XRef /Size 70000000 /W [0 1 0] {flate}"), &zeros)),
             Refused("in object 6"),
         ),
         (
             "one content for many pages",
             made(|paper| {
                 let content = paper.stream(flate, deflated(&vec![b' '; 30 << 20]));
-                (0..100).for_each(|_| drop(paper.page_of(&format!("/Contents {content} 0 R"))));
+                for _ in 0..100 {
+                    paper.page_of(&format!("/Contents {content} 0 R"));
+                }
             }),
             Read("健全な頁", &["FK106"]),
         ),
@@ -216,7 +218,7 @@ fn streams_that_become_too_much() {
 
 /// A page after which a sound one must still be read.
 fn with_page(content: impl AsRef<[u8]>) -> Vec<u8> {
-    made(|paper| drop(paper.page(content)))
+    made(|paper| paper.page(content))
 }
 
 /// Forms of ten calls of the next one each, so many levels deep; the last holds some content.
@@ -251,7 +253,7 @@ fn pages_that_have_no_end() {
         ("10^9 forms that draw nothing", made(|paper| levels(paper, 9, "q Q")), Read("健全な頁", &["FK106"])),
         ("1,000 forms", made(|paper| levels(paper, 3, "0 0 9 9 re f")), Read("健全な頁", &[])),
         ("a form in itself", itself(1), Read("健全な頁", &[])),
-        ("a form twice in itself", itself(2), Read("健全な頁", &["FK106"])),
+        ("a form twice in itself", itself(2), Read("健全な頁", &[])),
         ("10^6 states", with_page("q ".repeat(1_000_000)), Read("健全な頁", &[])),
         ("40 MB of nothing", with_page("q Q ".repeat(10 << 20)), Read("健全な頁", &["FK106"])),
         ("arrays in a content", with_page("[".repeat(200_000)), Read("健全な頁", &[])),
@@ -266,11 +268,7 @@ fn pages_that_have_no_end() {
             }),
             Read("切れた頁は途中まで", &["FK106"]),
         ),
-        (
-            "a content that is not there",
-            made(|paper| drop(paper.page_of("/Contents 99 0 R"))),
-            Read("健全な頁", &["FK106"]),
-        ),
+        ("a content that is not there", made(|paper| paper.page_of("/Contents 99 0 R")), Read("健全な頁", &["FK106"])),
         (
             "a content elsewhere",
             made(|paper| {
@@ -301,7 +299,7 @@ fn places_that_are_none() {
     check_all(vec![
         ("far away", with_page(far), Read("健全な頁", &[])),
         ("a page without a size", sized("[0 0 0 0]", ""), Read("健全な頁", &[])),
-        ("a page of no numbers", sized("[/A (b) null 1e39]", ""), Read("健全な頁", &[])),
+        ("a page of no numbers", sized("[/A (b) null 1e39]", ""), Read("健全な頁", &["FK107"])),
         ("a page of 350 m", sized("[0 0 1000000 1000000]", &text(72, 600, "広い")), Read("健全な頁", &["FK106"])),
         ("drawn twice", with_page(bold), Read("二重打ち", &[])),
         ("a fine grid", with_page(grid(1, 500)), Read("健全な頁", &[])),
@@ -431,15 +429,18 @@ fn a_file_that_is_cut_or_changed_anywhere_is_read_or_refused() {
 fn refusals_have_their_exit_code_and_name_the_file() {
     let folder = scratch("hostile");
     let many = "/Filter [".to_owned() + &"/ASCIIHexDecode ".repeat(9) + "]";
-    let file = made(|paper| drop(paper.stream(&many, b"41>")));
+    let file = made(|paper| paper.stream(&many, b"41>"));
     fs::write(folder.join("a.pdf"), file).unwrap();
     fs::write(folder.join("b.pdf"), made(|paper| levels(paper, 30, "q Q"))).unwrap();
     for (name, code, says) in [
         ("a.pdf", 3, "a.pdf: expected a PDF whose parts are packed at most 8 times, found object 6 packed 9 times"),
         ("b.pdf", 1, "error[FK106]: page 2: it is broken, or holds more than is read of a page"),
     ] {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_fukkoku")).args(["check", name]).current_dir(&folder).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_fukkoku"))
+            .args(["check", name, "--fail-on", "error"])
+            .current_dir(&folder)
+            .output()
+            .unwrap();
         let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         assert_eq!(output.status.code(), Some(code), "{said}");
         assert!(said.contains(says), "{said}");

@@ -14,16 +14,13 @@ pub(super) fn paper(source: &Source, _: &Document) -> Found {
 fn finding(source: &Source, flawed: &Flawed) -> Finding {
     let page = flawed.place.map_or(0, |place| place.page);
     let (code, wording) = told(flawed.flaw, page);
-    // The page is its name: pages have no text of their own that could tell them apart.
-    let printed = if page > 0 { format!("p. {page}") } else { String::new() };
     let areas: Vec<_> = flawed.place.into_iter().collect();
-    match flawed.flaw {
-        Flaw::Unknown(_) => match first_unknown(source, flawed.line) {
-            Some(span) => Finding { printed, areas, ..Finding::at(source, code, span, wording) },
-            None => Finding { printed, areas, ..Finding::on_line(flawed.line, code, wording) },
-        },
-        _ => Finding { printed, areas, ..Finding::on_line(flawed.line, code, wording) },
-    }
+    let unknown = matches!(flawed.flaw, Flaw::Unknown(_)).then(|| first_unknown(source, flawed.line)).flatten();
+    let finding = match unknown {
+        Some(span) => Finding::at(source, code, span, wording),
+        None => Finding::on_line(flawed.line, code, wording),
+    };
+    Finding { areas, ..finding }
 }
 
 /// The first character without a meaning from a line on.

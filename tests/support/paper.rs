@@ -100,7 +100,9 @@ pub(crate) fn text(x: i32, y: i32, line: &str) -> String {
 /// A PDF of pages with a line each.
 pub(crate) fn of_lines(lines: &[&str]) -> Vec<u8> {
     let mut paper = Paper::new();
-    lines.iter().for_each(|line| drop(paper.page(text(72, 700, line))));
+    for line in lines {
+        paper.page(text(72, 700, line));
+    }
     paper.file()
 }
 

@@ -21,6 +21,8 @@ pub(super) const MOST_FILTERS: usize = 8;
 const LONGEST_ROW: u64 = 1 << 20;
 /// Deepest arrays and dictionaries that are looked into.
 const DEEPEST: usize = 64;
+/// Most functions made of functions, and colour spaces made of colour spaces: looking up one in another costs as much as it is deep.
+pub(super) const MOST_NESTED: usize = 1_000;
 /// What stands before the data of a stream of objects and hardly before any other.
 const OF_OBJECTS: [&[u8]; 6] = [b"/ObjStm", b"/XRef", b"/First", b"/W ", b"/W[", b"#"];
 
@@ -121,6 +123,9 @@ pub(super) fn measured(pdf: &Pdf) -> Result<Sizes, PdfError> {
             }
         }
     }
+    if uses.nested > MOST_NESTED {
+        return Err(PdfError::Nested);
+    }
     // What says that it is a picture and is used as something else is unpacked like all others.
     let others = uses.others();
     for stream in pictures.iter().filter(|stream| others.contains(&stream.obj_id())) {
@@ -175,10 +180,13 @@ struct Uses {
     tables: BTreeSet<ObjectIdentifier>,
     /// Dictionaries that hold references only, as such tables do.
     lists: Vec<(ObjectIdentifier, Vec<ObjectIdentifier>)>,
+    /// How many functions and colour spaces are made of others.
+    nested: usize,
 }
 
 impl Uses {
     fn note(&mut self, object: &Object<'_>) {
+        self.nested += usize::from(is_nested(object));
         match object {
             Object::Stream(stream) => self.dict(stream.dict(), DEEPEST),
             Object::Dict(dict) => {
@@ -220,7 +228,7 @@ impl Uses {
 
     /// What is used as something else than a picture.
     fn others(self) -> BTreeSet<ObjectIdentifier> {
-        let Self { mut others, tables, lists } = self;
+        let Self { mut others, tables, lists, .. } = self;
         // A table of pictures may be one of other things too.
         let (as_tables, rest): (Vec<_>, Vec<_>) = lists.into_iter().partition(|(own, _)| tables.contains(own));
         others.extend(rest.into_iter().flat_map(|(_, told)| told));
@@ -228,4 +236,22 @@ impl Uses {
         others.extend(told.into_iter().flat_map(|(_, told)| told));
         others
     }
+}
+
+/// Whether a function is made of functions that are made of functions, or a colour space of one that is.
+fn is_nested(object: &Object<'_>) -> bool {
+    match object {
+        Object::Dict(dict) => {
+            let is_stitched = |dict: &Dict<'_>| dict.get::<u8>("FunctionType") == Some(3);
+            let parts = || dict.get::<Array<'_>>("Functions");
+            is_stitched(dict) && parts().is_some_and(|parts| parts.iter::<Dict<'_>>().any(|part| is_stitched(&part)))
+        }
+        Object::Array(array) => is_space(array) && array.iter::<Array<'_>>().any(|inner| is_space(&inner)),
+        _ => false,
+    }
+}
+
+fn is_space(array: &Array<'_>) -> bool {
+    let first = array.iter::<Name<'_>>().next();
+    first.is_some_and(|name| matches!(&*name, b"Indexed" | b"I" | b"Separation" | b"DeviceN" | b"Pattern"))
 }

@@ -66,6 +66,12 @@ pub enum PdfError {
         /// Number of the stream.
         object: u32,
     },
+    /// Parts within parts within parts.
+    #[error(
+        "expected a PDF whose functions and colours are made of others at most {} times, found more: it is broken, or made to take forever; print it to a new PDF",
+        limits::MOST_NESTED
+    )]
+    Nested,
     /// None of the pages that were asked for.
     #[error("expected pages between 1 and {pages}, found --pages {chosen}")]
     NoSuchPage {
@@ -160,8 +166,13 @@ fn has_list_of_objects(bytes: &[u8]) -> bool {
         .map_while(|byte| byte.is_ascii_digit().then_some(char::from(*byte)))
         .collect();
     let Some(list) = digits.parse().ok().and_then(|place: usize| bytes.get(place..)) else { return false };
-    let list = list.trim_ascii_start();
-    list.starts_with(b"xref") || list.first().is_some_and(u8::is_ascii_digit)
+    let list = list[..list.len().min(64)].trim_ascii_start();
+    // As a table, or as an object: number, generation, `obj`.
+    let mut words = list.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    let is_object =
+        number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"obj"));
+    is_object || list.starts_with(b"xref")
 }
 
 /// The chosen pages, each as far as it can be read.
