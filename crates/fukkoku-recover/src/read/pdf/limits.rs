@@ -3,26 +3,20 @@
 //! All limits are counts, so that the same file is refused or cut on every machine. What breaks a limit of the file is refused as
 //! a whole; a page that breaks one of a page is left out and said to be.
 
-use super::PdfError;
+use super::refusal::{MOST_FILTERS, MOST_NESTED, MOST_UNPACKED, PdfError};
 use super::unpack::{TooMuch, Unpacked, inflated, unpacked};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most bytes that all streams of a file, pictures aside, may unpack to.
-pub(super) const MOST_UNPACKED: usize = 256 << 20;
 /// Most bytes of one stream.
 const MOST_OF_ONE: usize = 64 << 20;
 /// Most bytes of the streams that list or hold other objects.
 const MOST_OF_OBJECTS: usize = 64 << 20;
-/// Most filters of a stream.
-pub(super) const MOST_FILTERS: usize = 8;
 /// Longest row, in bytes, that a predictor may ask for.
 const LONGEST_ROW: u64 = 1 << 20;
 /// Deepest arrays and dictionaries that are looked into.
 const DEEPEST: usize = 64;
-/// Most functions made of functions, and colour spaces made of colour spaces: looking up one in another costs as much as it is deep.
-pub(super) const MOST_NESTED: usize = 1_000;
 /// What stands before the data of a stream of objects and hardly before any other.
 const OF_OBJECTS: [&[u8]; 6] = [b"/ObjStm", b"/XRef", b"/First", b"/W ", b"/W[", b"#"];
 
