@@ -258,6 +258,11 @@ fn pages_that_have_no_end() {
         ("40 MB of nothing", with_page("q Q ".repeat(10 << 20)), Read("健全な頁", &["FK106"])),
         ("arrays in a content", with_page("[".repeat(200_000)), Read("健全な頁", &[])),
         ("a line of 10^5 characters", with_page(long), Read("健全な頁", &["FK106"])),
+        (
+            "text that clips",
+            with_page(format!("BT /F 10 Tf 7 Tr 9 9 Td {} ET", "<30423042> Tj ".repeat(10_000))),
+            Read("健全な頁", &["FK106"]),
+        ),
         ("many operations", with_page("0 0 m 9 9 l ".repeat(600_000) + "S"), Read("健全な頁", &["FK106"])),
         (
             "a cut content",

@@ -15,6 +15,10 @@ const MOST_CONTENT: usize = 32 << 20;
 const MOST_OF_PAGES: usize = 256 << 20;
 /// Most bytes of text that one operator shows. The interpreter lays out all of them before it says a word.
 const MOST_SHOWN: usize = 1 << 17;
+/// Most bytes of text that clip what is drawn after them: their outlines are kept until the end of the text.
+const MOST_CLIPPING: usize = 1 << 15;
+/// Modes of text from which on it clips.
+const CLIPPING: f64 = 4.0;
 /// Deepest forms within forms that the interpreter follows.
 const DEEPEST_FORMS: usize = 50;
 
@@ -69,18 +73,29 @@ impl<'s> Worker<'s> {
     /// The forms that a content draws, each as often as it does; `None` if it shows more at once than is laid out.
     fn drawn<'a>(&self, content: &[u8], resources: &Resources<'a>) -> Option<Vec<Stream<'a>>> {
         let draws = self.sizes.forms && content.windows(2).any(|pair| pair == b"Do");
-        if !draws && longest_string(content) <= MOST_SHOWN {
+        let has_modes = content.windows(2).any(|pair| pair == b"Tr");
+        if !draws && !has_modes && longest_string(content) <= MOST_SHOWN {
             return Some(vec![]);
         }
         let mut found = Vec::new();
+        let (mut clips, mut clipping) = (false, 0);
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
-            if let TypedInstruction::XObject(name) = operator {
-                let is_form =
-                    |stream: &Stream<'_>| stream.dict().get::<Name<'_>>("Subtype").as_deref() != Some(b"Image");
-                found.extend(resources.get_x_object(name.0).filter(is_form));
-            } else if shown(&operator) > MOST_SHOWN {
-                return None;
+            match &operator {
+                TypedInstruction::XObject(name) => {
+                    let is_form =
+                        |stream: &Stream<'_>| stream.dict().get::<Name<'_>>("Subtype").as_deref() != Some(b"Image");
+                    found.extend(resources.get_x_object(name.0).filter(is_form));
+                }
+                TypedInstruction::TextRenderingMode(mode) => clips = mode.0.as_f64() >= CLIPPING,
+                TypedInstruction::EndText(_) => clipping = 0,
+                other => {
+                    let shown = shown(other);
+                    clipping += if clips { shown } else { 0 };
+                    if shown > MOST_SHOWN || clipping > MOST_CLIPPING {
+                        return None;
+                    }
+                }
             }
         }
         Some(found)
