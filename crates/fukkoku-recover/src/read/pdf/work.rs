@@ -15,6 +15,8 @@ const MOST_CONTENT: usize = 32 << 20;
 const MOST_OF_PAGES: usize = 256 << 20;
 /// Most bytes of text that one operator shows. The interpreter lays out all of them before it says a word.
 const MOST_SHOWN: usize = 1 << 17;
+/// Most forms that one content draws, each as often as it does.
+const MOST_DRAWN: usize = 50_000;
 /// Most bytes of text that clip what is drawn after them: their outlines are kept until the end of the text.
 const MOST_CLIPPING: usize = 1 << 15;
 /// Modes of text from which on it clips.
@@ -86,6 +88,9 @@ impl<'s> Worker<'s> {
                     let is_form =
                         |stream: &Stream<'_>| stream.dict().get::<Name<'_>>("Subtype").as_deref() != Some(b"Image");
                     found.extend(resources.get_x_object(name.0).filter(is_form));
+                    if found.len() > MOST_DRAWN {
+                        return None;
+                    }
                 }
                 TypedInstruction::TextRenderingMode(mode) => clips = mode.0.as_f64() >= CLIPPING,
                 TypedInstruction::EndText(_) => clipping = 0,
