@@ -15,20 +15,21 @@ fn folder(code: &str) -> PathBuf {
     root().join("fixtures/findings").join(code)
 }
 
-/// The text and the findings of a fixture: a report, perhaps with a profile or accepted findings, or a CSV file.
+/// The text and the findings of a fixture: a report as text or paper, perhaps with a profile or accepted findings, or a CSV file.
 fn found(code: &str) -> (Source, Vec<Finding>) {
     let folder = folder(code);
     if let Ok(bytes) = fs::read(folder.join("table.csv")) {
         let linted = lint("table.csv", &bytes, Rules::Soumu, &[]);
         return (linted.source, linted.findings);
     }
-    let bytes = fs::read(folder.join("report.txt")).unwrap_or_else(|_| panic!("{code}: no fixture"));
+    let name = if folder.join("report.pdf").exists() { "report.pdf" } else { "report.txt" };
+    let bytes = fs::read(folder.join(name)).unwrap_or_else(|_| panic!("{code}: no fixture"));
     let text = |name: &str| fs::read_to_string(folder.join(name)).ok();
     let profile = text("profile.toml").map_or(ProfileChoice::None, |text| {
         ProfileChoice::Given(Box::new(profile::parse("profile.toml", &text).unwrap_or_else(|error| panic!("{error}"))))
     });
     let accepted = text("accept.toml").map_or_else(Vec::new, |text| accept::read(&text).unwrap());
-    let report = read_report("report.txt", &bytes, &Options { profile, accepted, ..Options::default() }).unwrap();
+    let report = read_report(name, &bytes, &Options { profile, accepted, ..Options::default() }).unwrap();
     (report.source, report.checked.findings)
 }
 
@@ -39,7 +40,8 @@ fn every_code_has_a_fixture_that_triggers_it_and_its_messages_are_kept() {
         let own: Vec<Finding> = findings.iter().filter(|finding| finding.code.id() == code.id).cloned().collect();
         let others: BTreeSet<&str> = findings.iter().map(|finding| finding.code.id()).collect();
         assert!(!own.is_empty(), "{}: its fixture triggers only {others:?}", code.id);
-        let batch = Batch { path: "report.txt", source: &source, findings: &own };
+        let path = if source.name.ends_with(".pdf") { "report.pdf" } else { "report.txt" };
+        let batch = Batch { path, source: &source, findings: &own };
         let told = [Language::English, Language::Japanese].map(|language| human(&batch, Paint::Plain, language));
         golden(&folder(code.id).join("expected.txt"), told.join("\n").as_bytes());
     }

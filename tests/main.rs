@@ -6,6 +6,7 @@ mod cli;
 mod edition;
 mod findings;
 mod golden;
+mod hostile_pdf;
 mod injections;
 mod invariants;
 mod layout;

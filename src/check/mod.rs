@@ -18,6 +18,7 @@ mod found;
 mod headings;
 mod ledger;
 mod letters;
+mod paper;
 mod plans;
 mod ratios;
 pub(crate) mod rounding;
@@ -52,8 +53,9 @@ pub struct CheckedDocument {
 }
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 32] = [
+pub const CHECKS: [(&str, Check); 33] = [
     ("decoding", doubt::decoding),
+    ("pages of a PDF", paper::paper),
     ("extraction", doubt::extraction),
     ("recovery", doubt::recovery),
     ("totals", totals::totals),

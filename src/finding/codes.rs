@@ -122,6 +122,73 @@ codes! {
         ),
         example: "CP932 F040\n→ private-use character U+E000",
     }
+    FK103 {
+        severity: Warning,
+        title: ("characters without a meaning", "何の文字か分からない字形"),
+        explanation: (
+            "The PDF draws shapes without saying which characters they are. Each stands as 〓 in text and tables. Told \
+             once a page, with the place of all of them. Look them up on the page, or recognise its text anew.",
+            "PDFに字形だけがあり、何の文字かが記録されていない。文章でも表でも〓とした。ページごとに一度、範囲とと\
+             もに示す。紙面で確かめるか、文字認識をやり直す。",
+        ),
+        example: "an embedded font without a map to Unicode\n→ page 3: the PDF does not tell what 12 characters mean",
+    }
+    FK104 {
+        severity: Warning,
+        title: ("a page that is a picture", "画像だけのページ"),
+        explanation: (
+            "The page is a scan: a picture and no text. Nothing of it is in the outputs. Recognise its text first, for \
+             example with `ocrmypdf --skip-text -l jpn`, and convert the result.",
+            "画像だけで文字のないページ（スキャン）。出力には何も含まれない。先に `ocrmypdf --skip-text -l jpn` \
+             などで文字認識をしてから変換する。",
+        ),
+        example: "a scanned page among others\n→ page 2: a picture covers 98 % of it, and it holds no text",
+    }
+    FK105 {
+        severity: Warning,
+        title: ("text that is not drawn", "印刷されない文字"),
+        explanation: (
+            "The PDF holds text that no reader sees. Where it is all that a page has, it is what text recognition (OCR) \
+             has left behind a scan: it is used, errors of recognition with it. Beside text that is drawn it is left out.",
+            "PDFに、人には見えない文字がある。ページの文字がそれだけであれば、スキャン画像に文字認識（OCR）で付けた\
+             もので、認識の誤りも含めてそのまま使った。見える文字と並んであるときは、読み取らない。",
+        ),
+        example: "a scan with the result of OCR behind it\n→ page 1: its text is a layer that is not drawn",
+    }
+    FK106 {
+        severity: Error,
+        title: ("a page that could not be read whole", "全部は読めなかったページ"),
+        explanation: (
+            "Part of the page is missing in the outputs, or all of it: its content is damaged, or it holds more drawing \
+             operations, lines or characters than any printed page. All other pages are read. Print the page to a new \
+             PDF and convert that.",
+            "ページの一部または全部が出力に欠けている。内容が壊れているか、描画の命令・罫線・文字が印刷物ではあり得な\
+             いほど多い。ほかのページは読んだ。そのページを新しいPDFに印刷し直して変換する。",
+        ),
+        example: "a content stream that is cut off\n→ page 4: it is broken, or holds more than is read of a page",
+    }
+    FK107 {
+        severity: Warning,
+        title: ("a damaged PDF", "壊れたPDF"),
+        explanation: (
+            "The list that tells where the parts of the file stand is missing or wrong, or pages are missing. What is \
+             there was found and read, but nobody knows what else there was. Fetch the file again.",
+            "ファイルの各部分の位置を示す一覧がないか誤っている、またはページが足りない。見つかったものは読んだが、ほ\
+             かに何があったかは分からない。ファイルを取得し直す。",
+        ),
+        example: "a download that was cut off\n→ it says that it has 12 pages, but 7 were found",
+    }
+    FK108 {
+        severity: Error,
+        title: ("text that is not what is seen", "紙面と違う文字"),
+        explanation: (
+            "A font of the page says of many different shapes that they are the same character. Its map is wrong, by \
+             mistake or to keep the text from being copied. Do not use what was read of this page; recognise its text anew.",
+            "多くの違う字形を同じ文字とする書体がある。文字の対応が誤っているか、複写を妨げるために変えてある。このペ\
+             ージで読み取った文字は使わず、文字認識をやり直す。",
+        ),
+        example: "every shape is said to be あ\n→ page 1: the PDF says the same character of many shapes",
+    }
     FK201 {
         severity: Warning,
         title: ("a table could not be recovered", "復元できない表"),

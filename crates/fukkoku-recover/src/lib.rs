@@ -24,7 +24,7 @@ use crate::read::decode::{DecodeError, decode};
 use crate::read::pdf::{self, PdfError};
 use crate::read::ranges::PageRanges;
 use crate::read::scan::scan;
-use crate::sheet::{Rules, Sheet};
+use crate::sheet::{Paper, Rules, Sheet};
 use crate::source::{Flavour, Source, Text};
 use block::{Block, BlockKind, PrintedItem, PrintedTable};
 use drawing::Word;
@@ -72,8 +72,8 @@ pub struct Reading<'a> {
 /// - **Errors**: what is neither.
 pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
     if pdf::is_pdf(bytes) {
-        let sheets = sheets(bytes, reading)?;
-        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &sheets));
+        let paper = paper_of(bytes, reading)?;
+        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &paper));
     }
     if !reading.pages.are_all() {
         return Err(ReadError::PagesOfText);
@@ -83,30 +83,30 @@ pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<P
     Ok((source, pages))
 }
 
-fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
-    let mut sheets = pdf::sheets(bytes, reading.password, reading.pages)?;
+fn paper_of(bytes: &[u8], reading: Reading) -> Result<Paper, ReadError> {
+    let mut paper = pdf::paper(bytes, reading.password, reading.pages)?;
     if reading.rules == Rules::Ignored {
-        sheets.iter_mut().for_each(|sheet| sheet.rules.clear());
+        paper.sheets.iter_mut().for_each(|sheet| sheet.rules.clear());
     }
-    Ok(sheets)
+    Ok(paper)
 }
 
 /// The words of a PDF with their places, page by page.
 ///
 /// - **Errors**: a PDF that cannot be read, and what is none.
 pub fn words(bytes: &[u8], reading: Reading) -> Result<Vec<Word>, ReadError> {
-    Ok(paper(bytes, reading)?.iter().flat_map(drawing::words).collect())
+    Ok(sheets(bytes, reading)?.iter().flat_map(drawing::words).collect())
 }
 
 /// The pages of a PDF with what was found on them, each as its number and an SVG file.
 ///
 /// - **Errors**: a PDF that cannot be read, and what is none.
 pub fn drawings(bytes: &[u8], reading: Reading) -> Result<Vec<(usize, String)>, ReadError> {
-    Ok(drawing::drawings(&paper(bytes, reading)?))
+    Ok(drawing::drawings(&sheets(bytes, reading)?))
 }
 
-fn paper(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
-    if pdf::is_pdf(bytes) { sheets(bytes, reading) } else { Err(ReadError::NoPaper) }
+fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
+    if pdf::is_pdf(bytes) { Ok(paper_of(bytes, reading)?.sheets) } else { Err(ReadError::NoPaper) }
 }
 
 /// Recovers the blocks of a report, in reading order. Every non-blank character of the pages is in exactly one of them.

@@ -7,6 +7,9 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
+/// What stands for a character of which nothing tells what it means.
+pub const UNKNOWN: char = '〓';
+
 /// A length or place, in 1/100 pt.
 pub type Length = i32;
 
@@ -192,6 +195,63 @@ pub struct Sheet {
     pub picture: u8,
     /// Whether its characters are those of a layer that is not drawn, as text recognition leaves it.
     pub hidden: bool,
-    /// Whether it holds more than is read, and the rest was left out.
+    /// How many characters are not drawn and were left out, because others are.
+    pub unseen: usize,
+    /// Whether it holds more than is read, or is broken, and the rest was left out.
     pub cut: bool,
+    /// Whether its characters are not those that are seen: a font says the same character of many shapes.
+    pub doubtful: bool,
+}
+
+/// A file of pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// Its pages, of those that were asked for.
+    pub sheets: Vec<Sheet>,
+    /// What is wrong with the file as a whole.
+    pub flaws: Vec<Flaw>,
+}
+
+/// What keeps a page or a file from being read as it is printed, and cannot be seen in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flaw {
+    /// So many characters of which nothing tells what they mean.
+    Unknown(usize),
+    /// A picture, of so many hundredths of the page, and no text.
+    Picture(u8),
+    /// All of its text is of a layer that is not drawn, as text recognition leaves it.
+    Hidden,
+    /// So many characters that are not drawn were left out.
+    Unseen(usize),
+    /// Part of it was left out, or all: it is broken or holds more than is read.
+    Cut,
+    /// Its characters are not those that are seen.
+    Doubtful,
+    /// The list of the file's objects is broken and was made anew.
+    Repaired,
+    /// The file says that it has more pages than were found.
+    Lost {
+        /// Pages found.
+        found: usize,
+        /// Pages that it says it has.
+        told: usize,
+    },
+}
+
+impl Sheet {
+    /// What is wrong with the page, and where on it.
+    pub fn flaws(&self) -> Vec<(Flaw, Area)> {
+        let whole = Area { x0: 0, top: 0, x1: self.width, bottom: self.height };
+        let unknown = Area::around(self.glyphs.iter().filter(|glyph| glyph.c == UNKNOWN).map(|glyph| &glyph.area));
+        let is_picture = self.glyphs.is_empty() && self.picture > 0;
+        let found = [
+            (self.unknown > 0).then_some((Flaw::Unknown(self.unknown), unknown.unwrap_or(whole))),
+            is_picture.then_some((Flaw::Picture(self.picture), whole)),
+            self.hidden.then_some((Flaw::Hidden, whole)),
+            (self.unseen > 0).then_some((Flaw::Unseen(self.unseen), whole)),
+            self.cut.then_some((Flaw::Cut, whole)),
+            self.doubtful.then_some((Flaw::Doubtful, whole)),
+        ];
+        found.into_iter().flatten().collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! A decoded report and places in it.
 
-use crate::sheet::{self, Area, Length};
+use crate::sheet::{self, Area, Flaw, Length};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -98,6 +98,19 @@ pub struct Source {
     line_starts: Vec<usize>,
     /// Ascending by span; empty for text.
     pieces: Vec<Piece>,
+    /// What is wrong with the file and its pages, in their order; none for text.
+    pub flaws: Vec<Flawed>,
+}
+
+/// What is wrong with a page or a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flawed {
+    /// What it is.
+    pub flaw: Flaw,
+    /// The page and the place on it; `None` of the whole file.
+    pub place: Option<sheet::Place>,
+    /// 1-based line of the text with which the page begins.
+    pub line: usize,
 }
 
 /// A stretch of the text that stands in one place on paper.
@@ -201,13 +214,21 @@ impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![] }
+        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![] }
     }
 
     /// Adds where the text stands on paper.
     pub(crate) fn with_pieces(mut self, mut pieces: Vec<Piece>) -> Self {
         pieces.sort_unstable_by_key(|piece| (piece.span, piece.page, piece.area));
         self.pieces = pieces;
+        self
+    }
+
+    /// Adds what is wrong with the file and its pages: each with its place and the byte of the text at which its page begins.
+    pub(crate) fn with_flaws(mut self, flaws: Vec<(Flaw, Option<sheet::Place>, usize)>) -> Self {
+        let last = self.line_count().max(1);
+        let flawed = |(flaw, place, start)| Flawed { flaw, place, line: self.line_of(start).clamp(1, last) };
+        self.flaws = flaws.into_iter().map(flawed).collect();
         self
     }
 

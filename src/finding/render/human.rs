@@ -41,7 +41,10 @@ pub fn human(batch: &Batch, paint: Paint, language: Language) -> String {
             let _ = writeln!(out, "{word}: {}", visible(&told));
             continue;
         }
-        out.push_str(&excerpt(batch.source, span));
+        // What is said of a page as a whole is said of no line of it.
+        if finding.span.is_some() || finding.areas.is_empty() {
+            out.push_str(&excerpt(batch.source, span));
+        }
         if let Some(proposal) = &finding.proposal {
             let word = if language == Language::Japanese { "提案" } else { "help" };
             let grade = grade(proposal.grade, language);

@@ -10,7 +10,7 @@ mod order;
 mod tables;
 
 use crate::page::{Gap, Laid, Line, Page};
-use crate::sheet::{Glyph, Length, Sheet};
+use crate::sheet::{Flaw, Glyph, Length, Paper, Place, Sheet};
 use crate::source::{Encoding, Flavour, Source};
 use crate::table::grid::{self, Found, lines};
 use free::FreeText;
@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use tables::{Parts, Writer, printed, rows};
 
 /// Reads sheets as a report: its source, its pages with the tables on them.
-pub(crate) fn compose(name: &str, blake3: String, sheets: &[Sheet]) -> (Source, Vec<Page>) {
+pub(crate) fn compose(name: &str, blake3: String, paper: &Paper) -> (Source, Vec<Page>) {
+    let sheets = paper.sheets.as_slice();
     let found = grid::tables(sheets);
     let mut writer = Writer::default();
     let mut tables: Vec<Parts> = found.iter().map(|_| Parts::default()).collect();
@@ -27,13 +28,17 @@ pub(crate) fn compose(name: &str, blake3: String, sheets: &[Sheet]) -> (Source, 
     let tops: Vec<Vec<Length>> = standing.iter().map(|own| own.iter().map(|(top, _)| *top).collect()).collect();
     let free = free::free(sheets, &found, &tops);
     let mut pages = Vec::new();
+    let mut flaws: Vec<(Flaw, Option<Place>, usize)> = paper.flaws.iter().map(|flaw| (*flaw, None, 0)).collect();
     for (at, sheet) in sheets.iter().enumerate() {
+        let placed = |(flaw, area)| (flaw, Some(Place { page: sheet.number, area }), writer.text.len());
+        flaws.extend(sheet.flaws().into_iter().map(placed));
         pages.push(page(&mut writer, sheet, at, &found, &mut tables, &free[at], &standing[at]));
         writer.text.push('\x0c');
     }
     let unknown = sheets.iter().map(|sheet| sheet.unknown).sum();
     let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "PDF".to_owned(), replaced: unknown };
-    let source = Source::new(name.to_owned(), blake3, encoding, Flavour::Pdf, writer.text).with_pieces(writer.pieces);
+    let source = Source::new(name.to_owned(), blake3, encoding, Flavour::Pdf, writer.text);
+    let source = source.with_pieces(writer.pieces).with_flaws(flaws);
     for (found, parts) in found.iter().zip(tables) {
         let Some((page, laid)) = parts.first else { continue };
         let table = printed(&source, sheets, found, &parts);

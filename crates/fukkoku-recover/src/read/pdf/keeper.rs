@@ -1,7 +1,7 @@
 //! The device that a page is interpreted on: it keeps glyphs and rules and draws nothing.
 
-use super::meaning::Meanings;
-use crate::sheet::{Area, Axis, Glyph, Length, Rule, Setting, Sheet};
+use super::meaning::{Meanings, Shapes};
+use crate::sheet::{Area, Axis, Glyph, Length, Rule, Setting, Sheet, UNKNOWN};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
@@ -12,6 +12,11 @@ use std::panic::resume_unwind;
 /// Most glyphs and path elements of a page. The interpreter has no way to say stop; a form that calls itself over and over would
 /// never end.
 const MOST_OPERATIONS: usize = 1_000_000;
+/// Most characters of a page that are kept, and most lines, pale ones and areas: tables are sought among all pairs of lines.
+const MOST_GLYPHS: usize = 100_000;
+const MOST_RULES: usize = 20_000;
+/// Longest side of a page, in points: that of the largest paper there is in a PDF. What stands farther out is not read.
+const LONGEST_SIDE: f64 = 14_400.0;
 /// Thickness, in points, up to which a filled box is a rule: what spreadsheets draw their borders with.
 const THICKEST_BOX: f64 = 3.0;
 /// Width, in points, over which a stroke is an area.
@@ -47,10 +52,14 @@ pub(super) struct Keeper<'m, 'p> {
     operations: usize,
     /// The last character drawn was a blank.
     blank: bool,
+    shapes: Shapes,
+    /// Something was left out.
+    cut: bool,
 }
 
 impl<'m, 'p> Keeper<'m, 'p> {
-    pub(super) fn new(pdf: &'p Pdf, bounds: Rect, meanings: &'m mut Meanings) -> Self {
+    pub(super) fn new(pdf: &'p Pdf, page: Rect, meanings: &'m mut Meanings) -> Self {
+        let bounds = page.intersect(Rect::new(0.0, 0.0, LONGEST_SIDE, LONGEST_SIDE));
         Self {
             pdf,
             meanings,
@@ -65,6 +74,8 @@ impl<'m, 'p> Keeper<'m, 'p> {
             picture: 0.0,
             operations: 0,
             blank: false,
+            shapes: Shapes::default(),
+            cut: page.width() > LONGEST_SIDE || page.height() > LONGEST_SIDE,
         }
     }
 
@@ -74,6 +85,7 @@ impl<'m, 'p> Keeper<'m, 'p> {
         let shows = |at: &Point| self.fills.iter().any(|fill| fill.contains(*at));
         rules.extend(self.pale.iter().filter(|(_, at)| shows(at)).map(|(rule, _)| *rule));
         let hidden = self.glyphs.is_empty() && !self.hidden.is_empty();
+        let unseen = if hidden { 0 } else { self.hidden.len() };
         let page = self.bounds.area().max(1.0);
         Sheet {
             number,
@@ -84,7 +96,9 @@ impl<'m, 'p> Keeper<'m, 'p> {
             unknown: self.unknown,
             picture: (self.picture / page * 100.0).clamp(0.0, 100.0) as u8,
             hidden,
-            cut: false,
+            unseen,
+            cut: self.cut,
+            doubtful: self.shapes.are_doubtful(),
         }
     }
 
@@ -115,6 +129,11 @@ impl<'m, 'p> Keeper<'m, 'p> {
             return;
         }
         let rule = Rule { axis, at: length(at), from: length(from), to: length(to) };
+        let kept = if pale { self.pale.len() } else { self.rules.len() };
+        if kept >= MOST_RULES {
+            self.cut = true;
+            return;
+        }
         if pale {
             let middle = from.midpoint(to);
             let place = if axis == Axis::Across { Point::new(middle, at) } else { Point::new(at, middle) };
@@ -135,7 +154,7 @@ impl<'m, 'p> Keeper<'m, 'p> {
         if width <= thickest && (height > width || dot) {
             self.rule(Point::new(x, area.y0), Point::new(x, area.y1), pale);
         }
-        if width > thickest && height > thickest && !pale {
+        if width > thickest && height > thickest && !pale && self.fills.len() < MOST_RULES {
             self.fills.push(area);
         }
     }
@@ -172,8 +191,16 @@ impl<'m, 'p> Keeper<'m, 'p> {
         if !self.clip().inflate(slack, slack).contains(middle) {
             return;
         }
-        let text = if meant.is_empty() { "〓" } else { &meant };
+        let mut unknown = [0; 4];
+        let text = if meant.is_empty() { UNKNOWN.encode_utf8(&mut unknown) } else { meant.as_str() };
+        if !pale && !meant.is_empty() {
+            self.shapes.note(drawn, &meant);
+        }
         let into = if pale { &mut self.hidden } else { &mut self.glyphs };
+        if into.len() >= MOST_GLYPHS {
+            self.cut = true;
+            return;
+        }
         self.unknown += usize::from(meant.is_empty() && !pale);
         let count = text.chars().count() as f64;
         for (at, c) in text.chars().enumerate() {
@@ -208,9 +235,12 @@ struct Place {
     origin: Point,
 }
 
+/// Farthest place from the corner of a page, in hundredths of a point: a hundred times as much still is a length.
+const FARTHEST: f64 = LONGEST_SIDE * 200.0;
+
 /// Hundredths of a point; what is no number or out of reach stands at the border of what can be said.
 fn length(points: f64) -> Length {
-    (points * 100.0).round().clamp(-1e8, 1e8) as Length
+    (points * 100.0).round().clamp(-FARTHEST, FARTHEST) as Length
 }
 
 fn rounded(area: Rect) -> Area {
@@ -278,7 +308,8 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
             .collect();
         for (at, glyph) in run.glyphs().iter().enumerate() {
             let mut place = places[at];
-            if !place.area.is_finite() || place.size < SMALLEST_TYPE {
+            let readable = SMALLEST_TYPE..=LONGEST_SIDE;
+            if !place.area.is_finite() || !readable.contains(&place.size) {
                 continue;
             }
             // Type that stands in for one that is not embedded is stretched: what follows tells the true advance.

@@ -8,7 +8,7 @@ use hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Meanings of the fonts of one file, learnt when they are asked for.
 #[derive(Default)]
@@ -17,6 +17,35 @@ pub(super) struct Meanings {
     collections: Option<BTreeMap<String, Collection>>,
     /// By the program of a font: glyph → character.
     programs: BTreeMap<u128, BTreeMap<u32, char>>,
+}
+
+/// Fewest shapes of a font by which it can be judged.
+const FEWEST_SHAPES: usize = 12;
+
+/// The shapes that the fonts of a page have drawn, and what they are said to mean.
+#[derive(Default)]
+pub(super) struct Shapes {
+    seen: BTreeSet<u128>,
+    /// By font: how many shapes, and which characters.
+    fonts: BTreeMap<u128, (usize, BTreeSet<String>)>,
+}
+
+impl Shapes {
+    pub(super) fn note(&mut self, glyph: &Glyph<'_>, meant: &str) {
+        let Glyph::Outline(outline) = glyph else { return };
+        if self.seen.insert(outline.identifier().cache_key())
+            && let Some(data) = outline.font_data()
+        {
+            let (shapes, characters) = self.fonts.entry(data.cache_key).or_default();
+            *shapes += 1;
+            characters.insert(meant.to_owned());
+        }
+    }
+
+    /// Whether a font says the same character of many shapes: it lies, or knows nothing. Two shapes of one character are common.
+    pub(super) fn are_doubtful(&self) -> bool {
+        self.fonts.values().any(|(shapes, characters)| *shapes >= FEWEST_SHAPES && characters.len() * 3 <= *shapes)
+    }
 }
 
 /// How the codes of a font lead to characters.

@@ -4,54 +4,30 @@
 //! never by a clock: so many drawing operations a page, so many pages.
 
 mod keeper;
+mod limits;
 mod meaning;
+mod refusal;
+mod unpack;
+mod work;
 
 use super::ranges::PageRanges;
-use crate::sheet::Sheet;
+use crate::sheet::{Flaw, Paper, Sheet};
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use keeper::{Keeper, Stop};
+use limits::Sizes;
 use meaning::Meanings;
+use refusal::MOST_PAGES;
+pub use refusal::PdfError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use thiserror::Error;
+use work::{Work, Worker};
 
 /// Where a PDF must begin: some programs write a mail header or the like in front.
 const LATEST_MARK: usize = 1024;
-/// Most pages of one report.
-const MOST_PAGES: usize = 5_000;
-
-/// Why a PDF cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum PdfError {
-    /// No page can be found in it.
-    #[error(
-        "expected a PDF, found one whose pages cannot be found; it is cut short or broken: fetch it again, or print it to a new PDF"
-    )]
-    Broken,
-    /// It opens with a password only.
-    #[error("expected a PDF that opens without a password, found one that needs one; give it with --password")]
-    Locked,
-    /// Another way of encryption.
-    #[error("expected a PDF encrypted with RC4 or AES, found another encryption; print it to a new PDF")]
-    UnknownEncryption,
-    /// More pages than are read.
-    #[error("expected a PDF of at most {MOST_PAGES} pages, found {0}; cut it into parts")]
-    TooLong(usize),
-    /// None of the pages that were asked for.
-    #[error("expected pages between 1 and {pages}, found --pages {chosen}")]
-    NoSuchPage {
-        /// How many it has.
-        pages: usize,
-        /// What was asked for.
-        chosen: String,
-    },
-    /// Pictures of text only.
-    #[error(
-        "expected a PDF with text, found {0} pages that are pictures only; recognise their text first (for example with OCRmyPDF) and convert that"
-    )]
-    NoText(usize),
-}
+/// Bytes of stack to read a file on. Only what is used of it takes memory.
+const STACK: usize = 256 << 20;
 
 /// Whether the bytes are those of a PDF, whatever the file is called.
 pub fn is_pdf(bytes: &[u8]) -> bool {
@@ -61,11 +37,25 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// Reads all pages.
 ///
 /// - **Input**: all bytes of the file, the password that opens it (empty if none), and which pages are wanted.
-/// - **Errors**: where no page can be read; a page that cannot is an empty sheet that says so.
-pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<Sheet>, PdfError> {
-    // A file that makes the parser fall is broken: what it says of itself is nobody's business.
-    let pdf = catch_unwind(|| Pdf::new_with_password(bytes.to_vec(), password)).unwrap_or(Err(LoadPdfError::Invalid));
-    let pdf = pdf.map_err(|error| match error {
+/// - **Errors**: where no page can be read, or reading would cost more than any report needs; a page that cannot be read whole
+///   says so.
+pub fn paper(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
+    // What is nested is read by functions that call themselves: deeper than the stack of a thread goes by default.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let reading = thread.spawn_scoped(scope, || guarded(bytes, password, chosen));
+        reading.map_or(Err(PdfError::Broken), |thread| thread.join().unwrap_or(Err(PdfError::Broken)))
+    })
+}
+
+/// A file that makes a parser fall is broken: what it says of itself is nobody's business.
+fn guarded(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
+    catch_unwind(|| read(bytes, password, chosen)).unwrap_or(Err(PdfError::Broken))
+}
+
+fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
+    limits::before_opening(bytes)?;
+    let pdf = Pdf::new_with_password(bytes.to_vec(), password).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
         LoadPdfError::Decryption(_) => PdfError::UnknownEncryption,
         LoadPdfError::Invalid => PdfError::Broken,
@@ -77,35 +67,76 @@ pub fn sheets(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Vec<S
     if pages.len() > MOST_PAGES {
         return Err(PdfError::TooLong(pages.len()));
     }
+    let sheets = interpreted(&pdf, &limits::measured(&pdf)?, chosen);
+    let cut = sheets.iter().filter(|sheet| sheet.cut).count();
+    match sheets.len() {
+        0 => Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() }),
+        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(Paper { sheets, flaws: flaws(bytes, &pdf) }),
+        pages if sheets.iter().any(|sheet| sheet.picture > 0) => Err(PdfError::NoText(pages)),
+        pages => Err(PdfError::Empty { pages, cut }),
+    }
+}
+
+/// What is wrong with the file as a whole, as far as it can be known: the library that reads it mends in silence.
+fn flaws(bytes: &[u8], pdf: &Pdf) -> Vec<Flaw> {
+    let found = pdf.pages().len();
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let told = root.and_then(|root| root.get::<Dict<'_>>("Pages")).and_then(|pages| pages.get::<u32>("Count"));
+    let told = told.map_or(found, |told| usize::try_from(told).unwrap_or(usize::MAX));
+    let lost = (found < told).then_some(Flaw::Lost { found, told });
+    let repaired = (!has_list_of_objects(bytes)).then_some(Flaw::Repaired);
+    repaired.into_iter().chain(lost).collect()
+}
+
+/// Whether the file ends with the place of a list of its objects, and one stands there.
+fn has_list_of_objects(bytes: &[u8]) -> bool {
+    let mark = b"startxref";
+    let Some(at) = bytes.windows(mark.len()).rposition(|window| window == mark) else { return false };
+    let digits: String = bytes[at + mark.len()..]
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace())
+        .map_while(|byte| byte.is_ascii_digit().then_some(char::from(*byte)))
+        .collect();
+    let Some(list) = digits.parse().ok().and_then(|place: usize| bytes.get(place..)) else { return false };
+    let list = list[..list.len().min(64)].trim_ascii_start();
+    // As a table, or as an object: number, generation, `obj`.
+    let mut words = list.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    let is_object =
+        number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"obj"));
+    is_object || list.starts_with(b"xref")
+}
+
+/// The chosen pages, each as far as it can be read.
+fn interpreted(pdf: &Pdf, sizes: &Sizes, chosen: &PageRanges) -> Vec<Sheet> {
     let settings = InterpreterSettings::default();
     let mut meanings = Meanings::default();
+    let mut worker = Worker::new(sizes);
     let mut cache = InterpreterCache::new();
     let mut sheets = Vec::new();
-    for (at, page) in pages.iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
+    for (at, page) in pdf.pages().iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
-        let mut keeper = Keeper::new(&pdf, bounds, &mut meanings);
-        let whole = catch_unwind(AssertUnwindSafe(|| {
-            let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
-            interpret_page(page, &mut context, &mut keeper);
-        }));
+        let mut keeper = Keeper::new(pdf, bounds, &mut meanings);
+        let work = catch_unwind(AssertUnwindSafe(|| worker.work(page))).unwrap_or(Work::TooMuch);
+        let whole = match work {
+            Work::TooMuch => Ok(()),
+            Work::Bearable | Work::Broken => catch_unwind(AssertUnwindSafe(|| {
+                let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
+                interpret_page(page, &mut context, &mut keeper);
+            })),
+        };
         let mut sheet = keeper.sheet(at + 1);
+        sheet.cut |= work != Work::Bearable || whole.is_err();
         if let Err(cause) = whole {
-            sheet.cut = true;
             // What was interrupted may be half in the cache.
             cache = InterpreterCache::new();
             drop(cause.downcast::<Stop>());
         }
         sheets.push(sheet);
     }
-    if sheets.is_empty() {
-        return Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() });
-    }
-    if sheets.iter().all(|sheet| sheet.glyphs.is_empty()) && sheets.iter().any(|sheet| sheet.picture > 0) {
-        return Err(PdfError::NoText(sheets.len()));
-    }
-    Ok(sheets)
+    sheets
 }
 
 #[cfg(test)]
@@ -128,7 +159,7 @@ mod tests {
     #[test]
     fn what_has_no_page_is_refused() {
         for bytes in [&b"%PDF-1.7"[..], b"%PDF-1.7\ntrailer << /Root 1 0 R >>\n%%EOF", b""] {
-            assert_eq!(sheets(bytes, "", &PageRanges::default()), Err(PdfError::Broken));
+            assert_eq!(paper(bytes, "", &PageRanges::default()), Err(PdfError::Broken));
         }
     }
 }

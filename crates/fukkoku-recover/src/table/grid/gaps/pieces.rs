@@ -29,6 +29,8 @@ pub(super) struct Line {
     pub(super) area: Area,
     pub(super) size: Length,
     pub(super) pieces: Vec<Piece>,
+    /// Words, and the figures that stand a line lower.
+    paired: bool,
 }
 
 impl Line {
@@ -41,7 +43,7 @@ impl Line {
         let apart =
             self.pieces.windows(2).filter(|pair| (pair[1].area.x0 - pair[0].area.x1) * 100 >= self.size * TEXT_GAP);
         let wide = apart.count() + 1;
-        self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1
+        self.paired || self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1
     }
 
     pub(super) fn is_running(&self) -> bool {
@@ -68,7 +70,42 @@ pub(super) fn read(glyphs: &[Glyph], found: &[Vec<usize>]) -> Vec<Line> {
         let rest = line.pieces.split_off(at);
         line.pieces.extend(bound(spread(rest, line.size), line.size));
     }
-    lines
+    paired(lines)
+}
+
+/// Fewest pairs of lines in a row of which the upper has the words, the lower the figures.
+const LEAST_PAIRS: usize = 4;
+
+/// Puts lines together whose figures stand a line lower than their words, as the rows of a form do, all of them.
+fn paired(lines: Vec<Line>) -> Vec<Line> {
+    let only = |line: &Line, values: bool| line.pieces.iter().all(|piece| is_value(&piece.text) == values);
+    let pair = |at: usize| {
+        let (Some(upper), Some(lower)) = (lines.get(at), lines.get(at + 1)) else { return false };
+        let right = upper.pieces.iter().map(|piece| piece.area.x1).max().unwrap_or_default();
+        only(upper, false)
+            && only(lower, true)
+            && lower.pieces[0].area.x0 > right
+            && lower.area.top - upper.area.bottom < upper.size
+    };
+    let mut found: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let pairs = (0..).take_while(|pairs| pair(at + 2 * pairs)).count();
+        if pairs < LEAST_PAIRS {
+            found.push(lines[at].clone());
+            at += 1;
+            continue;
+        }
+        for _ in 0..pairs {
+            let (mut row, lower) = (lines[at].clone(), &lines[at + 1]);
+            row.paired = true;
+            row.area = row.area.with(&lower.area);
+            row.pieces.extend(lower.pieces.iter().cloned());
+            found.push(row);
+            at += 2;
+        }
+    }
+    found
 }
 
 /// A line as the pieces that gaps part.
@@ -92,7 +129,7 @@ fn parted(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
             }),
         }
     }
-    Some(Line { area, size, pieces })
+    Some(Line { area, size, pieces, paired: false })
 }
 
 /// Fewest letters of labels that run down beside rows.
