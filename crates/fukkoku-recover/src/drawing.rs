@@ -1,8 +1,8 @@
 //! What is seen on the pages of a PDF, to look at: words, rules and the cells that were found, as SVG or as records.
 
-use crate::block::PrintedCell;
 use crate::page::Page;
 use crate::sheet::{Area, Axis, Glyph, Length, Place, Setting, Sheet};
+use crate::table::explain::summary;
 use crate::table::grid::{self, Found, lines};
 use serde::Serialize;
 use std::fmt::Write;
@@ -51,27 +51,9 @@ pub(crate) fn words(sheet: &Sheet) -> Vec<Word> {
 pub(crate) fn explain(pages: &[Page], number: usize) -> Option<String> {
     let tables = pages.iter().flat_map(|page| &page.tables).filter_map(|laid| laid.table.as_ref());
     let table = tables.into_iter().nth(number.checked_sub(1)?)?;
-    let mut on: Vec<String> = table.rows.iter().map(|row| row.page.to_string()).collect();
-    on.dedup();
-    let levels = table.header.iter().map(|label| label.level + label.row_span).max().unwrap_or_default();
-    let mut out = format!(
-        "{} rows and {} columns on pages {}; {levels} rows of labels\n",
-        table.rows.len(),
-        table.columns,
-        on.join(", ")
-    );
-    for column in 0..table.columns {
-        let path: Vec<String> = table.path(column).iter().map(|cell| text_of(cell)).collect();
-        let cells = table.rows.iter().filter_map(|row| row.cells[column].as_ref());
-        let filled = cells.filter(|cell| !text_of(cell).is_empty()).count();
-        let _ = writeln!(out, "  column {}: {filled} cells under 「{}」", column + 1, path.join("／"));
-    }
+    let mut out = summary(table);
     out.push_str("draw its pages with --stage pages --format svg to see the rules and the cells\n");
     Some(out)
-}
-
-fn text_of(cell: &PrintedCell) -> String {
-    cell.paragraphs.iter().map(|text| text.printed.as_str()).collect()
 }
 
 /// Each page by its number as an SVG file, tables numbered in the order of the report.

@@ -147,7 +147,7 @@ pub fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Option<Stri
         return if hopeless { None } else { drawing::explain(pages, number) };
     }
     if source.flavour == Flavour::Layout {
-        return if hopeless { None } else { plane::explain::explain(source, &lines, number) };
+        return if hopeless { None } else { compose::lined::explain(source, &lines, number) };
     }
     let walk = walk(source, pages, &lines, vec![]);
     let mut tried = walk.tables.iter().filter(|tried| tried.hopeless == hopeless);
@@ -167,7 +167,6 @@ struct Tried {
 fn walk<'a>(source: &'a Source, pages: &[Page], lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
     let grid = match source.flavour {
-        Flavour::Layout if std::env::var_os("OLD").is_some() => Some(plane::tables(source, lines)),
         Flavour::Layout => Some(compose::lined::tables(source, lines)),
         Flavour::Pdf => Some(laid(pages)),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => None,

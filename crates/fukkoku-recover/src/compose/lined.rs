@@ -1,9 +1,10 @@
 //! Text that is lined up by blanks, as sheets: a character a column, a line a row.
 
 use super::tables::{CellLine, Parts, printed};
-use crate::page::Line;
+use crate::page::{Gap, Line};
 use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
 use crate::source::{Source, Span};
+use crate::table::explain::summary;
 use crate::table::grid::{self, Found, lines};
 use crate::table::plane;
 use crate::table::worth::worth;
@@ -29,29 +30,70 @@ struct Lined {
 /// Tables by the line that they begin on; a part on a further page has none.
 pub(crate) type Standing = BTreeMap<usize, plane::Found>;
 
-/// All tables of a lined-up text, by the lines that they begin and go on.
-///
-/// It is read in several ways: rows of figures with strips between them, words under words, and these without blank lines, which
-/// are an end in one text and no more than the height of a row in another. Stretch by stretch, what makes the better table counts.
-pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
-    let readings = [plane::tables(source, lines), plane::close_tables(source, lines), of_figures(source, lines)];
-    best(readings)
+/// A way of reading lined-up text.
+#[derive(Clone, Copy)]
+enum Way {
+    /// Words under words.
+    Words,
+    /// The same without blank lines, which are an end in one text and no more than the height of a row in another.
+    CloseWords,
+    /// Rows of figures with strips between them that stay free.
+    Strips,
 }
 
-/// Of several readings of the same lines, the best of each stretch.
-fn best<const N: usize>(mut readings: [Standing; N]) -> Standing {
-    let mut chosen = Standing::new();
+const WAYS: [Way; 3] = [Way::Words, Way::CloseWords, Way::Strips];
+
+/// All tables of a lined-up text, by the lines that they begin and go on: it is read in several ways, and stretch by stretch what
+/// makes the better table counts.
+pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
+    best(readings(source, lines)).into_iter().map(|(start, (_, found))| (start, found)).collect()
+}
+
+fn readings(source: &Source, lines: &[Line]) -> [Standing; 3] {
+    WAYS.map(|way| match way {
+        Way::Words => plane::tables(source, lines),
+        Way::CloseWords => plane::tables(source, &close(lines)),
+        Way::Strips => by_strips(source, lines),
+    })
+}
+
+/// Lines without what blank ones say.
+fn close(lines: &[Line]) -> Vec<Line> {
+    lines
+        .iter()
+        .map(|line| Line { gap: if line.gap == Gap::Paragraph { Gap::Line } else { line.gap }, ..*line })
+        .collect()
+}
+
+/// How the `number`-th table (from 1) was read; tables beside each other count as one. `None` if there are fewer.
+pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<String> {
+    let readings = readings(source, lines);
+    let starts = |standing: &Standing| -> Vec<usize> {
+        standing.iter().filter(|(_, found)| !found.tables.is_empty()).map(|(start, _)| *start).collect()
+    };
+    let known = readings.each_ref().map(starts);
+    let mut chosen = best(readings).into_iter().filter(|(_, (_, found))| !found.tables.is_empty());
+    let (start, (reading, found)) = chosen.nth(number.checked_sub(1)?)?;
+    let number = known[reading].iter().position(|known| *known == start)? + 1;
+    match WAYS[reading] {
+        Way::Words => plane::explain::explain(source, lines, number),
+        Way::CloseWords => plane::explain::explain(source, &close(lines), number),
+        Way::Strips => found.tables.first().map(summary),
+    }
+}
+
+/// Of several readings of the same lines, the best of each stretch, and which it is of.
+fn best<const N: usize>(mut readings: [Standing; N]) -> BTreeMap<usize, (usize, plane::Found)> {
+    let mut chosen = BTreeMap::new();
     for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
         let worths = readings.each_ref().map(|standing| {
             let own = standing.range(stretch.clone());
             own.flat_map(|(_, found)| &found.tables).map(worth).sum::<i64>()
         });
-        if std::env::var_os("DBG").is_some() { eprintln!("{stretch:?} {worths:?}"); for r in &readings { for (k,f) in r.range(stretch.clone()) { for t in &f.tables { eprintln!("  at {k} end {} cols {} rows {} worth {}", f.end, t.columns, t.rows.len(), worth(t)); for row in t.rows.iter().take(4) { eprintln!("     {}", row.cells.iter().map(|c| c.as_ref().map_or("-".to_owned(), |c| c.paragraphs.iter().map(|t| t.printed.clone()).collect::<Vec<_>>().join("/"))).collect::<Vec<_>>().join(" | ")); } } } } }
-        if let Some(f) = std::env::var("FORCE").ok().and_then(|f| f.parse::<usize>().ok()) { let mut own = readings[f].split_off(&stretch.start); readings[f].append(&mut own.split_off(&stretch.end)); chosen.append(&mut own); continue; }
         let Some(most) = (0..N).rev().max_by_key(|reading| worths[*reading]) else { continue };
         let mut own = readings[most].split_off(&stretch.start);
         readings[most].append(&mut own.split_off(&stretch.end));
-        chosen.append(&mut own);
+        chosen.extend(own.into_iter().map(|(start, found)| (start, (most, found))));
     }
     chosen
 }
@@ -81,8 +123,7 @@ fn overlapping(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found
 }
 
-/// Tables whose rows are lines of figures.
-fn of_figures(source: &Source, lines: &[Line]) -> Standing {
+fn by_strips(source: &Source, lines: &[Line]) -> Standing {
     let pages = pages(source, lines);
     let sheets: Vec<Sheet> = pages.iter().map(|page| page.sheet.clone()).collect();
     let mut standing = Standing::new();

@@ -1,5 +1,7 @@
-//! Tables: one engine for text in reading order, one for words that have places.
+//! Tables: one engine for text in reading order, one for text that is lined up, one for what stands on paper; and what speaks for
+//! a reading, whichever made it.
 
+pub(crate) mod explain;
 pub(crate) mod grid;
 pub(crate) mod plane;
 pub(crate) mod stream;

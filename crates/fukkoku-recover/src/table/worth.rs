@@ -4,7 +4,7 @@ use super::grid::is_value;
 use crate::block::{PrintedCell, PrintedTable};
 use crate::look;
 
-/// A cell of the kind of its column.
+/// A letter in a cell of the kind of its column; all that follows is by letters too, so that cutting cells gains nothing.
 const ALIKE: i64 = 10;
 /// Words in a column of figures, a figure in one of words.
 const UNLIKE: i64 = -20;
@@ -12,8 +12,6 @@ const UNLIKE: i64 = -20;
 const MIXED: i64 = -10;
 /// A cell whose column has no label, or a figure for one.
 const UNNAMED: i64 = -3;
-/// A cell: what is cut into pieces makes more of them.
-const CELL: i64 = 0;
 /// A cell in which nothing stands.
 const EMPTY: i64 = -10;
 
@@ -37,7 +35,7 @@ fn of_column(table: &PrintedTable, column: usize) -> i64 {
             () if is_broken(text) => MIXED,
             () => UNLIKE,
         };
-        (alike + unnamed) * letters(text) + CELL
+        (alike + unnamed) * letters(text)
     };
     filled.iter().map(points).sum::<i64>() + empty
 }
@@ -49,7 +47,9 @@ fn is_mixed(text: &str) -> bool {
     let figures = words().filter(|word| is_value(word)).count();
     figures >= 2 && figures == words().count()
         || figures < words().count() && words().any(amount)
-        || text.split(|c| !look::is_digit(c) && !is_mark(c)).any(|run| run.len() < text.len() && amount(run) && run.contains(','))
+        || text
+            .split(|c| !look::is_digit(c) && !is_mark(c))
+            .any(|run| run.len() < text.len() && amount(run) && run.contains(','))
 }
 
 /// Words that no cell says.
@@ -59,7 +59,10 @@ fn is_broken(text: &str) -> bool {
 
 /// What a bracket opens is closed elsewhere, or the cell begins with what no line begins with.
 fn is_torn(text: &str) -> bool {
-    look::depth(text, 0) != 0 || text.starts_with(['）', ')', '」', '』', '、', '。', '，', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', 'っ', 'ゃ', 'ゅ', 'ょ'])
+    look::depth(text, 0) != 0
+        || text.starts_with([
+            '）', ')', '」', '』', '、', '。', '，', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', 'っ', 'ゃ', 'ゅ', 'ょ',
+        ])
 }
 
 /// A sign whose figure stands in another cell.

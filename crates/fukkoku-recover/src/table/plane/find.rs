@@ -4,7 +4,7 @@ use super::section::{self, Section};
 use super::strip::{self, Strip};
 use super::{beside, build, region};
 use crate::block::PrintedTable;
-use crate::page::{Gap, Line};
+use crate::page::Line;
 use crate::source::Source;
 use std::collections::BTreeMap;
 
@@ -19,16 +19,7 @@ pub(crate) struct Found {
 
 /// All tables of a lined-up text, by the line that they begin on.
 pub(crate) fn tables(source: &Source, lines: &[Line]) -> BTreeMap<usize, Found> {
-    of_strips(source, &strip::strips(source, lines))
-}
-
-/// The same, blank lines taken for nothing.
-pub(crate) fn close_tables(source: &Source, lines: &[Line]) -> BTreeMap<usize, Found> {
-    let close = |line: &Line| Line { gap: if line.gap == Gap::Paragraph { Gap::Line } else { line.gap }, ..*line };
-    of_strips(source, &strip::strips(source, &lines.iter().map(close).collect::<Vec<_>>()))
-}
-
-fn of_strips(source: &Source, strips: &[Strip]) -> BTreeMap<usize, Found> {
+    let strips = &strip::strips(source, lines);
     let mut found = BTreeMap::new();
     for region in region::regions(source, strips) {
         for sections in section::tables(source, strips, region) {

@@ -26,4 +26,4 @@ mod stack;
 mod strip;
 mod stub;
 
-pub(crate) use find::{Found, close_tables, tables};
+pub(crate) use find::{Found, tables};

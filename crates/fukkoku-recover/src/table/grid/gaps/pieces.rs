@@ -121,12 +121,7 @@ fn parted(glyphs: &[Glyph], line: &[usize]) -> Option<Line> {
                 piece.text.push(glyph.c);
                 piece.glyphs.push(at);
             }
-            _ => pieces.push(Piece {
-                area: glyph.area,
-                text: String::from(glyph.c),
-                glyphs: vec![at],
-                beside: false,
-            }),
+            _ => pieces.push(Piece { area: glyph.area, text: String::from(glyph.c), glyphs: vec![at], beside: false }),
         }
     }
     Some(Line { area, size, pieces, paired: false })
