@@ -26,10 +26,10 @@ const REPORTS: [(&str, &str, usize); 28] = [
     ("fixtures/shapes/203/report.layout.txt", "fixtures/shapes/203/truth", 1000),
     ("fixtures/shapes/204/report.layout.txt", "fixtures/shapes/204/truth", 980),
     ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 930),
-    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 860),
+    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 840),
     ("fixtures/shapes/207/report.layout.txt", "fixtures/shapes/207/truth", 990),
-    ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 990),
-    ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 935),
+    ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 980),
+    ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 845),
     ("fixtures/shapes/210/report.layout.txt", "fixtures/shapes/210/truth", 940),
     ("fixtures/shapes/211/report.layout.txt", "fixtures/shapes/211/truth", 850),
     ("fixtures/shapes/212/report.layout.txt", "fixtures/shapes/212/truth", 980),
@@ -38,7 +38,7 @@ const REPORTS: [(&str, &str, usize); 28] = [
     ("fixtures/shapes/215/report.layout.txt", "fixtures/shapes/215/truth", 975),
     ("fixtures/shapes/216/report.layout.txt", "fixtures/shapes/216/truth", 990),
     ("fixtures/shapes/217/report.layout.txt", "fixtures/shapes/217/truth", 1000),
-    ("fixtures/shapes/218/report.layout.txt", "fixtures/shapes/218/truth", 960),
+    ("fixtures/shapes/218/report.layout.txt", "fixtures/shapes/218/truth", 890),
 ];
 
 #[test]

@@ -78,21 +78,23 @@ impl Reader<'_> {
         found
     }
 
-    /// The header as printed, level by level; merged cells have spans.
+    /// The header as printed, level by level; merged cells have spans, and where nothing is printed stands an empty cell.
     fn header_rows(&self, raw: &PrintedTable) -> Vec<Row> {
         let page = raw.rows.first().map_or(1, |row| row.page);
         let levels = raw.header.iter().map(|label| label.level + label.row_span).max().unwrap_or(1);
         let level = |level: usize| {
-            let mut labels: Vec<&PrintedLabel> = raw.header.iter().filter(|label| label.level == level).collect();
-            labels.sort_by_key(|label| label.column);
-            let cells = labels.into_iter().map(|label| {
-                let text = cells::label(&label.cell.paragraphs);
-                let cell = self.cell(label.column, &label.cell, &text);
-                Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
-            });
-            self.row(RowRole::Header, cells.collect(), page)
+            let own = raw.header.iter().filter(|label| label.level == level);
+            let mut cells: Vec<Cell> = own.map(|label| self.header_cell(label)).collect();
+            cells.extend(unlabelled(raw, level).map(|column| self.cell(column, &nothing(raw), &Text::default())));
+            cells.sort_by_key(|cell| cell.column);
+            self.row(RowRole::Header, cells, page)
         };
         (0..levels).map(level).collect()
+    }
+
+    fn header_cell(&self, label: &PrintedLabel) -> Cell {
+        let cell = self.cell(label.column, &label.cell, &cells::label(&label.cell.paragraphs));
+        Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
     }
 
     fn row(&self, role: RowRole, cells: Vec<Cell>, page: usize) -> Row {
@@ -212,4 +214,19 @@ impl Reader<'_> {
 fn plain(printed: &str) -> String {
     let selector = |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
     width::text(printed).chars().filter(|c| !selector(*c)).collect()
+}
+
+/// Columns over which no label stands on a level.
+fn unlabelled(raw: &PrintedTable, level: usize) -> impl Iterator<Item = usize> {
+    let covers = move |label: &PrintedLabel, column: usize| {
+        (label.level..label.level + label.row_span).contains(&level)
+            && (label.column..label.column + label.column_span).contains(&column)
+    };
+    (0..raw.columns).filter(move |&column| !raw.header.iter().any(|label| covers(label, column)))
+}
+
+/// A cell of a header in which nothing is printed, as sure as its neighbours.
+fn nothing(raw: &PrintedTable) -> PrintedCell {
+    let confidence = raw.header.iter().map(|label| label.cell.confidence).min().unwrap_or_default();
+    PrintedCell { confidence, ..PrintedCell::default() }
 }

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const CELLS: &str = "  ";
 /// How sure a cell is that rules enclose.
 const RULED: Confidence = Confidence(99);
+/// The same, that only white space parts from the others.
+const SPACED: Confidence = Confidence(90);
 
 /// What was written of a table.
 #[derive(Default)]
@@ -184,10 +186,11 @@ fn unbroken(glyphs: &[Glyph], line: &[usize]) -> usize {
 pub(super) fn printed(source: &Source, sheets: &[Sheet], found: &Found, parts: &Parts) -> PrintedTable {
     let matrix = &found.matrix;
     let extents = matrix.extents();
+    let confidence = if matrix.spaced { SPACED } else { RULED };
     let cell = |cell: usize| {
         let glyphs: Vec<Glyph> = matrix.glyphs_of(cell).copied().collect();
         let paragraphs = parts.cells.get(&cell).map(|lines| paragraphs(source, lines)).unwrap_or_default();
-        PrintedCell { paragraphs, vertical: lines::is_vertical(&glyphs), confidence: RULED }
+        PrintedCell { paragraphs, vertical: lines::is_vertical(&glyphs), confidence }
     };
     let mut table = PrintedTable { columns: matrix.cols(), ..PrintedTable::default() };
     for row in 0..found.header {

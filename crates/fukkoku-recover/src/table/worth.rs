@@ -1,7 +1,7 @@
 //! What speaks for a reading of a stretch as a table, whichever engine made it: columns whose cells are of one kind, under a label.
 
 use super::grid::is_value;
-use crate::block::{PrintedCell, PrintedTable};
+use crate::block::{PrintedCell, PrintedRow, PrintedTable};
 use crate::look;
 
 /// A letter in a cell of the kind of its column; all that follows is by letters too, so that cutting cells gains nothing.
@@ -21,7 +21,10 @@ pub(crate) fn worth(table: &PrintedTable) -> i64 {
 }
 
 fn of_column(table: &PrintedTable, column: usize) -> i64 {
-    let texts: Vec<String> = table.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(text).collect();
+    // A row with one cell only may be a title or a remark under the table: it speaks for nothing.
+    let spread = |row: &&PrintedRow| row.cells.iter().flatten().filter(|cell| !text(cell).is_empty()).count() > 1;
+    let texts: Vec<String> =
+        table.rows.iter().filter(spread).filter_map(|row| row.cells[column].as_ref()).map(text).collect();
     let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
     let empty = EMPTY * (texts.len() - filled.len()) as i64;
     let values = filled.iter().filter(|text| is_value(text)).count();
@@ -42,7 +45,9 @@ fn of_column(table: &PrintedTable, column: usize) -> i64 {
 
 /// Several figures, or words and an amount: two cells that were taken for one.
 fn is_mixed(text: &str) -> bool {
-    let amount = |word: &str| is_value(word) && word.contains(is_mark) && word.contains(look::is_digit);
+    let amount = |word: &str| {
+        word.chars().all(|c| is_mark(c) || look::is_digit(c)) && word.contains(is_mark) && word.contains(look::is_digit)
+    };
     let words = || text.split_whitespace();
     let figures = words().filter(|word| is_value(word)).count();
     figures >= 2 && figures == words().count()

@@ -66,6 +66,7 @@ fn table(sheet: &Sheet, at: usize, stack: &[Rule], used: &mut [bool]) -> Option<
         cells: vec![vec![]; rows],
         glyphs: placed,
         head: 0,
+        spaced: false,
     };
     for glyph in 0..matrix.glyphs.len() {
         let row = matrix.row_at(matrix.glyphs[glyph].glyph.area.y());

@@ -26,8 +26,16 @@ pub(super) fn table(sheet: &Sheet, at: usize, group: &Group, used: &mut [bool]) 
     }
     let owner = owners(&xs, &ys, group);
     let count = owner.iter().flatten().max()? + 1;
-    let mut matrix =
-        Matrix { xs, ys, owner, sheets: vec![at; rows], cells: vec![vec![]; count], glyphs: vec![], head: 0 };
+    let mut matrix = Matrix {
+        xs,
+        ys,
+        owner,
+        sheets: vec![at; rows],
+        cells: vec![vec![]; count],
+        glyphs: vec![],
+        head: 0,
+        spaced: false,
+    };
     let area = matrix.area();
     for (index, glyph) in sheet.glyphs.iter().enumerate() {
         if !used[index] && area.holds(&glyph.area) {

@@ -39,6 +39,8 @@ pub(crate) struct Matrix {
     pub(crate) glyphs: Vec<Placed>,
     /// Rows that are known to be its header; 0 where that is to be found.
     pub(crate) head: usize,
+    /// Whether white space parts its columns, not rules.
+    pub(crate) spaced: bool,
 }
 
 impl Matrix {

@@ -179,6 +179,7 @@ impl Table {
             cells: vec![vec![]; rows * cols],
             glyphs: vec![],
             head: 0,
+            spaced: true,
         };
         for line in &lines[self.body..self.end] {
             for piece in &line.pieces {
