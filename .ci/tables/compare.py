@@ -50,7 +50,8 @@ def path_names(rows):
             while row[at] is None and at > 0 and any(below[column] for below in rows[depth + 1 :]):
                 at -= 1
             path += [row[at]] if row[at] else []
-        names.append("／".join(path))
+        # A column without a label is named by its number.
+        names.append("／".join(path) or f"列{column + 1}")
     return list(numbered(names))
 
 
