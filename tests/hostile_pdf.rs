@@ -5,7 +5,6 @@ use crate::support::{bytes, golden, root, scratch};
 use fukkoku::{Options, read_report};
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 /// What must become of a file.
 enum Fate {
@@ -15,9 +14,6 @@ enum Fate {
     Read(&'static str, &'static [&'static str]),
 }
 use Fate::{Read, Refused};
-
-/// Longer than this nothing may take, in a build that is not optimised, on a busy machine.
-const LONGEST: Duration = Duration::from_secs(15);
 
 /// Reads a file; its text and the codes of what was found in reading, each once, or what is said of it.
 fn read(file: &[u8]) -> Result<(String, Vec<String>), String> {
@@ -31,11 +27,7 @@ fn read(file: &[u8]) -> Result<(String, Vec<String>), String> {
 
 /// What is wrong about what became of a file; empty if nothing.
 fn wrong(name: &str, file: &[u8], fate: &Fate) -> String {
-    let start = Instant::now();
-    let found = read(file);
-    let took = start.elapsed();
-    match (fate, found) {
-        _ if took > LONGEST => format!("{name} takes {took:?}\n"),
+    match (fate, read(file)) {
         (Refused(says), Err(said)) if said.contains(says) => String::new(),
         (Read(holds, codes), Ok((text, found))) if text.contains(holds) && found == *codes => String::new(),
         (_, found) => format!("{name}: {:.300}\n", format!("{found:?}")),

@@ -2,6 +2,7 @@
 
 use crate::support::cells::{Score, confidences, found_tables, true_tables};
 use crate::support::{bytes, plain, root};
+use fukkoku::write::table_csv::records;
 use fukkoku::{Options, read_report};
 use fukkoku_recover::read::scan::scan;
 use fukkoku_recover::source::Flavour;
@@ -67,6 +68,53 @@ fn certain_cells_are_right() {
     eprintln!("certain cells: {}, of these wrong: {wrong}", sure.len());
     assert!(sure.len() > 5000, "{}", sure.len());
     assert!(wrong * 200 <= sure.len(), "{wrong} of {}", sure.len());
+}
+
+/// The tables of a lined-up text, as rows of the CSV.
+fn tables_of(text: &str) -> Vec<Vec<Vec<String>>> {
+    let report = read_report("a.txt", text.as_bytes(), &Options::default()).unwrap();
+    let tables = report.checked.document.tables();
+    tables.map(|table| records(table).map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect()).collect()
+}
+
+#[test]
+fn labels_that_run_down_beside_rows_are_cells_over_them() {
+    let text = "\
+     区        分              予算額        構成比
+     村       税              120,400          24.1
+自   使   用   料                3,100           0.6
+主   財   産   収   入            10,250           2.0
+財   繰   入   金               20,000           4.0
+源   諸   収   入               10,000           2.0
+     小       計              163,750          32.7
+     地 方 交 付 税             250,000          50.0
+依   国 庫 支 出 金              30,000           6.0
+存   県 支 出 金               20,000           4.0
+財   村       債               10,000           2.0
+源
+     小       計              310,000          62.0
+";
+    let [table] = &tables_of(text)[..] else { panic!("one table") };
+    let stub: Vec<&str> = table[1..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(stub, ["自主財源", "", "", "", "", "", "依存財源", "", "", "", ""], "{table:?}");
+    assert_eq!(table[7][1..], ["地方交付税", "250,000", "50.0"]);
+}
+
+#[test]
+fn amounts_on_the_line_below_their_label_are_in_its_row() {
+    let labels = ["村税", "地方譲与税", "利子割交付金", "繰越金", "村債"];
+    let rows: String = labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| {
+            format!("  {}. {label}\n                                          {}0,4{at}5\n", at + 1, at + 3)
+        })
+        .collect();
+    let text = format!("          款                                金   額\n{rows}\x0c");
+    let [table] = &tables_of(&text)[..] else { panic!("one table") };
+    let body: Vec<(String, String)> = table[1..].iter().map(|row| (row[0].clone(), row[1].clone())).collect();
+    assert_eq!(body.len(), labels.len(), "{table:?}");
+    assert_eq!(body[2], ("3.利子割交付金".to_owned(), "50,425".to_owned()));
 }
 
 #[test]

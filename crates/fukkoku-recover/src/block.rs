@@ -181,6 +181,13 @@ pub struct PrintedCell {
     pub confidence: Confidence,
 }
 
+impl PrintedCell {
+    /// What it says, with something between its paragraphs.
+    pub fn joined(&self, between: &str) -> String {
+        self.paragraphs.iter().map(|text| text.printed.as_str()).collect::<Vec<&str>>().join(between)
+    }
+}
+
 /// How sure we are of something, in hundredths: 0–100.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[schemars(with = "f64")]

@@ -17,8 +17,9 @@ const SIZE: Length = 1_000;
 const COLUMN: Length = SIZE / 2;
 /// Height of a line.
 const PITCH: Length = 1_200;
-/// Most lines of a page.
-const MOST_LINES: usize = 100_000;
+/// Most lines of a page, and columns of a line: what stands beyond is left to the other ways.
+const MOST_LINES: usize = 10_000;
+const MOST_COLUMNS: usize = 10_000;
 
 /// A page as a sheet, with where each glyph stands in the source.
 struct Lined {
@@ -130,7 +131,11 @@ fn by_strips(source: &Source, lines: &[Line]) -> Standing {
     for found in grid::tables(&sheets) {
         let table = printed(source, &sheets, &found, &parts(&pages, &found));
         let mut tables = vec![table];
-        for (start, end) in stretches(&pages, &found) {
+        let stretches = stretches(&pages, &found);
+        if !holds_all(source, lines, &stretches, &found) {
+            continue;
+        }
+        for (start, end) in stretches {
             standing.insert(start, plane::Found { end, tables: std::mem::take(&mut tables) });
         }
     }
@@ -150,11 +155,12 @@ fn pages(source: &Source, lines: &[Line]) -> Vec<Lined> {
             row += ends.clamp(1, 3);
         }
         before = Some(*line);
-        if row > MOST_LINES {
+        let text = source.slice(line.span);
+        if row > MOST_LINES || text.len() > MOST_COLUMNS {
             continue;
         }
         let Some(page) = pages.last_mut() else { continue };
-        for word in words(source.slice(line.span)) {
+        for word in words(text) {
             for (at_word, (offset, c)) in word.text.char_indices().enumerate() {
                 let x0 = (word.column + at_word) as Length * COLUMN;
                 let last = offset + c.len_utf8() == word.text.len();
@@ -220,6 +226,14 @@ fn stretches(pages: &[Lined], found: &Found) -> Vec<(usize, usize)> {
         *stretch = (stretch.0.min(line), stretch.1.max(line + 1));
     }
     stretches.into_values().collect()
+}
+
+/// Whether all that its lines hold is in a table: nothing that stands beside it may be lost.
+fn holds_all(source: &Source, lines: &[Line], stretches: &[(usize, usize)], found: &Found) -> bool {
+    let taken = stretches.iter().flat_map(|&(start, end)| &lines[start..end]);
+    let printed = taken.flat_map(|line| source.slice(line.span).chars()).filter(|c| !c.is_whitespace()).count();
+    let cells = found.matrix.cells.iter().map(Vec::len).sum::<usize>();
+    printed == cells + found.repeated.iter().map(Vec::len).sum::<usize>()
 }
 
 /// The lines of each cell, as spans of the source.

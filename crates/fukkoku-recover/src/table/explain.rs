@@ -1,6 +1,6 @@
 //! What was found, told in words.
 
-use crate::block::{PrintedCell, PrintedTable};
+use crate::block::PrintedTable;
 use std::fmt::Write as _;
 
 /// Size, pages and columns of a table.
@@ -15,14 +15,10 @@ pub(crate) fn summary(table: &PrintedTable) -> String {
         on.join(", ")
     );
     for column in 0..table.columns {
-        let path: Vec<String> = table.path(column).iter().map(|cell| text_of(cell)).collect();
+        let path: Vec<String> = table.path(column).iter().map(|cell| cell.joined("")).collect();
         let cells = table.rows.iter().filter_map(|row| row.cells[column].as_ref());
-        let filled = cells.filter(|cell| !text_of(cell).is_empty()).count();
+        let filled = cells.filter(|cell| !cell.joined("").is_empty()).count();
         let _ = writeln!(out, "  column {}: {filled} cells under 「{}」", column + 1, path.join("／"));
     }
     out
-}
-
-fn text_of(cell: &PrintedCell) -> String {
-    cell.paragraphs.iter().map(|text| text.printed.as_str()).collect()
 }

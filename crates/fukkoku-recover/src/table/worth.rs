@@ -1,7 +1,8 @@
 //! What speaks for a reading of a stretch as a table, whichever engine made it: columns whose cells are of one kind, under a label.
 
 use super::grid::is_value;
-use crate::block::{PrintedCell, PrintedRow, PrintedTable};
+use super::plane::cannot_begin;
+use crate::block::{PrintedCell, PrintedTable};
 use crate::look;
 
 /// A letter in a cell of the kind of its column; all that follows is by letters too, so that cutting cells gains nothing.
@@ -17,21 +18,27 @@ const EMPTY: i64 = -10;
 
 /// What speaks for a table: the more of its cells are what their columns are, the more.
 pub(crate) fn worth(table: &PrintedTable) -> i64 {
-    (0..table.columns).map(|column| of_column(table, column)).sum()
+    let text = |cell: &PrintedCell| cell.joined(" ");
+    let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.as_ref().map(text)).collect());
+    // A row with one cell only may be a title or a remark under the table: it speaks for nothing.
+    let spread = |row: &Vec<Option<String>>| row.iter().flatten().filter(|text| !text.is_empty()).count() > 1;
+    let rows: Vec<Vec<Option<String>>> = rows.filter(spread).collect();
+    let of_column = |column: usize| {
+        let texts: Vec<&str> = rows.iter().filter_map(|row| row[column].as_deref()).collect();
+        let label: String = table.path(column).into_iter().map(text).collect();
+        of_column(&texts, &label)
+    };
+    (0..table.columns).map(of_column).sum()
 }
 
-fn of_column(table: &PrintedTable, column: usize) -> i64 {
-    // A row with one cell only may be a title or a remark under the table: it speaks for nothing.
-    let spread = |row: &&PrintedRow| row.cells.iter().flatten().filter(|cell| !text(cell).is_empty()).count() > 1;
-    let texts: Vec<String> =
-        table.rows.iter().filter(spread).filter_map(|row| row.cells[column].as_ref()).map(text).collect();
-    let filled: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
+/// What speaks for a column: its cells, without those that are merged into others, and its label.
+fn of_column(texts: &[&str], label: &str) -> i64 {
+    let filled: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let empty = EMPTY * (texts.len() - filled.len()) as i64;
     let values = filled.iter().filter(|text| is_value(text)).count();
     let figures = values * 2 >= filled.len().max(1);
-    let label: String = table.path(column).into_iter().map(text).collect();
-    let unnamed = if label.is_empty() || is_value(&label) { UNNAMED } else { 0 };
-    let points = |text: &&String| {
+    let unnamed = if label.is_empty() || is_value(label) { UNNAMED } else { 0 };
+    let points = |text: &&str| {
         let alike = match () {
             () if is_value(text) == figures && (figures || !is_broken(text)) => ALIKE,
             () if is_value(text) => UNLIKE,
@@ -64,10 +71,7 @@ fn is_broken(text: &str) -> bool {
 
 /// What a bracket opens is closed elsewhere, or the cell begins with what no line begins with.
 fn is_torn(text: &str) -> bool {
-    look::depth(text, 0) != 0
-        || text.starts_with([
-            '）', ')', '」', '』', '、', '。', '，', 'ー', 'ッ', 'ャ', 'ュ', 'ョ', 'っ', 'ゃ', 'ゅ', 'ょ',
-        ])
+    look::depth(text, 0) != 0 || cannot_begin(text)
 }
 
 /// A sign whose figure stands in another cell.
@@ -83,7 +87,25 @@ fn is_mark(c: char) -> bool {
     ",.，．".contains(c)
 }
 
-fn text(cell: &PrintedCell) -> String {
-    let paragraphs: Vec<&str> = cell.paragraphs.iter().map(|text| text.printed.trim()).collect();
-    paragraphs.join(" ")
+#[cfg(test)]
+mod tests {
+    use super::of_column;
+
+    #[test]
+    fn columns_of_one_kind_under_a_label_speak_for_a_table() {
+        let figures = of_column(&["1,204", "87", "△3", "－"], "人口");
+        for (better, other, why) in [
+            (figures, of_column(&["1,204", "87", "△3", "－"], ""), "a label"),
+            (figures, of_column(&["1,204 87", "△3 －"], "人口"), "a figure a cell"),
+            (figures, of_column(&["1,204", "87", "△3", "未詳のため"], "人口"), "figures only"),
+            (figures, of_column(&["1,204", "87", "△", "－"], "人口"), "signs with their figures"),
+            (figures, of_column(&["1,204", "", "87", "", "△3", "", "－"], "人口"), "no empty cells"),
+            (of_column(&["水道課(2.4)"], "組織"), of_column(&["水道課(2.4"], "組織"), "brackets that close"),
+            (of_column(&["図書館の分館"], "施設"), of_column(&["ー図書館の分館"], "施設"), "a beginning"),
+            (of_column(&["井戸"], "施設"), of_column(&["井戸 1,894.97"], "施設"), "no amount among words"),
+        ] {
+            assert!(better > other, "{why} should count: {better}, {other}");
+        }
+        assert_eq!(of_column(&["井", "戸"], "施設"), of_column(&["井戸"], "施設"), "cutting cells gains nothing");
+    }
 }

@@ -119,9 +119,7 @@ fn rows(source: &Source, all: &[BodyLine], reading: &Reading, columns: usize) ->
 
 /// The label of a total covers the column behind it in which nothing stands.
 fn uncover_total(row: &mut PrintedRow) {
-    let text = |cell: &Option<PrintedCell>| -> String {
-        cell.iter().flat_map(|cell| &cell.paragraphs).map(|text| text.printed.as_str()).collect()
-    };
+    let text = |cell: &Option<PrintedCell>| cell.as_ref().map_or(String::new(), |cell| cell.joined(""));
     let [first, second, third, ..] = row.cells.as_mut_slice() else { return };
     let number = |cell: &Option<PrintedCell>| kind::kind(&text(cell)) == Kind::Number;
     if look::total(&text(first)).is_some() && text(second).is_empty() && number(third) {

@@ -9,6 +9,9 @@ use crate::page::Line;
 use crate::source::Source;
 use std::fmt::Write as _;
 
+/// What is shown between paragraphs of a cell.
+const PARAGRAPHS: &str = " ¶ ";
+
 /// How the `number`-th table (from 1) was read; tables beside each other count as one. `None` if there are fewer.
 pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<String> {
     let strips = strip::strips(source, lines);
@@ -70,18 +73,14 @@ fn cells(table: &PrintedTable, out: &mut String) {
     let _ = writeln!(out, "\nheader:");
     for label in &table.header {
         let (first, last) = (label.column + 1, label.column + label.column_span);
-        let _ = writeln!(out, "  level {}, columns {first}-{last}: {}", label.level + 1, text(&label.cell));
+        let _ = writeln!(out, "  level {}, columns {first}-{last}: {}", label.level + 1, label.cell.joined(PARAGRAPHS));
     }
     let _ = writeln!(out, "\nrows (confidence of each cell):");
     for row in &table.rows {
         let cell = |cell: &Option<PrintedCell>| {
-            cell.as_ref().map_or(String::new(), |cell| format!("{} ({})", text(cell), cell.confidence))
+            cell.as_ref().map_or(String::new(), |cell| format!("{} ({})", cell.joined(PARAGRAPHS), cell.confidence))
         };
         let cells: Vec<String> = row.cells.iter().map(cell).collect();
         let _ = writeln!(out, "  {}", cells.join(" │ "));
     }
-}
-
-fn text(cell: &PrintedCell) -> String {
-    cell.paragraphs.iter().map(|text| text.printed.as_str()).collect::<Vec<&str>>().join(" ¶ ")
 }

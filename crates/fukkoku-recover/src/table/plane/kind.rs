@@ -47,9 +47,8 @@ pub(super) fn is_cut_number(text: &str) -> bool {
 }
 
 /// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
-pub(super) fn cannot_begin(text: &str) -> bool {
+pub(crate) fn cannot_begin(text: &str) -> bool {
     text.starts_with(|c| "、。，）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
-        && text.chars().count() > 0
         && !(text.starts_with('・') && text.chars().count() > 4)
 }
 

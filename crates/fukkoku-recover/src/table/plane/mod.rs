@@ -27,3 +27,4 @@ mod strip;
 mod stub;
 
 pub(crate) use find::{Found, tables};
+pub(crate) use kind::cannot_begin;

@@ -183,15 +183,14 @@ const SPREAD: Length = 450;
 
 /// Puts single letters together that stand at even distances: they are one word, set over the width of its cell.
 pub(super) fn spread(pieces: Vec<Piece>, size: Length) -> Vec<Piece> {
-    let letter = is_letter;
     let mut found: Vec<Piece> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
         let gap = |at: usize| pieces[at + 1].area.x0 - pieces[at].area.x1;
         let mut end = at + 1;
-        while letter(&pieces[at])
+        while is_letter(&pieces[at])
             && end < pieces.len()
-            && letter(&pieces[end])
+            && is_letter(&pieces[end])
             && (gap(end - 1) - gap(at)).abs() * 2 <= gap(at).max(gap(end - 1)).max(size / 2)
         {
             end += 1;
@@ -239,12 +238,15 @@ pub(super) fn parts(piece: &Piece, glyphs: &[Glyph], borders: &[Length]) -> Vec<
 
 /// One or two ideographs or kana.
 pub(super) fn is_letters(text: &str) -> bool {
-    text.chars().count() <= 2 && text.chars().all(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'))
+    text.chars().count() <= 2 && text.chars().all(is_cjk)
 }
 
 /// One ideograph, kana or wide digit.
 fn is_letter(piece: &Piece) -> bool {
     let mut chars = piece.text.chars();
-    chars.next().is_some_and(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '０'..='９'))
-        && chars.next().is_none()
+    chars.next().is_some_and(|c| is_cjk(c) || matches!(c, '０'..='９')) && chars.next().is_none()
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
