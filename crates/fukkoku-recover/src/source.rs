@@ -188,6 +188,11 @@ pub enum EmptyCells {
 }
 
 impl Flavour {
+    /// Whether words follow each other as they were drawn: neither blanks nor places keep them in columns.
+    pub(crate) fn is_stream(self) -> bool {
+        !matches!(self, Flavour::Layout | Flavour::Pdf)
+    }
+
     /// Whether empty cells can be told.
     pub fn empty_cells(self) -> EmptyCells {
         match self {

@@ -7,9 +7,8 @@ use crate::source::{Source, Span};
 use crate::table::explain::summary;
 use crate::table::grid::{self, Found, lines};
 use crate::table::plane;
-use crate::table::worth::worth;
+use crate::table::standing::{Found as Stood, Standing, best};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Size of type; a column of the text is half of it.
 const SIZE: Length = 1_000;
@@ -27,9 +26,6 @@ struct Lined {
     /// Line and span of each glyph.
     places: Vec<(usize, Span)>,
 }
-
-/// Tables by the line that they begin on; a part on a further page has none.
-pub(crate) type Standing = BTreeMap<usize, plane::Found>;
 
 /// A way of reading lined-up text.
 #[derive(Clone, Copy)]
@@ -83,47 +79,6 @@ pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<
     }
 }
 
-/// Of several readings of the same lines, the best of each stretch, and which it is of.
-fn best<const N: usize>(mut readings: [Standing; N]) -> BTreeMap<usize, (usize, plane::Found)> {
-    let mut chosen = BTreeMap::new();
-    for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
-        let worths = readings.each_ref().map(|standing| {
-            let own = standing.range(stretch.clone());
-            own.flat_map(|(_, found)| &found.tables).map(worth).sum::<i64>()
-        });
-        let Some(most) = (0..N).rev().max_by_key(|reading| worths[*reading]) else { continue };
-        let mut own = readings[most].split_off(&stretch.start);
-        readings[most].append(&mut own.split_off(&stretch.end));
-        chosen.extend(own.into_iter().map(|(start, found)| (start, (most, found))));
-    }
-    chosen
-}
-
-/// The lines of each table, from its first page to its last.
-fn whole(standing: &Standing) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (start, part) in standing {
-        match found.last_mut().filter(|_| part.tables.is_empty()) {
-            Some(table) => table.end = part.end,
-            None => found.push(*start..part.end),
-        }
-    }
-    found
-}
-
-/// Ranges that overlap, put together.
-fn overlapping(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match found.last_mut().filter(|last| range.start < last.end) {
-            Some(last) => last.end = last.end.max(range.end),
-            None => found.push(range),
-        }
-    }
-    found
-}
-
 fn by_strips(source: &Source, lines: &[Line]) -> Standing {
     let pages = pages(source, lines);
     let sheets: Vec<Sheet> = pages.iter().map(|page| page.sheet.clone()).collect();
@@ -136,7 +91,7 @@ fn by_strips(source: &Source, lines: &[Line]) -> Standing {
             continue;
         }
         for (start, end) in stretches {
-            standing.insert(start, plane::Found { end, tables: std::mem::take(&mut tables) });
+            standing.insert(start, Stood { end, tables: std::mem::take(&mut tables) });
         }
     }
     standing

@@ -6,21 +6,12 @@ use super::{beside, build, region};
 use crate::block::PrintedTable;
 use crate::page::Line;
 use crate::source::Source;
-use std::collections::BTreeMap;
-
-/// A table with the lines that it takes.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    /// Line after the last.
-    pub(crate) end: usize,
-    /// The table; two that stand beside each other.
-    pub(crate) tables: Vec<PrintedTable>,
-}
+use crate::table::standing::{Found, Standing};
 
 /// All tables of a lined-up text, by the line that they begin on.
-pub(crate) fn tables(source: &Source, lines: &[Line]) -> BTreeMap<usize, Found> {
+pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
     let strips = &strip::strips(source, lines);
-    let mut found = BTreeMap::new();
+    let mut found = Standing::new();
     for region in region::regions(source, strips) {
         for sections in section::tables(source, strips, region) {
             let (Some(first), Some(last)) = (sections.first(), sections.last()) else { continue };

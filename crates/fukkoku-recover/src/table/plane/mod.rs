@@ -26,5 +26,5 @@ mod stack;
 mod strip;
 mod stub;
 
-pub(crate) use find::{Found, tables};
+pub(crate) use find::tables;
 pub(crate) use kind::cannot_begin;

@@ -1,0 +1,191 @@
+//! From rows over columns to a table.
+
+use super::cluster::clusters;
+use super::header::{Around, Header, Label};
+use super::level;
+use super::pattern::{Pattern, Placed};
+use super::row::{Cell, Row, rows};
+use super::token::{Kind, glued};
+use super::weights::Cost;
+use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::page::Line;
+use crate::source::{Source, Span, Text};
+
+/// A table whose rows are lines.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    /// The table.
+    pub(crate) table: PrintedTable,
+    /// Indices of the lines that it takes, ascending.
+    pub(crate) lines: Vec<usize>,
+    /// Every row holds as many cells as there are columns, and every column has a label.
+    pub(crate) regular: bool,
+}
+
+/// A row with a cell in each column.
+const FULL: Confidence = Confidence(97);
+/// A row with fewer cells, laid over the columns by what they hold.
+const LAID: Confidence = Confidence(70);
+/// A row that was laid against what its columns hold.
+const DOUBTFUL: Confidence = Confidence(50);
+/// … that is, what it costs is more.
+const MOST_FOR_LAID: Cost = 40;
+/// A label.
+const LABEL: Confidence = Confidence(90);
+
+/// All tables whose rows are lines.
+pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
+    let rows = rows(source, lines);
+    let mut found = Vec::new();
+    let mut free = 0;
+    for cluster in clusters(source, lines, &rows) {
+        let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { continue };
+        let around = Around { source, lines, rows: &rows, free, first: *first };
+        if let Some(table) = table(&around, &cluster) {
+            found.push(table);
+            free = last + 1;
+        }
+    }
+    found
+}
+
+fn table(around: &Around, cluster: &[usize]) -> Option<Counted> {
+    let body: Vec<Row> = unglued(cluster.iter().map(|&at| around.rows[at].clone()).collect());
+    let pattern = Pattern::of(&body.iter().collect::<Vec<&Row>>())?;
+    let header = around.header(pattern.kinds.len());
+    let exact = header.as_ref().is_some_and(|header| header.cost <= 10 && header.columns >= 3);
+    let placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
+    let full = placed.iter().flatten().filter(|placed| placed.full).count();
+    let enough = if header.is_some() { full >= 2 || exact } else { full >= 3 && full * 2 >= body.len() };
+    if !enough {
+        return None;
+    }
+    let regular = header.is_some() && full == body.len();
+    let mut grid: Vec<(Vec<Option<Cell>>, Confidence)> =
+        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.kinds.len())).collect();
+    let columns = header.as_ref().map_or(pattern.kinds.len(), |header| header.columns);
+    if columns > pattern.kinds.len() {
+        widen(&mut grid, &pattern.kinds);
+    }
+    let mut lines: Vec<usize> = body.iter().flat_map(|row| row.lines.clone()).collect();
+    lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
+    lines.sort_unstable();
+    let rows = grid.into_iter().zip(&body).map(|((cells, confidence), row)| PrintedRow {
+        cells: cells.iter().map(|cell| printed(around.source, cell.as_ref(), confidence)).map(Some).collect(),
+        page: row.page,
+    });
+    let mut table = PrintedTable { columns, rows: rows.collect(), ..PrintedTable::default() };
+    table.header = header.map_or(vec![], |header| labels(around.source, header));
+    Some(Counted { table, lines, regular })
+}
+
+/// Rows whose labels are glued to their last figures, if most are: the label is put where it stands, behind a number or first.
+fn unglued(mut rows: Vec<Row>) -> Vec<Row> {
+    let glued_at = |row: &Row| {
+        let (last, others) = row.cells.split_last()?;
+        let figures = others.len() >= 2 && others.iter().all(|cell| cell.kind == Kind::Figure);
+        glued(&last.text).filter(|_| figures && last.spans.len() == 1)
+    };
+    let glued: Vec<Option<usize>> = rows.iter().map(glued_at).collect();
+    if glued.iter().flatten().count() * 3 < rows.len() * 2 {
+        return rows;
+    }
+    for (row, end) in rows.iter_mut().zip(glued) {
+        let (Some(end), Some(last)) = (end, row.cells.pop()) else { continue };
+        let middle = last.spans[0].start + end;
+        let (figure, word) = last.text.split_at(end);
+        let spans = (Span::new(last.spans[0].start, middle), Span::new(middle, last.spans[0].end));
+        row.cells.push(Cell { kind: Kind::Figure, text: figure.to_owned(), spans: vec![spans.0], spare: 0 });
+        row.cells[0].kind = Kind::Word;
+        row.cells[0].append(Cell { kind: Kind::Word, text: word.to_owned(), spans: vec![spans.1], spare: 0 });
+    }
+    rows
+}
+
+/// The cells of a row over the columns. One that has too many keeps them in the last column: nothing is lost.
+fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> (Vec<Option<Cell>>, Confidence) {
+    match placed {
+        Some(placed) => {
+            let confidence = match placed.cost {
+                _ if placed.full => FULL,
+                cost if cost <= MOST_FOR_LAID => LAID,
+                _ => DOUBTFUL,
+            };
+            (placed.cells, confidence)
+        }
+        None => {
+            let mut cells: Vec<Option<Cell>> = row.cells.iter().take(columns).cloned().map(Some).collect();
+            if let Some(Some(last)) = cells.last_mut() {
+                for cell in &row.cells[columns..] {
+                    last.text.push(' ');
+                    last.append(cell.clone());
+                }
+            }
+            (cells, DOUBTFUL)
+        }
+    }
+}
+
+/// A second column of labels: rows that sum up others stand in the first.
+fn widen(grid: &mut [(Vec<Option<Cell>>, Confidence)], kinds: &[Kind]) {
+    let figure = kinds.iter().position(|kind| *kind == Kind::Figure).unwrap_or_default();
+    let amounts: Vec<(Option<&Cell>, Option<&Cell>)> =
+        grid.iter().map(|(cells, _)| (cells[0].as_ref(), cells.get(figure).and_then(Option::as_ref))).collect();
+    let upper = level::upper(&amounts);
+    let lower = upper.iter().filter(|upper| !**upper).count();
+    for ((cells, _), upper) in grid.iter_mut().zip(upper) {
+        // Where nothing adds up, the labels stay in the first column.
+        cells.insert(if upper || lower == 0 { 1 } else { 0 }, None);
+    }
+}
+
+fn printed(source: &Source, cell: Option<&Cell>, confidence: Confidence) -> PrintedCell {
+    let paragraphs = cell.map(|cell| text(source, &numbered(cell))).into_iter().collect();
+    PrintedCell { paragraphs, vertical: false, confidence }
+}
+
+fn text(source: &Source, spans: &[Span]) -> Text {
+    let mut text = Text::default();
+    spans.iter().for_each(|span| text.push(source, *span));
+    text
+}
+
+/// The spans of a cell, the number first that an extractor wrote behind it: `市民税1.`
+fn numbered(cell: &Cell) -> Vec<Span> {
+    let bare = cell.text.trim_end_matches(['.', '．']);
+    let label = bare.trim_end_matches(crate::look::is_digit);
+    let number = cell.text.len() - label.len();
+    let behind = bare.len() < cell.text.len() && label.len() < bare.len() && label.ends_with(char::is_alphabetic);
+    match cell.spans.as_slice() {
+        [span] if behind && number <= 4 && span.len() > number => {
+            let middle = span.end - number;
+            vec![Span::new(middle, span.end), Span::new(span.start, middle)]
+        }
+        spans => spans.to_vec(),
+    }
+}
+
+fn labels(source: &Source, header: Header) -> Vec<PrintedLabel> {
+    let two = !header.upper.is_empty();
+    let covered = |label: &Label| header.upper.iter().any(|upper| upper.columns.contains(&label.columns.start));
+    let cell = |label: &Label| PrintedCell {
+        paragraphs: vec![text(source, &label.spans)],
+        vertical: false,
+        confidence: LABEL,
+    };
+    let leaf = |label: &Label| PrintedLabel {
+        cell: cell(label),
+        column: label.columns.start,
+        column_span: 1,
+        level: usize::from(two && covered(label)),
+        row_span: if two && !covered(label) { 2 } else { 1 },
+    };
+    let over = |label: &Label| PrintedLabel {
+        cell: cell(label),
+        column: label.columns.start,
+        column_span: label.columns.len(),
+        level: 0,
+        row_span: 1,
+    };
+    header.upper.iter().map(over).chain(header.labels.iter().map(leaf)).collect()
+}

@@ -1,0 +1,256 @@
+//! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
+
+use super::cluster::{ends, is_unit};
+use super::row::Row;
+use super::token::{Joint, Token, is_single};
+use super::weights::{
+    CUT_BRACKET, CUT_LINES, CUT_SPREAD, Cost, JOIN_BRACKET, JOIN_HALF, JOIN_LINES, JOIN_PARAGRAPHS, JOIN_SPREAD,
+    JOIN_WORDS, LONG_LABEL, MOST_FOR_HEADER, NO_STUB_HEAD, SPREAD_ENDS_ODDLY, UNUSED, UNUSED_CLOSE,
+};
+use crate::page::Line;
+use crate::source::{Source, Span};
+use std::ops::Range;
+
+/// Most rows of a header.
+const MOST_ROWS: usize = 16;
+/// Most tokens of a label.
+const MOST_TOKENS: usize = 12;
+/// A label of more characters seldom fits.
+const LONGEST_LABEL: usize = 14;
+/// Most characters of a label that is spread over its column.
+const LONGEST_SPREAD: usize = 6;
+/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons.
+const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類";
+/// The levels of public accounts, each a column of its own.
+const LEVELS: &str = "款項目節";
+
+/// A label: one span a line.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) text: String,
+    pub(super) spans: Vec<Span>,
+    /// First column, and how many it stands over.
+    pub(super) columns: Range<usize>,
+}
+
+/// The header of a table.
+pub(super) struct Header {
+    /// Labels of single columns, from left to right.
+    pub(super) labels: Vec<Label>,
+    /// Labels over several of them, if there are such.
+    pub(super) upper: Vec<Label>,
+    /// The rows that it takes.
+    pub(super) rows: Vec<usize>,
+    /// Columns: as many as the rows have, or more.
+    pub(super) columns: usize,
+    pub(super) cost: Cost,
+}
+
+/// The rows of a text, and where the body of a table begins and ends among them.
+pub(super) struct Around<'a> {
+    pub(super) source: &'a Source,
+    pub(super) lines: &'a [Line],
+    pub(super) rows: &'a [Row<'a>],
+    /// First row that belongs to no table before.
+    pub(super) free: usize,
+    /// First row of the body.
+    pub(super) first: usize,
+}
+
+impl Around<'_> {
+    /// The cheapest header over `columns` columns, or over one more of words.
+    pub(super) fn header(&self, columns: usize) -> Option<Header> {
+        let above = self.above();
+        let mut best: Option<Header> = None;
+        for start in 0..above.len() {
+            let rows = &above[start..];
+            let tokens: Vec<Token> = rows.iter().flat_map(|&row| self.rows[row].tokens.iter().copied()).collect();
+            let unused = if start == 0 { 0 } else { unused(&tokens) };
+            for (columns, missing) in [(columns, 0), (columns, 1), (columns + 1, 0)] {
+                let Some(labels) = columns.checked_sub(missing).and_then(|count| split(&tokens, count)) else {
+                    continue;
+                };
+                let extra = NO_STUB_HEAD * missing as Cost;
+                let cost = labels.cost + unused + extra;
+                if cost <= MOST_FOR_HEADER && best.as_ref().is_none_or(|best| cost < best.cost) {
+                    let labels = named(&tokens, &labels.cuts, missing);
+                    best = Some(Header { labels, upper: vec![], rows: rows.to_vec(), columns, cost });
+                }
+            }
+        }
+        let mut header = best?;
+        self.put_upper(&mut header, &above);
+        Some(header)
+    }
+
+    /// Rows of words right above the body, from the uppermost.
+    fn above(&self) -> Vec<usize> {
+        let page = self.rows[self.first].page;
+        let mut found = Vec::new();
+        for at in (self.free..self.first).rev().take(MOST_ROWS) {
+            let row = &self.rows[at];
+            if row.page != page || row.figures() >= 2 || ends(self.source, self.lines, row) || is_titled(row) {
+                break;
+            }
+            found.push(at);
+        }
+        found.reverse();
+        found
+    }
+
+    /// Labels over groups of columns that repeat: those of the rows above that are as many as there are groups.
+    fn put_upper(&self, header: &mut Header, above: &[usize]) {
+        let Some((stub, period)) = period(header) else { return };
+        let groups = (header.columns - stub) / period;
+        let Some(first) = header.rows.first().copied() else { return };
+        let Some(over) = above.iter().rev().find(|&&row| row < first) else { return };
+        let Some(parted) = split(&self.rows[*over].tokens, groups).filter(|parted| parted.cost <= MOST_FOR_HEADER / 2)
+        else {
+            return;
+        };
+        let mut upper = named(&self.rows[*over].tokens, &parted.cuts, 0);
+        for (group, label) in upper.iter_mut().enumerate() {
+            label.columns = stub + group * period..stub + (group + 1) * period;
+        }
+        header.upper = upper;
+        header.rows.insert(0, *over);
+    }
+}
+
+/// `２．歳入`: a number and a title, above which no header goes on.
+fn is_titled(row: &Row) -> bool {
+    let Some(first) = row.tokens.first() else { return false };
+    let rest = first.text.trim_start_matches(crate::look::is_digit);
+    row.tokens.len() == 1 && rest.len() < first.text.len() && rest.starts_with(['．', '.']) || is_unit(first.text)
+}
+
+/// How many columns of labels stand before groups of columns with the same labels, and how many columns a group has.
+fn period(header: &Header) -> Option<(usize, usize)> {
+    let named = |column: usize| header.labels.iter().find(|label| label.columns.start == column);
+    let text = |column: usize| named(column).map_or("", |label| label.text.as_str());
+    (0..=2).find_map(|stub| {
+        let columns = header.columns.checked_sub(stub)?;
+        (2..=columns / 2)
+            .filter(|period| columns % period == 0)
+            .find(|period| {
+                let alike = |at: &usize| !text(stub + at).is_empty() && text(stub + at) == text(stub + at % period);
+                (0..columns).filter(alike).count() * 3 >= columns * 2
+            })
+            .map(|period| (stub, period))
+    })
+}
+
+/// Tokens parted into labels.
+struct Parted {
+    /// Where each label begins, and the end.
+    cuts: Vec<usize>,
+    cost: Cost,
+}
+
+fn split(tokens: &[Token], count: usize) -> Option<Parted> {
+    let many = tokens.len();
+    if count == 0 || many < count || many > count * MOST_TOKENS {
+        return None;
+    }
+    // `best[end]`: the least cost of the tokens before `end` as `made` labels; `from` leads back.
+    let mut best = vec![Cost::MAX; many + 1];
+    best[0] = 0;
+    let mut from: Vec<Vec<usize>> = Vec::with_capacity(count);
+    for _ in 0..count {
+        let mut next = vec![Cost::MAX; many + 1];
+        let mut back = vec![0; many + 1];
+        for start in (0..many).filter(|&start| best[start] < Cost::MAX) {
+            let cut = if start == 0 { 0 } else { cut_cost(&tokens[start - 1], &tokens[start]) };
+            let mut joined = 0;
+            for end in start + 1..=many.min(start + MOST_TOKENS) {
+                if end > start + 1 {
+                    joined += join_cost(&tokens[end - 2], &tokens[end - 1]);
+                }
+                let cost = best[start] + cut + joined + whole_cost(&tokens[start..end]);
+                if cost < next[end] {
+                    (next[end], back[end]) = (cost, start);
+                }
+            }
+        }
+        best = next;
+        from.push(back);
+    }
+    let cost = best[many];
+    (cost < Cost::MAX).then(|| {
+        let mut cuts = vec![many];
+        for back in from.iter().rev() {
+            cuts.push(back[cuts[cuts.len() - 1]]);
+        }
+        cuts.reverse();
+        Parted { cuts, cost }
+    })
+}
+
+fn is_bracket(token: &Token) -> bool {
+    token.text.starts_with(['（', '(', '〔', '［'])
+}
+
+/// Whether both are levels of an account, the lower behind the upper.
+fn are_levels(left: &Token, right: &Token) -> bool {
+    let level = |token: &Token| LEVELS.find(token.text).filter(|_| is_single(token.text));
+    level(left).zip(level(right)).is_some_and(|(left, right)| left < right)
+}
+
+fn join_cost(left: &Token, right: &Token) -> Cost {
+    match right.joint {
+        _ if are_levels(left, right) => JOIN_WORDS,
+        Joint::Paragraph => JOIN_PARAGRAPHS,
+        Joint::Line if is_bracket(right) => JOIN_BRACKET,
+        Joint::Line => JOIN_LINES,
+        Joint::Blank if is_bracket(right) => JOIN_HALF,
+        Joint::Blank => JOIN_WORDS,
+        Joint::Half => JOIN_HALF,
+        Joint::Spread if LEVELS.contains(left.text) && "款節".contains(left.text) => JOIN_HALF,
+        Joint::Spread => JOIN_SPREAD,
+    }
+}
+
+fn cut_cost(left: &Token, right: &Token) -> Cost {
+    match right.joint {
+        _ if are_levels(left, right) => 0,
+        Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
+        Joint::Line => CUT_LINES,
+        Joint::Spread if LEVELS.contains(left.text) => 0,
+        Joint::Spread => CUT_SPREAD,
+        Joint::Paragraph | Joint::Blank | Joint::Half => 0,
+    }
+}
+
+/// What a label costs as a whole.
+fn whole_cost(tokens: &[Token]) -> Cost {
+    let length: usize = tokens.iter().map(|token| token.text.chars().count()).sum();
+    let mut cost = if length > LONGEST_LABEL { LONG_LABEL } else { 0 };
+    if tokens.len() > 1 && tokens.iter().all(|token| is_single(token.text)) {
+        let odd = tokens.last().is_some_and(|last| !LABEL_ENDS.contains(last.text));
+        cost += if odd { SPREAD_ENDS_ODDLY } else { 0 };
+        cost += if length > LONGEST_SPREAD { SPREAD_ENDS_ODDLY } else { 0 };
+    }
+    cost
+}
+
+fn unused(tokens: &[Token]) -> Cost {
+    match tokens.first().map(|token| token.joint) {
+        Some(Joint::Paragraph) => UNUSED,
+        _ => UNUSED_CLOSE,
+    }
+}
+
+fn named(tokens: &[Token], cuts: &[usize], missing: usize) -> Vec<Label> {
+    let label = |(at, cut): (usize, &[usize])| {
+        let mut label = Label { text: String::new(), spans: vec![], columns: at + missing..at + missing + 1 };
+        for token in &tokens[cut[0]..cut[1]] {
+            label.text.push_str(token.text);
+            match label.spans.last_mut().filter(|_| !matches!(token.joint, Joint::Line | Joint::Paragraph)) {
+                Some(span) => span.end = token.span.end,
+                None => label.spans.push(token.span),
+            }
+        }
+        label
+    };
+    cuts.windows(2).enumerate().map(label).collect()
+}

@@ -1,0 +1,184 @@
+//! Printed rows: a line, or the lines of a paragraph that stand level with each other.
+
+use super::token::{Joint, Kind, Token, tokens};
+use crate::look;
+use crate::page::{Gap, Line};
+use crate::source::{Source, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// A cell: a figure, or words with blanks between them.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    /// One a line of the source.
+    pub(super) spans: Vec<Span>,
+    /// Blanks before it that may be empty cells.
+    pub(super) spare: usize,
+}
+
+/// What stands on one printed row, as far as the text tells.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'a> {
+    /// Indices of its lines.
+    pub(super) lines: Vec<usize>,
+    /// As written.
+    pub(super) tokens: Vec<Token<'a>>,
+    /// Words that stand beside each other put together; labels before the figures that stand above them.
+    pub(super) cells: Vec<Cell>,
+    /// Blanks behind the last cell that may be empty cells.
+    pub(super) spare: usize,
+    pub(super) page: usize,
+    /// What follows its last line.
+    pub(super) gap: Gap,
+}
+
+/// Most lines of a paragraph that may be one printed row.
+const MOST_LINES: usize = 4;
+
+/// A sentence is not narrower, in columns of a terminal.
+const NARROWEST_SENTENCE: usize = 64;
+
+impl Row<'_> {
+    pub(super) fn figures(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.kind == Kind::Figure).count()
+    }
+
+    /// Kinds of its cells.
+    pub(super) fn signature(&self) -> Vec<Kind> {
+        self.cells.iter().map(|cell| cell.kind).collect()
+    }
+
+    /// Whether it is a row of a table by itself: figures beside each other, or one beside its label.
+    pub(super) fn is_body(&self) -> bool {
+        let figures = self.figures();
+        (figures >= 2 || figures == 1 && self.lines.len() > 1 && self.cells.len() >= 2) && !self.is_page_number()
+    }
+
+    /// A number between dashes.
+    fn is_page_number(&self) -> bool {
+        let dash = |text: &str| text.chars().all(|c| "-－―‐−–—".contains(c));
+        self.tokens
+            .windows(3)
+            .any(|three| dash(three[0].text) && dash(three[2].text) && three[1].text.chars().all(look::is_digit))
+            && self.figures() <= 3
+    }
+
+    /// A line of several labels, as heads are.
+    pub(super) fn is_labels(&self) -> bool {
+        self.figures() == 0 && self.tokens.iter().filter(|token| token.text.chars().count() >= 2).count() >= 3
+    }
+
+    /// Words of one kind only, in one cell.
+    pub(super) fn is_words(&self) -> bool {
+        self.figures() == 0
+    }
+}
+
+/// All printed rows of a text; lines of blanks are none.
+pub(super) fn rows<'a>(source: &'a Source, lines: &[Line]) -> Vec<Row<'a>> {
+    let mut found = Vec::new();
+    let printed: Vec<usize> = (0..lines.len()).filter(|&at| !source.slice(lines[at].span).trim().is_empty()).collect();
+    let ends = |at: usize| {
+        let next = printed.get(at + 1).copied().unwrap_or(lines.len());
+        lines[printed[at]..lines.len().min(next)].iter().map(|line| line.gap).max().unwrap_or(Gap::Page)
+    };
+    let mut at = 0;
+    while at < printed.len() {
+        let mut end = at + 1;
+        while end < printed.len() && ends(end - 1) == Gap::Line && printed[end] == printed[end - 1] + 1 {
+            end += 1;
+        }
+        let single: Vec<Row> = (at..end).map(|at| line(source, lines, printed[at], ends(at))).collect();
+        match level(source, lines, &single) {
+            true => found.push(together(single)),
+            false => found.extend(single),
+        }
+        at = end;
+    }
+    mark_paragraphs(&mut found);
+    found
+}
+
+/// A token that begins a row begins a paragraph, if a blank line stands before it.
+fn mark_paragraphs(rows: &mut [Row]) {
+    let mut gap = Gap::Page;
+    for row in rows {
+        if let Some(first) = row.tokens.first_mut().filter(|_| gap >= Gap::Paragraph) {
+            first.joint = Joint::Paragraph;
+        }
+        gap = row.gap;
+    }
+}
+
+fn line<'a>(source: &'a Source, lines: &[Line], at: usize, gap: Gap) -> Row<'a> {
+    let tokens = tokens(source, &lines[at]);
+    let text = source.slice(lines[at].span);
+    let spare = (text.len() - text.trim_end_matches(' ').len()).saturating_sub(1);
+    Row { lines: vec![at], cells: cells(&tokens), tokens, spare, page: lines[at].page, gap }
+}
+
+/// Whether the lines of a paragraph are one printed row: its label, and its figures above, below or beside it.
+fn level(source: &Source, lines: &[Line], rows: &[Row]) -> bool {
+    let several = rows.iter().filter(|row| row.figures() >= 2).count();
+    let lone = rows.iter().filter(|row| row.figures() == 1 && row.cells.len() == 1).count();
+    let words = rows.iter().filter(|row| row.is_words()).count();
+    let prose = rows.iter().any(|row| is_prose(source, &lines[row.lines[0]]));
+    let mixed = several == 1 && words <= 1 && several + words == rows.len()
+        || several == 0 && lone == 1 && words <= 2 && lone + words == rows.len();
+    (2..=MOST_LINES).contains(&rows.len()) && mixed && !prose
+}
+
+fn together(rows: Vec<Row>) -> Row {
+    let gap = rows.last().map_or(Gap::Page, |row| row.gap);
+    let page = rows.first().map_or(0, |row| row.page);
+    let lines = rows.iter().flat_map(|row| row.lines.clone()).collect();
+    let tokens = rows.iter().flat_map(|row| row.tokens.clone()).collect();
+    let (labels, figures): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(Row::is_words);
+    let mut cells: Vec<Cell> = Vec::new();
+    for label in labels.into_iter().flat_map(|row| row.cells) {
+        match cells.last_mut() {
+            Some(last) => last.append(label),
+            None => cells.push(label),
+        }
+    }
+    cells.extend(figures.into_iter().flat_map(|row| row.cells));
+    Row { lines, tokens, cells, spare: 0, page, gap }
+}
+
+impl Cell {
+    pub(super) fn of(token: &Token) -> Self {
+        Self { kind: token.kind, text: token.text.to_owned(), spans: vec![token.span], spare: token.spare }
+    }
+
+    /// The same cell goes on in another line.
+    pub(super) fn append(&mut self, other: Cell) {
+        self.text.push_str(&other.text);
+        self.spans.extend(other.spans);
+    }
+}
+
+/// Tokens of a line as cells: words beside each other are one.
+fn cells(tokens: &[Token]) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for token in tokens {
+        match cells.last_mut().filter(|last| last.kind == Kind::Word && token.kind == Kind::Word) {
+            Some(last) => {
+                last.text.push_str(token.text);
+                if let Some(span) = last.spans.last_mut() {
+                    span.end = token.span.end;
+                }
+            }
+            None => cells.push(Cell::of(token)),
+        }
+    }
+    cells
+}
+
+/// Running text: it holds a full stop, or is long and has no blanks.
+pub(super) fn is_prose(source: &Source, line: &Line) -> bool {
+    let text = source.slice(line.span).trim();
+    text.ends_with('。')
+        || text.contains('。') && text.chars().count() > 20
+        || text.width_cjk() > NARROWEST_SENTENCE && !text.contains(' ')
+}

@@ -1,0 +1,59 @@
+//! Tables by the lines that they stand on, and which of several readings of the same lines counts.
+
+use super::worth::worth;
+use crate::block::PrintedTable;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Tables with the lines that they take.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Line after the last.
+    pub(crate) end: usize,
+    /// The table; several that stand beside each other; none, where one goes on that began above.
+    pub(crate) tables: Vec<PrintedTable>,
+}
+
+/// Tables by the line that they begin on; a further part of one has none.
+pub(crate) type Standing = BTreeMap<usize, Found>;
+
+/// Of several readings of the same lines, the best of each stretch, and which it is of.
+pub(crate) fn best<const N: usize>(mut readings: [Standing; N]) -> BTreeMap<usize, (usize, Found)> {
+    let mut chosen = BTreeMap::new();
+    for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
+        let worths = readings.each_ref().map(|standing| {
+            let own = standing.range(stretch.clone());
+            own.flat_map(|(_, found)| &found.tables).map(worth).sum::<i64>()
+        });
+        let Some(most) = (0..N).rev().max_by_key(|reading| worths[*reading]) else { continue };
+        let mut own = readings[most].split_off(&stretch.start);
+        readings[most].append(&mut own.split_off(&stretch.end));
+        chosen.extend(own.into_iter().map(|(start, found)| (start, (most, found))));
+    }
+    chosen
+}
+
+/// The lines of each table, from its first page to its last.
+fn whole(standing: &Standing) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, part) in standing {
+        match found.last_mut().filter(|_| part.tables.is_empty()) {
+            Some(table) => table.end = part.end,
+            None => found.push(*start..part.end),
+        }
+    }
+    found
+}
+
+/// Ranges that overlap, put together.
+fn overlapping(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match found.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => found.push(range),
+        }
+    }
+    found
+}
