@@ -3,12 +3,14 @@
 use super::Walk;
 use crate::block::PrintedTable;
 use crate::compose::lined;
+use crate::look;
 use crate::opening::{Opening, opening};
 use crate::page::{Gap, Line, Page};
 use crate::prose::Habits;
 use crate::source::{Flavour, Source};
 use crate::table::counted::{self, Counted};
 use crate::table::explain::summary;
+use crate::table::grid;
 use crate::table::standing::{Found, Standing, best};
 use crate::table::stream::{self, Recovered};
 use crate::{Stretch, drawing};
@@ -58,11 +60,15 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
 
 /// Tables whose rows are lines, and what a search finds elsewhere: of the same lines, what makes the better table.
 fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
-    let (regular, doubtful): (Vec<Counted>, Vec<Counted>) =
-        counted::tables(source, lines).into_iter().partition(|counted| counted.regular && !habits.end_spaces);
+    let (sound, doubtful): (Vec<Counted>, Vec<Counted>) =
+        counted::tables(source, lines).into_iter().partition(|counted| counted.sound && !habits.end_spaces);
     let mut standing: BTreeMap<usize, Stood> =
-        parts(lines, source, regular).into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
+        parts(lines, source, sound).into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let mut searched = searched(source, lines, habits, standing.clone());
+    if !habits.end_spaces {
+        // Nothing but the order of words was kept: what has no figures, codes or dates under each other may be anything.
+        searched.retain(|_, stood| stood.hopeless || stood.tables.iter().all(has_values));
+    }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone() };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
     for (at, (reading, found)) in best([sure, parts(lines, source, doubtful)]) {
@@ -73,6 +79,17 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTree
     let free = |at: usize, end: usize| taken.iter().all(|range| range.end <= at || end <= range.start);
     standing.extend(searched.into_iter().filter(|(at, stood)| stood.hopeless && free(*at, stood.end)));
     standing
+}
+
+/// Whether a table has several rows, and a column of figures, codes or dates.
+fn has_values(table: &PrintedTable) -> bool {
+    let is_value = |text: &str| grid::is_value(text) || look::is_code(text) || look::begins_with_date(text);
+    let of_values = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(|cell| cell.joined(""));
+        let texts: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+        texts.iter().filter(|text| is_value(text)).count() * 2 > texts.len()
+    };
+    table.rows.len() > 1 && (0..table.columns).any(of_values)
 }
 
 /// Tables by their lines; lines between them that they do not take are left to others.

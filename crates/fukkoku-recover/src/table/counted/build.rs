@@ -3,11 +3,13 @@
 use super::cluster::clusters;
 use super::header::{Around, Header, Label};
 use super::level;
+use super::pages;
 use super::pattern::{Pattern, Placed};
 use super::row::{Cell, Row, rows};
 use super::token::{Kind, glued};
 use super::weights::Cost;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
+use crate::look;
 use crate::page::Line;
 use crate::source::{Source, Span, Text};
 
@@ -18,8 +20,8 @@ pub(crate) struct Counted {
     pub(crate) table: PrintedTable,
     /// Indices of the lines that it takes, ascending.
     pub(crate) lines: Vec<usize>,
-    /// Every row holds as many cells as there are columns, and every column has a label.
-    pub(crate) regular: bool,
+    /// Most rows hold as many cells as there are columns.
+    pub(crate) sound: bool,
 }
 
 /// A row with a cell in each column.
@@ -32,40 +34,61 @@ const DOUBTFUL: Confidence = Confidence(50);
 const MOST_FOR_LAID: Cost = 40;
 /// A label.
 const LABEL: Confidence = Confidence(90);
+/// A header that costs no more says for itself that a row is a table.
+const SURE_HEADER: Cost = 10;
+/// Fewest columns of a table without labels.
+const FEWEST_UNNAMED: usize = 4;
 
 /// All tables whose rows are lines.
 pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
     let rows = rows(source, lines);
     let mut found = Vec::new();
     let mut free = 0;
-    for cluster in clusters(source, lines, &rows) {
+    let clusters = clusters(source, lines, &rows);
+    for (at, cluster) in clusters.iter().enumerate() {
         let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { continue };
-        let around = Around { source, lines, rows: &rows, free, first: *first };
-        if let Some(table) = table(&around, &cluster) {
+        let next = clusters.get(at + 1).and_then(|next| next.first()).map_or(rows.len(), |next| *next);
+        let around = Around { source, lines, rows: &rows, free, first: *first, next };
+        if let Some((table, end)) = table(around, cluster) {
             found.push(table);
-            free = last + 1;
+            free = end.max(last + 1);
         }
     }
-    found
+    pages::joined(source, lines, found)
 }
 
-fn table(around: &Around, cluster: &[usize]) -> Option<Counted> {
+/// The table of a cluster, and the row after its last.
+fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     let body: Vec<Row> = unglued(cluster.iter().map(|&at| around.rows[at].clone()).collect());
     let pattern = Pattern::of(&body.iter().collect::<Vec<&Row>>())?;
-    let header = around.header(pattern.kinds.len());
-    let exact = header.as_ref().is_some_and(|header| header.cost <= 10 && header.columns >= 3);
+    let extent = around.extent(cluster, pattern.columns());
+    let mut body: Vec<Row> = unglued(extent.iter().map(|&at| around.rows[at].clone()).collect());
+    around.first = *extent.first()?;
+    let mut header = around.header(pattern.columns());
+    if header.is_none() {
+        header = Header::of_row(around.first, body.first()?, pattern.columns());
+        if header.is_some() {
+            body.remove(0);
+        }
+    }
+    let last = *extent.last()?;
+    let mut header = header.or_else(|| around.header_below(last, pattern.columns()));
+    if let Some(header) = &mut header {
+        around.put_rest_below(header, last);
+    }
+    let body = together(body, &pattern);
     let placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
     let full = placed.iter().flatten().filter(|placed| placed.full).count();
-    let enough = if header.is_some() { full >= 2 || exact } else { full >= 3 && full * 2 >= body.len() };
-    if !enough {
+    if !is_enough(header.as_ref(), &pattern, full, body.len()) {
         return None;
     }
-    let regular = header.is_some() && full == body.len();
+    let odd = extent.last()? + 1 - around.first - extent.len();
+    let sound = full * 2 >= body.len() && odd * 2 <= body.len();
     let mut grid: Vec<(Vec<Option<Cell>>, Confidence)> =
-        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.kinds.len())).collect();
-    let columns = header.as_ref().map_or(pattern.kinds.len(), |header| header.columns);
-    if columns > pattern.kinds.len() {
-        widen(&mut grid, &pattern.kinds);
+        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.columns())).collect();
+    let columns = header.as_ref().map_or(pattern.columns(), |header| header.columns);
+    if columns > pattern.columns() {
+        widen(&mut grid, &pattern.kinds, header.as_ref().is_some_and(Header::ends_with_remarks));
     }
     let mut lines: Vec<usize> = body.iter().flat_map(|row| row.lines.clone()).collect();
     lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
@@ -76,7 +99,17 @@ fn table(around: &Around, cluster: &[usize]) -> Option<Counted> {
     });
     let mut table = PrintedTable { columns, rows: rows.collect(), ..PrintedTable::default() };
     table.header = header.map_or(vec![], |header| labels(around.source, header));
-    Some(Counted { table, lines, regular })
+    Some((Counted { table, lines, sound }, extent.last()? + 1))
+}
+
+/// Whether that many rows of which so many are full speak for a table.
+fn is_enough(header: Option<&Header>, pattern: &Pattern, full: usize, rows: usize) -> bool {
+    let sure = header.is_some_and(|header| header.cost <= SURE_HEADER && header.columns >= 3);
+    let named = pattern.columns() >= FEWEST_UNNAMED || pattern.kinds.contains(&Kind::Word);
+    match header {
+        Some(_) => full >= 2 || sure,
+        None => named && full >= 3 && full * 2 >= rows,
+    }
 }
 
 /// Rows whose labels are glued to their last figures, if most are: the label is put where it stands, behind a number or first.
@@ -95,11 +128,30 @@ fn unglued(mut rows: Vec<Row>) -> Vec<Row> {
         let middle = last.spans[0].start + end;
         let (figure, word) = last.text.split_at(end);
         let spans = (Span::new(last.spans[0].start, middle), Span::new(middle, last.spans[0].end));
-        row.cells.push(Cell { kind: Kind::Figure, text: figure.to_owned(), spans: vec![spans.0], spare: 0 });
+        row.cells.push(Cell::new(Kind::Figure, figure, spans.0));
         row.cells[0].kind = Kind::Word;
-        row.cells[0].append(Cell { kind: Kind::Word, text: word.to_owned(), spans: vec![spans.1], spare: 0 });
+        row.cells[0].append(Cell::new(Kind::Word, word, spans.1));
     }
     rows
+}
+
+/// Rows of which only two together have a cell in each column, as one: their figures did not stand level.
+fn together<'a>(rows: Vec<Row<'a>>, pattern: &Pattern) -> Vec<Row<'a>> {
+    let mut found: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let whole = |last: &&mut Row| {
+            let kinds = last.cells.iter().chain(&row.cells).map(|cell| &cell.kind);
+            last.page == row.page && !last.cells.is_empty() && kinds.eq(&pattern.kinds)
+        };
+        match found.last_mut().filter(whole) {
+            Some(last) => {
+                last.cells.extend(row.cells);
+                last.lines.extend(row.lines);
+            }
+            None => found.push(row),
+        }
+    }
+    found
 }
 
 /// The cells of a row over the columns. One that has too many keeps them in the last column: nothing is lost.
@@ -126,16 +178,15 @@ fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> (Vec<Option<Cell>
     }
 }
 
-/// A second column of labels: rows that sum up others stand in the first.
-fn widen(grid: &mut [(Vec<Option<Cell>>, Confidence)], kinds: &[Kind]) {
+/// One column more: of remarks, in which nothing stands, or of labels; then rows that sum up others stand in the first.
+fn widen(grid: &mut [(Vec<Option<Cell>>, Confidence)], kinds: &[Kind], remarks: bool) {
     let figure = kinds.iter().position(|kind| *kind == Kind::Figure).unwrap_or_default();
     let amounts: Vec<(Option<&Cell>, Option<&Cell>)> =
         grid.iter().map(|(cells, _)| (cells[0].as_ref(), cells.get(figure).and_then(Option::as_ref))).collect();
-    let upper = level::upper(&amounts);
-    let lower = upper.iter().filter(|upper| !**upper).count();
+    let upper = if remarks { vec![false; grid.len()] } else { level::upper(&amounts) };
     for ((cells, _), upper) in grid.iter_mut().zip(upper) {
-        // Where nothing adds up, the labels stay in the first column.
-        cells.insert(if upper || lower == 0 { 1 } else { 0 }, None);
+        let empty = if remarks { cells.len() } else { usize::from(upper) };
+        cells.insert(empty, None);
     }
 }
 
@@ -153,11 +204,11 @@ fn text(source: &Source, spans: &[Span]) -> Text {
 /// The spans of a cell, the number first that an extractor wrote behind it: `市民税1.`
 fn numbered(cell: &Cell) -> Vec<Span> {
     let bare = cell.text.trim_end_matches(['.', '．']);
-    let label = bare.trim_end_matches(crate::look::is_digit);
+    let label = bare.trim_end_matches(look::is_digit);
     let number = cell.text.len() - label.len();
     let behind = bare.len() < cell.text.len() && label.len() < bare.len() && label.ends_with(char::is_alphabetic);
     match cell.spans.as_slice() {
-        [span] if behind && number <= 4 && span.len() > number => {
+        [span] if behind && span.len() > number => {
             let middle = span.end - number;
             vec![Span::new(middle, span.end), Span::new(span.start, middle)]
         }

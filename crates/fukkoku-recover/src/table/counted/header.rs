@@ -1,11 +1,12 @@
 //! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
 
 use super::cluster::{ends, is_unit};
-use super::row::Row;
+use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
 use super::weights::{
-    CUT_BRACKET, CUT_LINES, CUT_SPREAD, Cost, JOIN_BRACKET, JOIN_HALF, JOIN_LINES, JOIN_PARAGRAPHS, JOIN_SPREAD,
-    JOIN_WORDS, LONG_LABEL, MOST_FOR_HEADER, NO_STUB_HEAD, SPREAD_ENDS_ODDLY, UNUSED, UNUSED_CLOSE,
+    CUT_BRACKET, CUT_LINES, CUT_SPREAD, Cost, JOIN_BRACKET, JOIN_BRACKET_BELOW, JOIN_HALF, JOIN_LINES, JOIN_LINES_AMID,
+    JOIN_PARAGRAPHS, JOIN_SPREAD, JOIN_WORDS, LONG_LABEL, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW,
+    NO_STUB_HEAD, SPREAD_ENDS_ODDLY, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
 };
 use crate::page::Line;
 use crate::source::{Source, Span};
@@ -55,6 +56,40 @@ pub(super) struct Around<'a> {
     pub(super) free: usize,
     /// First row of the body.
     pub(super) first: usize,
+    /// First row of the next body.
+    pub(super) next: usize,
+}
+
+/// Words over a column of labels.
+const STUB_HEADS: [&str; 5] = ["区分", "項目", "科目", "年度", "種別"];
+
+/// Words over a column of remarks.
+const REMARKS: [&str; 4] = ["備考", "摘要", "説明", "備　考"];
+
+impl Header {
+    /// Whether the last column is one of remarks.
+    pub(super) fn ends_with_remarks(&self) -> bool {
+        self.labels.last().is_some_and(|label| REMARKS.contains(&label.text.as_str()))
+    }
+
+    /// A row of figures that count up, as years and months do: what heads columns like any label.
+    pub(super) fn of_row(at: usize, row: &Row, columns: usize) -> Option<Self> {
+        let figures: Vec<i32> = row.cells.iter().filter_map(|cell| cell.text.parse().ok()).collect();
+        let steps = figures.windows(2).all(|two| two[1] == two[0] + 1 || two == [12, 1] || two == [31, 1]);
+        let others = row.cells.len() - figures.len();
+        let missing = columns.saturating_sub(row.cells.len());
+        if figures.len() < 3 || !steps || others > 2 || missing > 1 || row.cells.len() > columns + 1 {
+            return None;
+        }
+        let label = |(at, cell): (usize, &Cell)| Label {
+            text: cell.text.clone(),
+            spans: cell.spans.clone(),
+            columns: at + missing..at + missing + 1,
+        };
+        let labels = row.cells.iter().enumerate().map(label).collect();
+        let columns = columns.max(row.cells.len());
+        Some(Self { labels, upper: vec![], rows: vec![at], columns, cost: 0 })
+    }
 }
 
 impl Around<'_> {
@@ -65,7 +100,7 @@ impl Around<'_> {
         for start in 0..above.len() {
             let rows = &above[start..];
             let tokens: Vec<Token> = rows.iter().flat_map(|&row| self.rows[row].tokens.iter().copied()).collect();
-            let unused = if start == 0 { 0 } else { unused(&tokens) };
+            let unused = unused(&above[..start], &tokens);
             for (columns, missing) in [(columns, 0), (columns, 1), (columns + 1, 0)] {
                 let Some(labels) = columns.checked_sub(missing).and_then(|count| split(&tokens, count)) else {
                     continue;
@@ -83,6 +118,42 @@ impl Around<'_> {
         Some(header)
     }
 
+    /// Labels that an extractor wrote behind the body: the first rows of several of them that make as many as there are columns.
+    pub(super) fn header_below(&self, last: usize, columns: usize) -> Option<Header> {
+        let page = self.rows[last].page;
+        let own = |at: &usize| self.rows[*at].page == page && self.rows[*at].figures() < 2;
+        let start = (last + 1..self.next).take_while(own).find(|&at| self.rows[at].is_labels())?;
+        let mut best: Option<Header> = None;
+        for end in start + 1..=self.next.min(start + MOST_ROWS) {
+            if !own(&(end - 1)) || ends(self.source, self.lines, &self.rows[end - 1]) {
+                break;
+            }
+            let tokens: Vec<Token> = self.rows[start..end].iter().flat_map(|row| row.tokens.iter().copied()).collect();
+            let Some(parted) = split(&tokens, columns) else { continue };
+            if parted.cost <= MOST_BELOW && best.as_ref().is_none_or(|best| parted.cost < best.cost) {
+                let labels = named(&tokens, &parted.cuts, 0);
+                best = Some(Header { labels, upper: vec![], rows: (start..end).collect(), columns, cost: parted.cost });
+            }
+        }
+        best
+    }
+
+    /// The rows of a body over `columns` columns: those of the cluster, and rows of words among and around them that are parted by
+    /// their blanks into as many cells. The uppermost of those above is left to the header.
+    pub(super) fn extent(&self, cluster: &[usize], columns: usize) -> Vec<usize> {
+        let fits = |at: usize| {
+            let row = &self.rows[at];
+            columns >= 3 && row.parts.len() == columns && !ends(self.source, self.lines, row)
+        };
+        let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return vec![] };
+        let page = self.rows[first].page;
+        let above = (self.free..first).rev().take_while(|&at| self.rows[at].page == page && fits(at)).count();
+        let below =
+            (last + 1..self.next).take_while(|&at| self.rows[at].page == self.rows[last].page && fits(at)).count();
+        let among = (first - above.saturating_sub(1)..last + 1 + below).filter(|at| cluster.contains(at) || fits(*at));
+        among.collect()
+    }
+
     /// Rows of words right above the body, from the uppermost.
     fn above(&self) -> Vec<usize> {
         let page = self.rows[self.first].page;
@@ -98,22 +169,52 @@ impl Around<'_> {
         found
     }
 
-    /// Labels over groups of columns that repeat: those of the rows above that are as many as there are groups.
+    /// Labels over groups of columns that repeat: those of the row above that are as many as there are groups.
     fn put_upper(&self, header: &mut Header, above: &[usize]) {
-        let Some((stub, period)) = period(header) else { return };
-        let groups = (header.columns - stub) / period;
         let Some(first) = header.rows.first().copied() else { return };
-        let Some(over) = above.iter().rev().find(|&&row| row < first) else { return };
-        let Some(parted) = split(&self.rows[*over].tokens, groups).filter(|parted| parted.cost <= MOST_FOR_HEADER / 2)
-        else {
-            return;
-        };
-        let mut upper = named(&self.rows[*over].tokens, &parted.cuts, 0);
+        if let Some(&over) = above.iter().rev().find(|&&row| row < first) {
+            self.put_over(header, over, MOST_OVER);
+        }
+    }
+
+    /// Takes row `over` as the labels over groups of columns, if there are groups and it parts into as many.
+    fn put_over(&self, header: &mut Header, over: usize, most: Cost) -> bool {
+        let Some((stub, period)) = period(header) else { return false };
+        let groups = (header.columns - stub) / period;
+        let tokens = &self.rows[over].tokens;
+        let Some(parted) = split(tokens, groups).filter(|parted| parted.cost <= most) else { return false };
+        let mut upper = named(tokens, &parted.cuts, 0);
         for (group, label) in upper.iter_mut().enumerate() {
             label.columns = stub + group * period..stub + (group + 1) * period;
         }
         header.upper = upper;
-        header.rows.insert(0, *over);
+        header.rows.insert(0, over);
+        true
+    }
+
+    /// Labels of the header that an extractor wrote behind the body, because they cover several of its cells: those over groups of
+    /// columns, that of the column of labels.
+    pub(super) fn put_rest_below(&self, header: &mut Header, last: usize) {
+        let page = self.rows[last].page;
+        let mut below = (last + 1..self.next).take_while(|&at| self.rows[at].page == page && !self.rows[at].is_body());
+        if header.upper.is_empty() {
+            for at in below.clone().take(MOST_ROWS) {
+                if self.put_over(header, at, MOST_OVER_BELOW) {
+                    break;
+                }
+            }
+        }
+        let unnamed = header.labels.first().is_some_and(|label| label.columns.start == 1);
+        let stub = |at: &usize| {
+            let text: String = self.rows[*at].cells.iter().flat_map(|cell| cell.text.chars()).collect();
+            let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            STUB_HEADS.contains(&bare.as_str())
+        };
+        if let Some(at) = below.find(stub).filter(|_| unnamed) {
+            let tokens = &self.rows[at].tokens;
+            header.labels.splice(0..0, named(tokens, &[0, tokens.len()], 0));
+            header.rows.push(at);
+        }
     }
 }
 
@@ -160,11 +261,11 @@ fn split(tokens: &[Token], count: usize) -> Option<Parted> {
         let mut next = vec![Cost::MAX; many + 1];
         let mut back = vec![0; many + 1];
         for start in (0..many).filter(|&start| best[start] < Cost::MAX) {
-            let cut = if start == 0 { 0 } else { cut_cost(&tokens[start - 1], &tokens[start]) };
+            let cut = if start == 0 { 0 } else { cut_cost(tokens, start) };
             let mut joined = 0;
             for end in start + 1..=many.min(start + MOST_TOKENS) {
                 if end > start + 1 {
-                    joined += join_cost(&tokens[end - 2], &tokens[end - 1]);
+                    joined += join_cost(tokens, end - 1);
                 }
                 let cost = best[start] + cut + joined + whole_cost(&tokens[start..end]);
                 if cost < next[end] {
@@ -196,28 +297,43 @@ fn are_levels(left: &Token, right: &Token) -> bool {
     level(left).zip(level(right)).is_some_and(|(left, right)| left < right)
 }
 
-fn join_cost(left: &Token, right: &Token) -> Cost {
+/// Whether the tokens on both sides of a line end have their lines to themselves, as the lines of a wrapped label do.
+fn are_alone(tokens: &[Token], at: usize) -> bool {
+    let begins = |at: usize| tokens.get(at).is_none_or(|token| matches!(token.joint, Joint::Line | Joint::Paragraph));
+    begins(at - 1) && begins(at + 1)
+}
+
+/// A level of an account with anything but the word that it begins: `項目`.
+fn is_level_alone(left: &Token, right: &Token) -> bool {
+    LEVELS.contains(left.text) && !matches!((left.text, right.text), ("項" | "科", "目") | ("目", "的"))
+}
+
+fn join_cost(tokens: &[Token], at: usize) -> Cost {
+    let (left, right) = (&tokens[at - 1], &tokens[at]);
     match right.joint {
         _ if are_levels(left, right) => JOIN_WORDS,
+        Joint::Paragraph if is_bracket(right) => JOIN_BRACKET_BELOW,
         Joint::Paragraph => JOIN_PARAGRAPHS,
         Joint::Line if is_bracket(right) => JOIN_BRACKET,
-        Joint::Line => JOIN_LINES,
+        Joint::Line if are_alone(tokens, at) => JOIN_LINES,
+        Joint::Line => JOIN_LINES_AMID,
         Joint::Blank if is_bracket(right) => JOIN_HALF,
         Joint::Blank => JOIN_WORDS,
         Joint::Half => JOIN_HALF,
-        Joint::Spread if LEVELS.contains(left.text) && "款節".contains(left.text) => JOIN_HALF,
+        Joint::Spread if is_level_alone(left, right) => JOIN_HALF,
         Joint::Spread => JOIN_SPREAD,
     }
 }
 
-fn cut_cost(left: &Token, right: &Token) -> Cost {
+fn cut_cost(tokens: &[Token], at: usize) -> Cost {
+    let (left, right) = (&tokens[at - 1], &tokens[at]);
     match right.joint {
         _ if are_levels(left, right) => 0,
         Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
-        Joint::Line => CUT_LINES,
-        Joint::Spread if LEVELS.contains(left.text) => 0,
+        Joint::Line if are_alone(tokens, at) => CUT_LINES,
+        Joint::Spread if is_level_alone(left, right) => 0,
         Joint::Spread => CUT_SPREAD,
-        Joint::Paragraph | Joint::Blank | Joint::Half => 0,
+        Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half => 0,
     }
 }
 
@@ -233,11 +349,13 @@ fn whole_cost(tokens: &[Token]) -> Cost {
     cost
 }
 
-fn unused(tokens: &[Token]) -> Cost {
-    match tokens.first().map(|token| token.joint) {
+/// What it costs to leave the rows of words above a header to others: a title is one, the labels of a header are more.
+fn unused(rows: &[usize], tokens: &[Token]) -> Cost {
+    let nearest = match tokens.first().map(|token| token.joint) {
         Some(Joint::Paragraph) => UNUSED,
         _ => UNUSED_CLOSE,
-    }
+    };
+    if rows.is_empty() { 0 } else { nearest + UNUSED_MORE * (rows.len() - 1) as Cost }
 }
 
 fn named(tokens: &[Token], cuts: &[usize], missing: usize) -> Vec<Label> {

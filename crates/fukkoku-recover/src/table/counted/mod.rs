@@ -4,12 +4,14 @@
 //! columns, and equal counts on neighbouring lines are columns; no search is needed. `token` parts lines at their blanks and tells
 //! figures from words, `row` puts lines together that are one printed row, `cluster` finds rows that follow each other, `pattern`
 //! counts their columns and lays rows with fewer cells over them, `header` parts the words above into as many labels, `level` tells
-//! the rows that sum up others, `build` makes the table. `weights` is what each piece of evidence costs.
+//! the rows that sum up others, `build` makes the table and `pages` puts its parts
+//! together. `weights` is what each piece of evidence costs.
 
 mod build;
 mod cluster;
 mod header;
 mod level;
+mod pages;
 mod pattern;
 mod row;
 mod token;

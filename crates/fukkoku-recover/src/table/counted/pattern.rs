@@ -3,8 +3,8 @@
 use super::row::{Cell, Row};
 use super::token::{Kind, glued};
 use super::weights::{
-    COLUMN, Cost, EMPTY, FIGURE_AS_WORD, NO_PLACE, OTHER_DECIMALS, OTHER_LENGTH, OTHER_LENGTH_MOST, OTHER_SIGN,
-    WORD_AS_FIGURE,
+    COLUMN, Cost, EMPTY, FIGURE_AS_WORD, NO_PLACE, OTHER_DECIMALS, OTHER_LENGTH, OTHER_LENGTH_MOST, OTHER_SIGN, PARTED,
+    PARTED_OTHERWISE, WORD_AS_FIGURE,
 };
 use crate::look;
 use crate::source::Span;
@@ -67,7 +67,19 @@ impl Pattern {
     /// too many cells.
     pub(super) fn place(&self, row: &Row) -> Option<Placed> {
         let ways = self.ways(row).into_iter().filter_map(|cells| self.lay(cells));
-        self.traced(row).into_iter().chain(ways).min_by_key(|placed| placed.cost)
+        self.traced(row).into_iter().chain(ways).chain(self.parted(row)).min_by_key(|placed| placed.cost)
+    }
+
+    /// A row that is parted by its blanks into as many cells as there are columns, words among figures or not.
+    fn parted(&self, row: &Row) -> Option<Placed> {
+        let fits = row.parts.len() == self.kinds.len() && row.parts.len() != row.cells.len();
+        let others = row.parts.iter().zip(&self.kinds).filter(|(cell, kind)| cell.kind != **kind).count();
+        let cells = row.parts.iter().cloned().map(Some).collect();
+        fits.then_some(Placed { cells, cost: PARTED + PARTED_OTHERWISE * others as Cost, full: false })
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.kinds.len()
     }
 
     /// A row whose empty cells each left a blank, so that it has as many cells as there are columns.
@@ -165,9 +177,8 @@ impl Pattern {
 fn unglue(others: &[Cell], last: &Cell, end: usize, span: Span) -> Vec<Cell> {
     let middle = span.start + end;
     let (figure, word) = last.text.split_at(end);
-    let cell = |kind, text: &str, span| Cell { kind, text: text.to_owned(), spans: vec![span], spare: 0 };
-    let label = cell(Kind::Word, word, Span::new(middle, span.end));
-    let figure = cell(Kind::Figure, figure, Span::new(span.start, middle));
+    let label = Cell::new(Kind::Word, word, Span::new(middle, span.end));
+    let figure = Cell::new(Kind::Figure, figure, Span::new(span.start, middle));
     std::iter::once(label).chain(others.iter().cloned()).chain([figure]).collect()
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Row<'a> {
     pub(super) tokens: Vec<Token<'a>>,
     /// Words that stand beside each other put together; labels before the figures that stand above them.
     pub(super) cells: Vec<Cell>,
+    /// As cells of which each blank parts two, but for those of spread labels.
+    pub(super) parts: Vec<Cell>,
     /// Blanks behind the last cell that may be empty cells.
     pub(super) spare: usize,
     pub(super) page: usize,
@@ -115,7 +117,7 @@ fn line<'a>(source: &'a Source, lines: &[Line], at: usize, gap: Gap) -> Row<'a> 
     let tokens = tokens(source, &lines[at]);
     let text = source.slice(lines[at].span);
     let spare = (text.len() - text.trim_end_matches(' ').len()).saturating_sub(1);
-    Row { lines: vec![at], cells: cells(&tokens), tokens, spare, page: lines[at].page, gap }
+    Row { lines: vec![at], cells: cells(&tokens), parts: parts(&tokens), tokens, spare, page: lines[at].page, gap }
 }
 
 /// Whether the lines of a paragraph are one printed row: its label, and its figures above, below or beside it.
@@ -143,12 +145,17 @@ fn together(rows: Vec<Row>) -> Row {
         }
     }
     cells.extend(figures.into_iter().flat_map(|row| row.cells));
-    Row { lines, tokens, cells, spare: 0, page, gap }
+    let parts = cells.clone();
+    Row { lines, tokens, cells, parts, spare: 0, page, gap }
 }
 
 impl Cell {
     pub(super) fn of(token: &Token) -> Self {
-        Self { kind: token.kind, text: token.text.to_owned(), spans: vec![token.span], spare: token.spare }
+        Self { spare: token.spare, ..Self::new(token.kind, token.text, token.span) }
+    }
+
+    pub(super) fn new(kind: Kind, text: &str, span: Span) -> Self {
+        Self { kind, text: text.to_owned(), spans: vec![span], spare: 0 }
     }
 
     /// The same cell goes on in another line.
@@ -160,9 +167,19 @@ impl Cell {
 
 /// Tokens of a line as cells: words beside each other are one.
 fn cells(tokens: &[Token]) -> Vec<Cell> {
+    joined(tokens, |_| true)
+}
+
+/// Tokens of a line as cells: characters that are spread are one.
+fn parts(tokens: &[Token]) -> Vec<Cell> {
+    joined(tokens, |token| token.joint == Joint::Spread)
+}
+
+fn joined(tokens: &[Token], joins: impl Fn(&Token) -> bool) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for token in tokens {
-        match cells.last_mut().filter(|last| last.kind == Kind::Word && token.kind == Kind::Word) {
+        let joins = token.kind == Kind::Word && joins(token);
+        match cells.last_mut().filter(|last| joins && last.kind == Kind::Word) {
             Some(last) => {
                 last.text.push_str(token.text);
                 if let Some(span) = last.spans.last_mut() {

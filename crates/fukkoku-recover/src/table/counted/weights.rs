@@ -17,6 +17,10 @@ pub(super) const OTHER_SIGN: Cost = 10;
 pub(super) const OTHER_LENGTH: Cost = 5;
 /// … at most.
 pub(super) const OTHER_LENGTH_MOST: Cost = 20;
+/// Blanks between words part a row into as many cells as there are columns.
+pub(super) const PARTED: Cost = 10;
+/// … and one of them is no figure, or none of words, as the others of its column are.
+pub(super) const PARTED_OTHERWISE: Cost = 2;
 /// A row with more cells than columns.
 pub(super) const NO_PLACE: Cost = 80;
 /// A column: fewer are the better explanation.
@@ -30,18 +34,22 @@ pub(super) const JOIN_HALF: Cost = 25;
 pub(super) const JOIN_SPREAD: Cost = 0;
 /// … and end like no label.
 pub(super) const SPREAD_ENDS_ODDLY: Cost = 10;
-/// A label goes on in the next line.
-pub(super) const JOIN_LINES: Cost = 5;
+/// A label goes on in the next line, and has both to itself.
+pub(super) const JOIN_LINES: Cost = 2;
+/// … and shares one of them with others.
+pub(super) const JOIN_LINES_AMID: Cost = 12;
 /// … with a bracket, as a unit or a remark does.
 pub(super) const JOIN_BRACKET: Cost = 2;
 /// … behind a blank line.
+pub(super) const JOIN_BRACKET_BELOW: Cost = 12;
+/// A label goes on behind a blank line.
 pub(super) const JOIN_PARAGRAPHS: Cost = 60;
 /// A label of more characters than fit into most columns.
-pub(super) const LONG_LABEL: Cost = 10;
+pub(super) const LONG_LABEL: Cost = 4;
 /// Two labels between characters that are spread alike.
 pub(super) const CUT_SPREAD: Cost = 10;
 /// Two labels at a line end that no blank line follows.
-pub(super) const CUT_LINES: Cost = 10;
+pub(super) const CUT_LINES: Cost = 6;
 /// … before a bracket.
 pub(super) const CUT_BRACKET: Cost = 20;
 /// The column of labels has no label of its own.
@@ -50,5 +58,13 @@ pub(super) const NO_STUB_HEAD: Cost = 15;
 pub(super) const UNUSED: Cost = 7;
 /// The same without a blank line between.
 pub(super) const UNUSED_CLOSE: Cost = 25;
+/// … for each further one above that.
+pub(super) const UNUSED_MORE: Cost = 5;
+/// Labels behind a body that cost more are none of its own.
+pub(super) const MOST_BELOW: Cost = 30;
+/// Labels over groups of columns that cost more are none.
+pub(super) const MOST_OVER: Cost = 30;
+/// The same behind a body.
+pub(super) const MOST_OVER_BELOW: Cost = 10;
 /// A header that costs more is none.
 pub(super) const MOST_FOR_HEADER: Cost = 60;
