@@ -109,6 +109,8 @@ pub enum FurnitureRole {
     TableHeader,
     /// The reading of a word, in small kana over it.
     Reading,
+    /// What was printed several times, one copy beside the other, to look bold: all copies but the first.
+    Overprint,
 }
 
 /// A table as recovered, before its values are read.
@@ -124,6 +126,8 @@ pub struct PrintedTable {
     pub repeated: Vec<Text>,
     /// Readings in small kana over the words of cells.
     pub readings: Vec<Text>,
+    /// Copies of what cells say, printed over them to look bold.
+    pub copies: Vec<Text>,
     /// Columns whose cells cover several rows without writing anything in them.
     pub merging: Vec<usize>,
     /// Columns set vertically.

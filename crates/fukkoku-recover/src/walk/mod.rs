@@ -107,7 +107,8 @@ impl Walk<'_> {
     fn push_table(&mut self, raw: PrintedTable, at: usize) {
         let headers = raw.repeated.iter().map(|text| (FurnitureRole::TableHeader, text));
         let readings = raw.readings.iter().map(|text| (FurnitureRole::Reading, text));
-        for (role, text) in headers.chain(readings) {
+        let copies = raw.copies.iter().map(|text| (FurnitureRole::Overprint, text));
+        for (role, text) in headers.chain(readings).chain(copies) {
             self.push(BlockKind::Furniture { role, text: text.clone() }, at, [text]);
         }
         let texts: Vec<Text> = raw.texts().cloned().collect();

@@ -36,6 +36,8 @@ const MOST_FOR_LAID: Cost = 40;
 const LABEL: Confidence = Confidence(90);
 /// A header that costs no more says for itself that a row is a table.
 const SURE_HEADER: Cost = 10;
+/// Rows with more cells than columns are no more than one in so many.
+const MOST_OVERFULL: usize = 10;
 /// Fewest columns of a table without labels.
 const FEWEST_UNNAMED: usize = 4;
 
@@ -79,7 +81,8 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     let body = together(body, &pattern);
     let placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
     let full = placed.iter().flatten().filter(|placed| placed.full).count();
-    if !is_enough(header.as_ref(), &pattern, full, body.len()) {
+    let over = placed.iter().filter(|placed| placed.is_none()).count();
+    if !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
     let odd = extent.last()? + 1 - around.first - extent.len();
@@ -91,13 +94,16 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
         widen(&mut grid, &pattern.kinds, header.as_ref().is_some_and(Header::ends_with_remarks));
     }
     let mut lines: Vec<usize> = body.iter().flat_map(|row| row.lines.clone()).collect();
+    let copied = header.iter().flat_map(|header| &header.rows).flat_map(|&row| &around.rows[row].copies);
+    let copies = body.iter().flat_map(|row| &row.copies).chain(copied).map(|span| Text::of(around.source, *span));
+    let copies: Vec<Text> = copies.collect();
     lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
     lines.sort_unstable();
     let rows = grid.into_iter().zip(&body).map(|((cells, confidence), row)| PrintedRow {
         cells: cells.iter().map(|cell| printed(around.source, cell.as_ref(), confidence)).map(Some).collect(),
         page: row.page,
     });
-    let mut table = PrintedTable { columns, rows: rows.collect(), ..PrintedTable::default() };
+    let mut table = PrintedTable { columns, rows: rows.collect(), copies, ..PrintedTable::default() };
     table.header = header.map_or(vec![], |header| labels(around.source, header));
     Some((Counted { table, lines, sound }, extent.last()? + 1))
 }
@@ -147,6 +153,7 @@ fn together<'a>(rows: Vec<Row<'a>>, pattern: &Pattern) -> Vec<Row<'a>> {
             Some(last) => {
                 last.cells.extend(row.cells);
                 last.lines.extend(row.lines);
+                last.copies.extend(row.copies);
             }
             None => found.push(row),
         }

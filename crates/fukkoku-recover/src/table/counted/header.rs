@@ -4,12 +4,15 @@ use super::cluster::{ends, is_unit};
 use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
 use super::weights::{
-    CUT_BRACKET, CUT_LINES, CUT_SPREAD, Cost, JOIN_BRACKET, JOIN_BRACKET_BELOW, JOIN_HALF, JOIN_LINES, JOIN_LINES_AMID,
-    JOIN_PARAGRAPHS, JOIN_SPREAD, JOIN_WORDS, LONG_LABEL, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW,
-    NO_STUB_HEAD, SPREAD_ENDS_ODDLY, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
+    CUT_BRACKET, CUT_LINES, CUT_SPREAD, CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, JOIN_BRACKET, JOIN_BRACKET_BELOW,
+    JOIN_HALF, JOIN_LINES, JOIN_LINES_AMID, JOIN_PARAGRAPHS, JOIN_SPREAD, JOIN_WORDS, LONG_LABEL, MOST_BELOW,
+    MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW, NO_STUB_HEAD, SINGLE_LABEL, SPREAD_ENDS_ODDLY, SPREAD_OVER_END,
+    TITLE_AS_LABEL, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
 };
+use crate::look;
 use crate::page::Line;
 use crate::source::{Source, Span};
+use fukkoku_quantity::width;
 use std::ops::Range;
 
 /// Most rows of a header.
@@ -21,7 +24,11 @@ const LONGEST_LABEL: usize = 14;
 /// Most characters of a label that is spread over its column.
 const LONGEST_SPREAD: usize = 6;
 /// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons.
-const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類";
+const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支";
+/// Labels of one character.
+const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
+/// A title is longer than any label.
+const LONGEST_OF_ALL: usize = 18;
 /// The levels of public accounts, each a column of its own.
 const LEVELS: &str = "款項目節";
 
@@ -74,7 +81,8 @@ impl Header {
 
     /// A row of figures that count up, as years and months do: what heads columns like any label.
     pub(super) fn of_row(at: usize, row: &Row, columns: usize) -> Option<Self> {
-        let figures: Vec<i32> = row.cells.iter().filter_map(|cell| cell.text.parse().ok()).collect();
+        let number = |cell: &Cell| width::value(&cell.text).parse().ok();
+        let figures: Vec<i32> = row.cells.iter().filter_map(number).collect();
         let steps = figures.windows(2).all(|two| two[1] == two[0] + 1 || two == [12, 1] || two == [31, 1]);
         let others = row.cells.len() - figures.len();
         let missing = columns.saturating_sub(row.cells.len());
@@ -101,12 +109,13 @@ impl Around<'_> {
             let rows = &above[start..];
             let tokens: Vec<Token> = rows.iter().flat_map(|&row| self.rows[row].tokens.iter().copied()).collect();
             let unused = unused(&above[..start], &tokens);
-            for (columns, missing) in [(columns, 0), (columns, 1), (columns + 1, 0)] {
+            for (columns, missing, more) in
+                [(columns, 0, 0), (columns, 1, NO_STUB_HEAD), (columns + 1, 0, EXTRA_COLUMN)]
+            {
                 let Some(labels) = columns.checked_sub(missing).and_then(|count| split(&tokens, count)) else {
                     continue;
                 };
-                let extra = NO_STUB_HEAD * missing as Cost;
-                let cost = labels.cost + unused + extra;
+                let cost = labels.cost + unused + more;
                 if cost <= MOST_FOR_HEADER && best.as_ref().is_none_or(|best| cost < best.cost) {
                     let labels = named(&tokens, &labels.cuts, missing);
                     best = Some(Header { labels, upper: vec![], rows: rows.to_vec(), columns, cost });
@@ -143,7 +152,7 @@ impl Around<'_> {
     pub(super) fn extent(&self, cluster: &[usize], columns: usize) -> Vec<usize> {
         let fits = |at: usize| {
             let row = &self.rows[at];
-            columns >= 3 && row.parts.len() == columns && !ends(self.source, self.lines, row)
+            columns >= 3 && row.parts.len() == columns && !row.is_page_number() && !ends(self.source, self.lines, row)
         };
         let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return vec![] };
         let page = self.rows[first].page;
@@ -221,7 +230,7 @@ impl Around<'_> {
 /// `２．歳入`: a number and a title, above which no header goes on.
 fn is_titled(row: &Row) -> bool {
     let Some(first) = row.tokens.first() else { return false };
-    let rest = first.text.trim_start_matches(crate::look::is_digit);
+    let rest = first.text.trim_start_matches(look::is_digit);
     row.tokens.len() == 1 && rest.len() < first.text.len() && rest.starts_with(['．', '.']) || is_unit(first.text)
 }
 
@@ -267,7 +276,7 @@ fn split(tokens: &[Token], count: usize) -> Option<Parted> {
                 if end > start + 1 {
                     joined += join_cost(tokens, end - 1);
                 }
-                let cost = best[start] + cut + joined + whole_cost(&tokens[start..end]);
+                let cost = best[start] + cut + joined + whole_cost(tokens, start..end);
                 if cost < next[end] {
                     (next[end], back[end]) = (cost, start);
                 }
@@ -332,21 +341,32 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
         Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
         Joint::Line if are_alone(tokens, at) => CUT_LINES,
         Joint::Spread if is_level_alone(left, right) => 0,
+        Joint::Spread if LABEL_ENDS.contains(left.text) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
         Joint::Spread => CUT_SPREAD,
         Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half => 0,
     }
 }
 
 /// What a label costs as a whole.
-fn whole_cost(tokens: &[Token]) -> Cost {
+fn whole_cost(all: &[Token], own: Range<usize>) -> Cost {
+    let among_spread = |at: usize| all.get(at).is_some_and(|token| token.joint == Joint::Spread);
+    let amid = among_spread(own.start) || among_spread(own.end);
+    let tokens = &all[own];
     let length: usize = tokens.iter().map(|token| token.text.chars().count()).sum();
-    let mut cost = if length > LONGEST_LABEL { LONG_LABEL } else { 0 };
-    if tokens.len() > 1 && tokens.iter().all(|token| is_single(token.text)) {
-        let odd = tokens.last().is_some_and(|last| !LABEL_ENDS.contains(last.text));
-        cost += if odd { SPREAD_ENDS_ODDLY } else { 0 };
-        cost += if length > LONGEST_SPREAD { SPREAD_ENDS_ODDLY } else { 0 };
+    let long = match length {
+        _ if length > LONGEST_OF_ALL => TITLE_AS_LABEL,
+        _ if length > LONGEST_LABEL => LONG_LABEL,
+        _ => 0,
+    };
+    let spread = tokens.iter().all(|token| is_single(token.text));
+    let Some((last, inner)) = tokens.split_last().filter(|_| spread) else { return long };
+    if inner.is_empty() {
+        return if SINGLE_LABELS.contains(last.text) || !amid { 0 } else { SINGLE_LABEL };
     }
-    cost
+    let odd = if LABEL_ENDS.contains(last.text) { 0 } else { SPREAD_ENDS_ODDLY };
+    let longer = if length > LONGEST_SPREAD { SPREAD_ENDS_ODDLY } else { 0 };
+    let ends = inner.iter().skip(1).filter(|token| LABEL_ENDS.contains(token.text)).count();
+    odd + longer + SPREAD_OVER_END * ends as Cost
 }
 
 /// What it costs to leave the rows of words above a header to others: a title is one, the labels of a header are more.

@@ -27,6 +27,9 @@ const MOST_BETWEEN: usize = 6;
 
 fn goes_on(source: &Source, lines: &[Line], upper: &Counted, lower: &Counted) -> bool {
     let (Some(last), Some(first)) = (upper.lines.last(), lower.lines.first()) else { return false };
+    if first <= last {
+        return false;
+    }
     let between = last + 1..*first;
     let near = lines[*first].page == lines[*last].page + 1;
     let furniture = between.filter(|at| !source.slice(lines[*at].span).trim().is_empty()).all(|at| {
@@ -54,6 +57,7 @@ impl Counted {
             label.cell.paragraphs.iter().for_each(|text| head.append(text));
         }
         self.table.repeated.push(head);
+        self.table.copies.extend(lower.table.copies);
         self.table.rows.extend(lower.table.rows);
         self.lines.extend(lower.lines);
         self.sound &= lower.sound;

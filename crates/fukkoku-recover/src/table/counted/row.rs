@@ -28,6 +28,8 @@ pub(super) struct Row<'a> {
     pub(super) cells: Vec<Cell>,
     /// As cells of which each blank parts two, but for those of spread labels.
     pub(super) parts: Vec<Cell>,
+    /// Copies of what was printed several times.
+    pub(super) copies: Vec<Span>,
     /// Blanks behind the last cell that may be empty cells.
     pub(super) spare: usize,
     pub(super) page: usize,
@@ -58,7 +60,7 @@ impl Row<'_> {
     }
 
     /// A number between dashes.
-    fn is_page_number(&self) -> bool {
+    pub(super) fn is_page_number(&self) -> bool {
         let dash = |text: &str| text.chars().all(|c| "-－―‐−–—".contains(c));
         self.tokens
             .windows(3)
@@ -114,10 +116,19 @@ fn mark_paragraphs(rows: &mut [Row]) {
 }
 
 fn line<'a>(source: &'a Source, lines: &[Line], at: usize, gap: Gap) -> Row<'a> {
-    let tokens = tokens(source, &lines[at]);
+    let (tokens, copies) = tokens(source, &lines[at]);
     let text = source.slice(lines[at].span);
     let spare = (text.len() - text.trim_end_matches(' ').len()).saturating_sub(1);
-    Row { lines: vec![at], cells: cells(&tokens), parts: parts(&tokens), tokens, spare, page: lines[at].page, gap }
+    Row {
+        lines: vec![at],
+        cells: cells(&tokens),
+        parts: parts(&tokens),
+        tokens,
+        copies,
+        spare,
+        page: lines[at].page,
+        gap,
+    }
 }
 
 /// Whether the lines of a paragraph are one printed row: its label, and its figures above, below or beside it.
@@ -136,6 +147,7 @@ fn together(rows: Vec<Row>) -> Row {
     let page = rows.first().map_or(0, |row| row.page);
     let lines = rows.iter().flat_map(|row| row.lines.clone()).collect();
     let tokens = rows.iter().flat_map(|row| row.tokens.clone()).collect();
+    let copies = rows.iter().flat_map(|row| row.copies.clone()).collect();
     let (labels, figures): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(Row::is_words);
     let mut cells: Vec<Cell> = Vec::new();
     for label in labels.into_iter().flat_map(|row| row.cells) {
@@ -146,7 +158,7 @@ fn together(rows: Vec<Row>) -> Row {
     }
     cells.extend(figures.into_iter().flat_map(|row| row.cells));
     let parts = cells.clone();
-    Row { lines, tokens, cells, parts, spare: 0, page, gap }
+    Row { lines, tokens, cells, parts, copies, spare: 0, page, gap }
 }
 
 impl Cell {

@@ -1,5 +1,6 @@
 //! What stands between the blanks of a line.
 
+use super::overprint::overprinted;
 use crate::look;
 use crate::page::Line;
 use crate::source::{Source, Span};
@@ -40,22 +41,19 @@ pub(super) struct Token<'a> {
     pub(super) spare: usize,
 }
 
-/// The tokens of a line.
-pub(super) fn tokens<'a>(source: &'a Source, line: &Line) -> Vec<Token<'a>> {
+/// The tokens of a line, and the copies of what was printed several times.
+pub(super) fn tokens<'a>(source: &'a Source, line: &Line) -> (Vec<Token<'a>>, Vec<Span>) {
     let mut found: Vec<Token<'a>> = Vec::new();
-    let text = source.slice(line.span);
-    let mut at = line.span.start;
-    let mut spare = 0;
-    for word in text.split(' ') {
-        let start = at + word.len() - word.trim_start().len();
-        let span = Span::new(start, start + word.trim().len());
-        at += word.len() + 1;
-        if span.is_empty() {
-            spare += 1;
-            continue;
-        }
+    let (words, spares) = words(source, line);
+    let copies = overprinted(source, &words);
+    let mut at = 0;
+    while at < words.len() {
+        let copied = copies.iter().find(|copied| copied.words.start == at);
+        let span = copied.map_or(words[at], |copied| copied.first);
+        let spare = spares[at];
+        at = copied.map_or(at + 1, |copied| copied.words.end);
         let text = source.slice(span);
-        match found.last_mut().filter(|before| goes_on(before.text, text)) {
+        match found.last_mut().filter(|before| copied.is_none() && goes_on(before.text, text)) {
             Some(before) => {
                 before.span.end = span.end;
                 before.text = source.slice(before.span);
@@ -63,9 +61,27 @@ pub(super) fn tokens<'a>(source: &'a Source, line: &Line) -> Vec<Token<'a>> {
             }
             None => found.push(Token { text, span, kind: kind(text), joint: joint(found.last(), text), spare }),
         }
-        spare = 0;
     }
-    found
+    (found, copies.into_iter().map(|copied| copied.others).collect())
+}
+
+/// What stands between the blanks of a line, and how many blanks before each may be empty cells.
+fn words(source: &Source, line: &Line) -> (Vec<Span>, Vec<usize>) {
+    let (mut words, mut spares, mut spare) = (Vec::new(), Vec::new(), 0);
+    let mut at = line.span.start;
+    for word in source.slice(line.span).split(' ') {
+        let start = at + word.len() - word.trim_start().len();
+        let span = Span::new(start, start + word.trim().len());
+        at += word.len() + 1;
+        if span.is_empty() {
+            spare += 1;
+        } else {
+            words.push(span);
+            spares.push(spare);
+            spare = 0;
+        }
+    }
+    (words, spares)
 }
 
 /// Whether a blank parts nothing: after a sign, within brackets, after the number of an entry.

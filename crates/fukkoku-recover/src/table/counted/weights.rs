@@ -34,6 +34,10 @@ pub(super) const JOIN_HALF: Cost = 25;
 pub(super) const JOIN_SPREAD: Cost = 0;
 /// … and end like no label.
 pub(super) const SPREAD_ENDS_ODDLY: Cost = 10;
+/// … and one ends within it.
+pub(super) const SPREAD_OVER_END: Cost = 4;
+/// One character is a label, and not one of those that often are.
+pub(super) const SINGLE_LABEL: Cost = 8;
 /// A label goes on in the next line, and has both to itself.
 pub(super) const JOIN_LINES: Cost = 2;
 /// … and shares one of them with others.
@@ -46,14 +50,20 @@ pub(super) const JOIN_BRACKET_BELOW: Cost = 12;
 pub(super) const JOIN_PARAGRAPHS: Cost = 60;
 /// A label of more characters than fit into most columns.
 pub(super) const LONG_LABEL: Cost = 4;
-/// Two labels between characters that are spread alike.
+/// A label that is as long as a title.
+pub(super) const TITLE_AS_LABEL: Cost = 14;
+/// Two labels between characters that are spread alike, and the first ends like a label.
+pub(super) const CUT_SPREAD_AT_END: Cost = 1;
+/// … and it does not.
 pub(super) const CUT_SPREAD: Cost = 10;
 /// Two labels at a line end that no blank line follows.
 pub(super) const CUT_LINES: Cost = 6;
 /// … before a bracket.
 pub(super) const CUT_BRACKET: Cost = 20;
 /// The column of labels has no label of its own.
-pub(super) const NO_STUB_HEAD: Cost = 15;
+pub(super) const NO_STUB_HEAD: Cost = 20;
+/// The labels are one more than the columns of the rows.
+pub(super) const EXTRA_COLUMN: Cost = 3;
 /// A line of labels right above is none of the header's.
 pub(super) const UNUSED: Cost = 7;
 /// The same without a blank line between.

@@ -30,6 +30,7 @@ pub(super) fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> 
         rows: rows(source, &lines, &reading, columns),
         repeated: repeated.map(|section| words(source, &strips[section.head()])).collect(),
         readings: vec![],
+        copies: vec![],
         merging: reading.covers.iter().map(|cover| cover.column).collect(),
         upright: reading.covers.iter().filter(|cover| cover.upright).map(|cover| cover.column).collect(),
     })

@@ -33,6 +33,7 @@ pub(super) fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypot
         header: best.header.labels.iter().map(label).collect(),
         rows: rows(source, lines, study, best),
         readings: vec![],
+        copies: vec![],
         repeated: study.repeated.iter().map(|run| joined(source, run)).collect(),
         merging: marked(best.shape.merging),
         upright: marked(best.shape.upright),
