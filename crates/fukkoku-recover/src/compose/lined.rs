@@ -4,6 +4,7 @@ use super::tables::{CellLine, Parts, printed};
 use crate::page::{Gap, Line};
 use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
 use crate::source::{Source, Span};
+use crate::table::counted;
 use crate::table::explain::summary;
 use crate::table::grid::{self, Found, lines};
 use crate::table::plane;
@@ -36,9 +37,11 @@ enum Way {
     CloseWords,
     /// Rows of figures with strips between them that stay free.
     Strips,
+    /// Lines of as many words as there are columns, wherever they stand.
+    Counts,
 }
 
-const WAYS: [Way; 3] = [Way::Words, Way::CloseWords, Way::Strips];
+const WAYS: [Way; 4] = [Way::Words, Way::CloseWords, Way::Strips, Way::Counts];
 
 /// All tables of a lined-up text, by the lines that they begin and go on: it is read in several ways, and stretch by stretch what
 /// makes the better table counts.
@@ -46,11 +49,12 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
     best(readings(source, lines)).into_iter().map(|(start, (_, found))| (start, found)).collect()
 }
 
-fn readings(source: &Source, lines: &[Line]) -> [Standing; 3] {
+fn readings(source: &Source, lines: &[Line]) -> [Standing; 4] {
     WAYS.map(|way| match way {
         Way::Words => plane::tables(source, lines),
         Way::CloseWords => plane::tables(source, &close(lines)),
         Way::Strips => by_strips(source, lines),
+        Way::Counts => counted::standing(source, lines, counted::tables(source, lines)),
     })
 }
 
@@ -75,7 +79,7 @@ pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<
     match WAYS[reading] {
         Way::Words => plane::explain::explain(source, lines, number),
         Way::CloseWords => plane::explain::explain(source, &close(lines), number),
-        Way::Strips => found.tables.first().map(summary),
+        Way::Strips | Way::Counts => found.tables.first().map(summary),
     }
 }
 

@@ -63,7 +63,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTree
     let (sound, doubtful): (Vec<Counted>, Vec<Counted>) =
         counted::tables(source, lines).into_iter().partition(|counted| counted.sound && !habits.end_spaces);
     let mut standing: BTreeMap<usize, Stood> =
-        parts(lines, source, sound).into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
+        counted::standing(source, lines, sound).into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let mut searched = searched(source, lines, habits, standing.clone());
     if !habits.end_spaces {
         // Nothing but the order of words was kept: what has no figures, codes or dates under each other may be anything.
@@ -71,7 +71,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTree
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone() };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
-    for (at, (reading, found)) in best([sure, parts(lines, source, doubtful)]) {
+    for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)]) {
         let stood = if reading == 0 { searched.remove(&at) } else { None };
         standing.insert(at, stood.unwrap_or_else(|| Stood::known(found)));
     }
@@ -90,26 +90,6 @@ fn has_values(table: &PrintedTable) -> bool {
         texts.iter().filter(|text| is_value(text)).count() * 2 > texts.len()
     };
     table.rows.len() > 1 && (0..table.columns).any(of_values)
-}
-
-/// Tables by their lines; lines between them that they do not take are left to others.
-fn parts(lines: &[Line], source: &Source, counted: Vec<Counted>) -> Standing {
-    let mut standing = Standing::new();
-    for counted in counted {
-        let mut tables = vec![counted.table];
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for line in counted.lines {
-            let blank = |at: usize| source.slice(lines[at].span).trim().is_empty();
-            match runs.last_mut().filter(|run| (run.end..line).all(blank)) {
-                Some(run) => run.end = line + 1,
-                None => runs.push(line..line + 1),
-            }
-        }
-        for run in runs {
-            standing.insert(run.start, Found { end: run.end, tables: std::mem::take(&mut tables) });
-        }
-    }
-    standing
 }
 
 /// What a search over pieces finds between the stretches that are known.

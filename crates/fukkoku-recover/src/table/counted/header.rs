@@ -327,7 +327,7 @@ fn join_cost(tokens: &[Token], at: usize) -> Cost {
         Joint::Line if are_alone(tokens, at) => JOIN_LINES,
         Joint::Line => JOIN_LINES_AMID,
         Joint::Blank if is_bracket(right) => JOIN_HALF,
-        Joint::Blank => JOIN_WORDS,
+        Joint::Blank | Joint::Column => JOIN_WORDS,
         Joint::Half => JOIN_HALF,
         Joint::Spread if is_level_alone(left, right) => JOIN_HALF,
         Joint::Spread => JOIN_SPREAD,
@@ -343,7 +343,7 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
         Joint::Spread if is_level_alone(left, right) => 0,
         Joint::Spread if LABEL_ENDS.contains(left.text) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
         Joint::Spread => CUT_SPREAD,
-        Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half => 0,
+        Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half | Joint::Column => 0,
     }
 }
 

@@ -19,3 +19,4 @@ mod token;
 mod weights;
 
 pub(crate) use build::{Counted, tables};
+pub(crate) use pages::standing;

@@ -1,4 +1,4 @@
-//! One table over several pages.
+//! One table over several pages, and the lines that each takes.
 
 use super::build::Counted;
 use super::cluster::is_unit;
@@ -6,6 +6,8 @@ use crate::block::PrintedTable;
 use crate::look;
 use crate::page::Line;
 use crate::source::{Source, Text};
+use crate::table::standing::{Found, Standing};
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// Tables that go on from one page to the next under the same labels, as one. What stands between them is left to others.
@@ -62,4 +64,24 @@ impl Counted {
         self.lines.extend(lower.lines);
         self.sound &= lower.sound;
     }
+}
+
+/// Tables by their lines; lines between them that they do not take are left to others.
+pub(crate) fn standing(source: &Source, lines: &[Line], counted: Vec<Counted>) -> Standing {
+    let mut standing = Standing::new();
+    for counted in counted {
+        let mut tables = vec![counted.table];
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for line in counted.lines {
+            let blank = |at: usize| source.slice(lines[at].span).trim().is_empty();
+            match runs.last_mut().filter(|run| (run.end..line).all(blank)) {
+                Some(run) => run.end = line + 1,
+                None => runs.push(line..line + 1),
+            }
+        }
+        for run in runs {
+            standing.insert(run.start, Found { end: run.end, tables: std::mem::take(&mut tables) });
+        }
+    }
+    standing
 }

@@ -179,7 +179,7 @@ impl Cell {
 
 /// Tokens of a line as cells: words beside each other are one.
 fn cells(tokens: &[Token]) -> Vec<Cell> {
-    joined(tokens, |_| true)
+    joined(tokens, |token| token.joint != Joint::Column)
 }
 
 /// Tokens of a line as cells: characters that are spread are one.

@@ -3,7 +3,7 @@
 use super::overprint::overprinted;
 use crate::look;
 use crate::page::Line;
-use crate::source::{Source, Span};
+use crate::source::{Flavour, Source, Span};
 use crate::table::grid;
 
 /// What a token is.
@@ -28,6 +28,8 @@ pub(super) enum Joint {
     Half,
     /// A blank between single characters.
     Spread,
+    /// The room between two columns, in text that is lined up.
+    Column,
 }
 
 /// Characters without a blank among them, or with one that parts nothing.
@@ -59,7 +61,13 @@ pub(super) fn tokens<'a>(source: &'a Source, line: &Line) -> (Vec<Token<'a>>, Ve
                 before.text = source.slice(before.span);
                 before.kind = kind(before.text);
             }
-            None => found.push(Token { text, span, kind: kind(text), joint: joint(found.last(), text), spare }),
+            None => found.push(Token {
+                text,
+                span,
+                kind: kind(text),
+                joint: joint(source, found.last(), text, spare),
+                spare,
+            }),
         }
     }
     (found, copies.into_iter().map(|copied| copied.others).collect())
@@ -93,9 +101,14 @@ fn goes_on(before: &str, text: &str) -> bool {
     sign || number && !grid::is_value(text) || look::depth(before, 0) > 0
 }
 
-fn joint(before: Option<&Token>, text: &str) -> Joint {
+fn joint(source: &Source, before: Option<&Token>, text: &str, spare: usize) -> Joint {
     match before {
         None => Joint::Line,
+        Some(before)
+            if spare > 0 && source.flavour == Flavour::Layout && !(is_single(before.text) && is_single(text)) =>
+        {
+            Joint::Column
+        }
         Some(before) => match (is_single(before.text), is_single(text)) {
             (true, true) => Joint::Spread,
             (false, false) => Joint::Blank,
