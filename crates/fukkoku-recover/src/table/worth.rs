@@ -53,7 +53,10 @@ fn of_column(texts: &[&str], label: &str) -> i64 {
 /// Several figures, or words and an amount: two cells that were taken for one.
 fn is_mixed(text: &str) -> bool {
     let amount = |word: &str| {
-        word.chars().all(|c| is_mark(c) || look::is_digit(c)) && word.contains(is_mark) && word.contains(look::is_digit)
+        // What ends with its mark is the number of an entry: `1.`
+        word.chars().all(|c| is_mark(c) || look::is_digit(c))
+            && word.contains(is_mark)
+            && word.ends_with(look::is_digit)
     };
     let words = || text.split_whitespace();
     let figures = words().filter(|word| is_value(word)).count();

@@ -87,7 +87,7 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     }
     let odd = extent.last()? + 1 - around.first - extent.len();
     let sound = full * 2 >= body.len() && odd * 2 <= body.len();
-    let mut grid: Vec<(Vec<Option<Cell>>, Confidence)> =
+    let mut grid: Vec<Laid> =
         body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.columns())).collect();
     let columns = header.as_ref().map_or(pattern.columns(), |header| header.columns);
     if columns > pattern.columns() {
@@ -99,10 +99,7 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     let copies: Vec<Text> = copies.collect();
     lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
     lines.sort_unstable();
-    let rows = grid.into_iter().zip(&body).map(|((cells, confidence), row)| PrintedRow {
-        cells: cells.iter().map(|cell| printed(around.source, cell.as_ref(), confidence)).map(Some).collect(),
-        page: row.page,
-    });
+    let rows = grid.into_iter().zip(&body).map(|(laid, row)| laid.printed(around.source, row.page));
     let mut table = PrintedTable { columns, rows: rows.collect(), copies, ..PrintedTable::default() };
     table.header = header.map_or(vec![], |header| labels(around.source, header));
     Some((Counted { table, lines, sound }, extent.last()? + 1))
@@ -161,8 +158,25 @@ fn together<'a>(rows: Vec<Row<'a>>, pattern: &Pattern) -> Vec<Row<'a>> {
     found
 }
 
+/// A row over the columns of its table.
+struct Laid {
+    cells: Vec<Option<Cell>>,
+    confidence: Confidence,
+    /// The column of labels that a label of another row covers.
+    covered: Option<usize>,
+}
+
+impl Laid {
+    fn printed(&self, source: &Source, page: usize) -> PrintedRow {
+        let cell = |(column, cell): (usize, &Option<Cell>)| {
+            (self.covered != Some(column)).then(|| printed(source, cell.as_ref(), self.confidence))
+        };
+        PrintedRow { cells: self.cells.iter().enumerate().map(cell).collect(), page }
+    }
+}
+
 /// The cells of a row over the columns. One that has too many keeps them in the last column: nothing is lost.
-fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> (Vec<Option<Cell>>, Confidence) {
+fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> Laid {
     match placed {
         Some(placed) => {
             let confidence = match placed.cost {
@@ -170,7 +184,7 @@ fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> (Vec<Option<Cell>
                 cost if cost <= MOST_FOR_LAID => LAID,
                 _ => DOUBTFUL,
             };
-            (placed.cells, confidence)
+            Laid { cells: placed.cells, confidence, covered: None }
         }
         None => {
             let mut cells: Vec<Option<Cell>> = row.cells.iter().take(columns).cloned().map(Some).collect();
@@ -180,20 +194,21 @@ fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> (Vec<Option<Cell>
                     last.append(cell.clone());
                 }
             }
-            (cells, DOUBTFUL)
+            Laid { cells, confidence: DOUBTFUL, covered: None }
         }
     }
 }
 
 /// One column more: of remarks, in which nothing stands, or of labels; then rows that sum up others stand in the first.
-fn widen(grid: &mut [(Vec<Option<Cell>>, Confidence)], kinds: &[Kind], remarks: bool) {
+fn widen(grid: &mut [Laid], kinds: &[Kind], remarks: bool) {
     let figure = kinds.iter().position(|kind| *kind == Kind::Figure).unwrap_or_default();
     let amounts: Vec<(Option<&Cell>, Option<&Cell>)> =
-        grid.iter().map(|(cells, _)| (cells[0].as_ref(), cells.get(figure).and_then(Option::as_ref))).collect();
+        grid.iter().map(|laid| (laid.cells[0].as_ref(), laid.cells.get(figure).and_then(Option::as_ref))).collect();
     let upper = if remarks { vec![false; grid.len()] } else { level::upper(&amounts) };
-    for ((cells, _), upper) in grid.iter_mut().zip(upper) {
-        let empty = if remarks { cells.len() } else { usize::from(upper) };
-        cells.insert(empty, None);
+    for (laid, upper) in grid.iter_mut().zip(upper) {
+        let empty = if remarks { laid.cells.len() } else { usize::from(upper) };
+        laid.cells.insert(empty, None);
+        laid.covered = Some(empty).filter(|_| !remarks);
     }
 }
 

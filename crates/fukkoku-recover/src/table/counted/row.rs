@@ -96,7 +96,7 @@ pub(super) fn rows<'a>(source: &'a Source, lines: &[Line]) -> Vec<Row<'a>> {
         let single: Vec<Row> = (at..end).map(|at| line(source, lines, printed[at], ends(at))).collect();
         match level(source, lines, &single) {
             true => found.push(together(single)),
-            false => found.extend(single),
+            false => found.extend(paired(single)),
         }
         at = end;
     }
@@ -140,6 +140,36 @@ fn level(source: &Source, lines: &[Line], rows: &[Row]) -> bool {
     let mixed = several == 1 && words <= 1 && several + words == rows.len()
         || several == 0 && lone == 1 && words <= 2 && lone + words == rows.len();
     (2..=MOST_LINES).contains(&rows.len()) && mixed && !prose
+}
+
+/// Fewest labels with their figures on the line below.
+const FEWEST_PAIRS: usize = 3;
+
+/// Rows of which labels and figures stand on lines by turns, each label with the figures below it.
+fn paired(rows: Vec<Row>) -> Vec<Row> {
+    let is_pair = |at: usize| {
+        let figures = |row: &Row| row.cells.iter().all(|cell| cell.kind == Kind::Figure) && !row.is_page_number();
+        rows.get(at).is_some_and(|row| row.is_words() && row.cells.len() == 1) && rows.get(at + 1).is_some_and(figures)
+    };
+    let mut pairs = vec![false; rows.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        let count = (0..).take_while(|count| is_pair(at + 2 * count)).count();
+        if count >= FEWEST_PAIRS {
+            (0..count).for_each(|pair| pairs[at + 2 * pair] = true);
+        }
+        at += (2 * count).max(1);
+    }
+    let mut found = Vec::with_capacity(rows.len());
+    let mut rest = rows.into_iter().zip(pairs);
+    while let Some((row, pair)) = rest.next() {
+        let figures = if pair { rest.next() } else { None };
+        match figures {
+            Some((figures, _)) => found.push(together(vec![row, figures])),
+            None => found.push(row),
+        }
+    }
+    found
 }
 
 fn together(rows: Vec<Row>) -> Row {

@@ -126,9 +126,10 @@ fn is_figure(text: &str) -> bool {
     grid::is_value(text) || grid::is_value(text.trim_end_matches(['増', '減'])) && text.contains(look::is_digit)
 }
 
-/// A single character that may be one of a spread label.
+/// A single character that may be one of a spread label, behind its number or not: `1.市`.
 pub(super) fn is_single(text: &str) -> bool {
-    let mut chars = text.chars();
+    let label = text.trim_start_matches(look::is_digit).strip_prefix(['.', '．']).unwrap_or(text);
+    let mut chars = label.chars();
     chars.next().is_some_and(|c| c.is_alphabetic() || "・ー（）()".contains(c)) && chars.next().is_none()
 }
 
