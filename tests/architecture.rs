@@ -37,6 +37,7 @@ const ROOMS: [(&str, &[&str]); 4] = [
             "opening",
             "prose table",
             "compose drawing",
+            "walk",
             "(lib)",
         ],
     ),

@@ -27,7 +27,7 @@ const REPORTS: [(&str, &str, usize); 28] = [
     ("fixtures/shapes/203/report.layout.txt", "fixtures/shapes/203/truth", 1000),
     ("fixtures/shapes/204/report.layout.txt", "fixtures/shapes/204/truth", 980),
     ("fixtures/shapes/205/report.layout.txt", "fixtures/shapes/205/truth", 930),
-    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 840),
+    ("fixtures/shapes/206/report.layout.txt", "fixtures/shapes/206/truth", 770),
     ("fixtures/shapes/207/report.layout.txt", "fixtures/shapes/207/truth", 990),
     ("fixtures/shapes/208/report.layout.txt", "fixtures/shapes/208/truth", 980),
     ("fixtures/shapes/209/report.layout.txt", "fixtures/shapes/209/truth", 845),

@@ -29,6 +29,7 @@ use crate::source::Source;
 use block::Block;
 use drawing::Word;
 use thiserror::Error;
+pub use walk::Stretch;
 
 /// Why an input is no report.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -115,15 +116,6 @@ fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
 /// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
     walk::blocks(source, pages)
-}
-
-/// A stretch of a report that was read as a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stretch {
-    /// The n-th table, from 1.
-    Table(usize),
-    /// The n-th stretch, from 1, that looks like a table but fits no layout.
-    Hopeless(usize),
 }
 
 /// How a stretch is read; `None` if there is none. Of lined-up text, tables beside each other are one stretch, and none is hopeless.

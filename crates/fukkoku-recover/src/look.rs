@@ -206,6 +206,14 @@ pub(crate) fn depth(text: &str, depth: i32) -> i32 {
     })
 }
 
+// --- ends of lines ---
+
+/// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
+pub(crate) fn cannot_begin(text: &str) -> bool {
+    text.starts_with(|c| "、。，）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
+        && !(text.starts_with('・') && text.chars().count() > 4)
+}
+
 // --- numbers of headings ---
 
 /// `１ 題`: a full-width number, a space, one title.

@@ -21,6 +21,9 @@ const PITCH: Length = 1_200;
 const MOST_LINES: usize = 10_000;
 const MOST_COLUMNS: usize = 10_000;
 
+/// How much better, in hundredths, counting has to be than the ways that see where words stand.
+const MARGIN: i64 = 5;
+
 /// A page as a sheet, with where each glyph stands in the source.
 struct Lined {
     sheet: Sheet,
@@ -46,7 +49,7 @@ const WAYS: [Way; 4] = [Way::Words, Way::CloseWords, Way::Strips, Way::Counts];
 /// All tables of a lined-up text, by the lines that they begin and go on: it is read in several ways, and stretch by stretch what
 /// makes the better table counts.
 pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
-    best(readings(source, lines)).into_iter().map(|(start, (_, found))| (start, found)).collect()
+    best(readings(source, lines), MARGIN).into_iter().map(|(start, (_, found))| (start, found)).collect()
 }
 
 fn readings(source: &Source, lines: &[Line]) -> [Standing; 4] {
@@ -73,7 +76,7 @@ pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<
         standing.iter().filter(|(_, found)| !found.tables.is_empty()).map(|(start, _)| *start).collect()
     };
     let known = readings.each_ref().map(starts);
-    let mut chosen = best(readings).into_iter().filter(|(_, (_, found))| !found.tables.is_empty());
+    let mut chosen = best(readings, MARGIN).into_iter().filter(|(_, (_, found))| !found.tables.is_empty());
     let (start, (reading, found)) = chosen.nth(number.checked_sub(1)?)?;
     let number = known[reading].iter().position(|known| *known == start)? + 1;
     match WAYS[reading] {

@@ -18,19 +18,34 @@ pub(crate) struct Found {
 pub(crate) type Standing = BTreeMap<usize, Found>;
 
 /// Of several readings of the same lines, the best of each stretch, and which it is of.
-pub(crate) fn best<const N: usize>(mut readings: [Standing; N]) -> BTreeMap<usize, (usize, Found)> {
+///
+/// The last of them, which does not see where words stand, has to be better than all others by `margin` hundredths, and counts for
+/// nothing where another sees labels that run down beside rows.
+pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margin: i64) -> BTreeMap<usize, (usize, Found)> {
     let mut chosen = BTreeMap::new();
     for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
         let worths = readings.each_ref().map(|standing| {
             let own = standing.range(stretch.clone());
             own.flat_map(|(_, found)| &found.tables).map(worth).sum::<i64>()
         });
-        let Some(most) = (0..N).rev().max_by_key(|reading| worths[*reading]) else { continue };
+        let seen = readings[..N - 1].iter().flat_map(|standing| standing.range(stretch.clone()));
+        let down = seen.flat_map(|(_, found)| &found.tables).any(runs_down);
+        let weighed = |reading: &usize| match *reading + 1 == N {
+            true if down => i64::MIN,
+            true => worths[*reading] * 100,
+            false => worths[*reading] * (100 + margin),
+        };
+        let Some(most) = (0..N).rev().max_by_key(weighed) else { continue };
         let mut own = readings[most].split_off(&stretch.start);
         readings[most].append(&mut own.split_off(&stretch.end));
         chosen.extend(own.into_iter().map(|(start, found)| (start, (most, found))));
     }
     chosen
+}
+
+/// Whether a label is set vertically.
+fn runs_down(table: &PrintedTable) -> bool {
+    table.rows.iter().flat_map(|row| row.cells.iter().flatten()).any(|cell| cell.vertical)
 }
 
 /// The lines of each table, from its first page to its last.

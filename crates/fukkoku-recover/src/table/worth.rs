@@ -1,7 +1,7 @@
 //! What speaks for a reading of a stretch as a table, whichever engine made it: columns whose cells are of one kind, under a label.
 
 use super::grid::is_value;
-use super::plane::cannot_begin;
+
 use crate::block::{PrintedCell, PrintedTable};
 use crate::look;
 
@@ -74,7 +74,7 @@ fn is_broken(text: &str) -> bool {
 
 /// What a bracket opens is closed elsewhere, or the cell begins with what no line begins with.
 fn is_torn(text: &str) -> bool {
-    look::depth(text, 0) != 0 || cannot_begin(text)
+    look::depth(text, 0) != 0 || look::cannot_begin(text)
 }
 
 /// A sign whose figure stands in another cell.

@@ -1,51 +1,21 @@
 //! The stretches of a report that are laid out in columns.
 
-use super::Walk;
+use super::blocks::Walk;
+use super::stood::{Search, Stood};
 use crate::block::PrintedTable;
 use crate::compose::lined;
+use crate::drawing;
 use crate::look;
-use crate::opening::{Opening, opening};
-use crate::page::{Gap, Line, Page};
+use crate::page::{Line, Page};
 use crate::prose::Habits;
 use crate::source::{Flavour, Source};
 use crate::table::counted::{self, Counted};
 use crate::table::explain::summary;
 use crate::table::grid;
 use crate::table::standing::{Found, Standing, best};
-use crate::table::stream::{self, Recovered};
-use crate::{Stretch, drawing};
+use crate::table::stream;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Most single labels above a header's first line of several.
-const MOST_LEADING: usize = 8;
-
-/// A stretch that is laid out in columns.
-#[derive(Clone)]
-pub(super) struct Stood {
-    /// Line after the last.
-    pub(super) end: usize,
-    /// The table; several that stand beside each other; none, where one goes on that began above.
-    pub(super) tables: Vec<PrintedTable>,
-    /// No layout explains it.
-    pub(super) hopeless: bool,
-    /// The lines that were searched for it, and how many of them may stand above it.
-    tried: Option<(Range<usize>, usize)>,
-}
-
-impl Stood {
-    fn known(found: Found) -> Self {
-        Self { end: found.end, tables: found.tables, hopeless: false, tried: None }
-    }
-}
-
-/// What a search found so far.
-#[derive(Default)]
-pub(super) struct Search {
-    found: BTreeMap<usize, Stood>,
-    /// Where the last one begins.
-    last: Option<usize>,
-}
 
 /// The stretches of a report, by the line that they begin on.
 pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
@@ -71,7 +41,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTree
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone() };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
-    for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)]) {
+    for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)], 0) {
         let stood = if reading == 0 { searched.remove(&at) } else { None };
         standing.insert(at, stood.unwrap_or_else(|| Stood::known(found)));
     }
@@ -100,44 +70,6 @@ fn searched(source: &Source, lines: &[Line], habits: Habits, stood: BTreeMap<usi
     walk.search.map(|search| search.found).unwrap_or_default()
 }
 
-impl Walk<'_> {
-    /// Searches for a table at line `at`; where labels stand above it that are none of its own, it begins further down.
-    pub(super) fn search_at(&mut self, at: usize) {
-        let Some(last) = self.search.as_ref().map(|search| search.last) else { return };
-        if last.is_some_and(|last| last >= at) || self.stood.contains_key(&at) {
-            return;
-        }
-        let Some(lead) = self.lead(at) else { return };
-        let end = stream::region::end(self.source, self.lines, at + lead);
-        let end = self.stood.range(at..end).next().map_or(end, |(next, _)| *next);
-        let recovered = stream::recover(self.source, &self.lines[at..end], lead, self.habits.end_spaces);
-        let (taken, tables, hopeless) = match recovered {
-            Recovered::Nothing => return,
-            Recovered::Hopeless => (lead..end - at, vec![], true),
-            Recovered::Table(table, taken) => (taken, vec![*table], false),
-        };
-        let stood = Stood { end: at + taken.end, tables, hopeless, tried: Some((at..end, lead)) };
-        let begin = at + taken.start;
-        self.stood.insert(begin, stood.clone());
-        if let Some(search) = &mut self.search {
-            search.last = Some(begin);
-            search.found.insert(begin, stood);
-        }
-    }
-
-    /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.
-    fn lead(&self, at: usize) -> Option<usize> {
-        let begins = |line: usize| stream::region::may_begin(self.source, self.lines, line);
-        let single = |line: usize| {
-            let text = self.slice(line);
-            opening(text) == Opening::Plain && stream::region::may_lead(text) && self.lines[line].gap != Gap::Page
-        };
-        let lead = (0..=MOST_LEADING)
-            .find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
-        (at + lead < self.lines.len() && begins(at + lead)).then_some(lead)
-    }
-}
-
 /// Tables whose places are known, by the line that each part of them begins on.
 fn laid(pages: &[Page]) -> Standing {
     let mut found = Standing::new();
@@ -150,6 +82,15 @@ fn laid(pages: &[Page]) -> Standing {
         first += page.lines.len();
     }
     found
+}
+
+/// A stretch of a report that was read as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// The n-th table, from 1.
+    Table(usize),
+    /// The n-th stretch, from 1, that looks like a table but fits no layout.
+    Hopeless(usize),
 }
 
 /// How a stretch is read; `None` if there is none.

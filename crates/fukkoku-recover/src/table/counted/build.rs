@@ -1,11 +1,13 @@
 //! From rows over columns to a table.
 
 use super::cluster::clusters;
+use super::found::Counted;
 use super::header::{Around, Header, Label};
 use super::level;
 use super::pages;
 use super::pattern::{Pattern, Placed};
 use super::row::{Cell, Row, rows};
+use super::sums;
 use super::token::{Kind, glued};
 use super::weights::Cost;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
@@ -13,19 +15,10 @@ use crate::look;
 use crate::page::Line;
 use crate::source::{Source, Span, Text};
 
-/// A table whose rows are lines.
-#[derive(Clone, Debug)]
-pub(crate) struct Counted {
-    /// The table.
-    pub(crate) table: PrintedTable,
-    /// Indices of the lines that it takes, ascending.
-    pub(crate) lines: Vec<usize>,
-    /// Most rows hold as many cells as there are columns.
-    pub(crate) sound: bool,
-}
-
-/// A row with a cell in each column.
+/// A row with a cell in each column, under labels that are as many.
 const FULL: Confidence = Confidence(97);
+/// The same where the labels are none, or not sure.
+const FULL_UNNAMED: Confidence = Confidence(90);
 /// A row with fewer cells, laid over the columns by what they hold.
 const LAID: Confidence = Confidence(70);
 /// A row that was laid against what its columns hold.
@@ -36,6 +29,8 @@ const MOST_FOR_LAID: Cost = 40;
 const LABEL: Confidence = Confidence(90);
 /// A header that costs no more says for itself that a row is a table.
 const SURE_HEADER: Cost = 10;
+/// So many full rows are a table without labels too.
+const MANY: usize = 5;
 /// Rows with more cells than columns are no more than one in so many.
 const MOST_OVERFULL: usize = 10;
 /// Fewest columns of a table without labels.
@@ -79,16 +74,21 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
         around.put_rest_below(header, last);
     }
     let body = together(body, &pattern);
-    let placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
+    let mut placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
+    sums::place(&pattern, &body, &mut placed);
     let full = placed.iter().flatten().filter(|placed| placed.full).count();
     let over = placed.iter().filter(|placed| placed.is_none()).count();
     if !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
     let odd = extent.last()? + 1 - around.first - extent.len();
-    let sound = full * 2 >= body.len() && odd * 2 <= body.len();
+    let unparted =
+        body.iter().filter(|row| row.words() < row.parts.iter().filter(|part| part.kind == Kind::Word).count());
+    let known = header.as_ref().map_or(full >= MANY, Header::is_fair);
+    let sound = known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted.count() * 3 <= body.len();
+    let sure = header.as_ref().is_some_and(|header| header.is_fair() && header.columns == pattern.columns());
     let mut grid: Vec<Laid> =
-        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.columns())).collect();
+        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.columns(), sure)).collect();
     let columns = header.as_ref().map_or(pattern.columns(), |header| header.columns);
     if columns > pattern.columns() {
         widen(&mut grid, &pattern.kinds, header.as_ref().is_some_and(Header::ends_with_remarks));
@@ -100,9 +100,11 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
     lines.sort_unstable();
     let rows = grid.into_iter().zip(&body).map(|(laid, row)| laid.printed(around.source, row.page));
+    let taken = header.iter().flat_map(|header| &header.rows).max().copied();
+    let end = taken.map_or(last, |taken| taken.max(last)) + 1;
     let mut table = PrintedTable { columns, rows: rows.collect(), copies, ..PrintedTable::default() };
     table.header = header.map_or(vec![], |header| labels(around.source, header));
-    Some((Counted { table, lines, sound }, extent.last()? + 1))
+    Some((Counted { table, lines, sound }, end))
 }
 
 /// Whether that many rows of which so many are full speak for a table.
@@ -110,7 +112,7 @@ fn is_enough(header: Option<&Header>, pattern: &Pattern, full: usize, rows: usiz
     let sure = header.is_some_and(|header| header.cost <= SURE_HEADER && header.columns >= 3);
     let named = pattern.columns() >= FEWEST_UNNAMED || pattern.kinds.contains(&Kind::Word);
     match header {
-        Some(_) => full >= 2 || sure,
+        Some(_) => full >= 2 || sure && rows >= 2,
         None => named && full >= 3 && full * 2 >= rows,
     }
 }
@@ -176,11 +178,12 @@ impl Laid {
 }
 
 /// The cells of a row over the columns. One that has too many keeps them in the last column: nothing is lost.
-fn cells(row: &Row, placed: Option<Placed>, columns: usize) -> Laid {
+fn cells(row: &Row, placed: Option<Placed>, columns: usize, sure: bool) -> Laid {
     match placed {
         Some(placed) => {
             let confidence = match placed.cost {
-                _ if placed.full => FULL,
+                _ if placed.full && sure => FULL,
+                _ if placed.full => FULL_UNNAMED,
                 cost if cost <= MOST_FOR_LAID => LAID,
                 _ => DOUBTFUL,
             };

@@ -33,7 +33,12 @@ pub(super) fn clusters(source: &Source, lines: &[Line], rows: &[Row]) -> Vec<Vec
 pub(super) fn ends(source: &Source, lines: &[Line], row: &Row) -> bool {
     let line = &lines[row.lines[0]];
     let text = source.slice(line.span).trim();
-    is_prose(source, line) || row.figures() < 2 && (is_marked(text) || is_unit(text))
+    is_prose(source, line) || row.figures() < 2 && (is_marked(text) || is_unit(text) || is_day(text))
+}
+
+/// `（令和５年１月１日現在）`: the day that all figures are of.
+fn is_day(text: &str) -> bool {
+    text.trim_end_matches(['）', ')']).ends_with("現在")
 }
 
 /// A remark, a caption, a heading.

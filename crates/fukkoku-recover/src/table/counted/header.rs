@@ -4,7 +4,7 @@ use super::cluster::{ends, is_unit};
 use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
 use super::weights::{
-    CUT_BRACKET, CUT_LINES, CUT_SPREAD, CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, JOIN_BRACKET, JOIN_BRACKET_BELOW,
+    CUT_BRACKET, CUT_LINES, CUT_SPREAD, CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, FAIR, JOIN_BRACKET, JOIN_BRACKET_BELOW,
     JOIN_HALF, JOIN_LINES, JOIN_LINES_AMID, JOIN_PARAGRAPHS, JOIN_SPREAD, JOIN_WORDS, LONG_LABEL, MOST_BELOW,
     MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW, NO_STUB_HEAD, SINGLE_LABEL, SPREAD_ENDS_ODDLY, SPREAD_OVER_END,
     TITLE_AS_LABEL, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
@@ -74,6 +74,11 @@ const STUB_HEADS: [&str; 5] = ["区分", "項目", "科目", "年度", "種別"]
 const REMARKS: [&str; 4] = ["備考", "摘要", "説明", "備　考"];
 
 impl Header {
+    /// Whether it leaves little doubt: labels of several lines cost something each.
+    pub(super) fn is_fair(&self) -> bool {
+        self.cost <= FAIR + JOIN_LINES * self.columns as Cost
+    }
+
     /// Whether the last column is one of remarks.
     pub(super) fn ends_with_remarks(&self) -> bool {
         self.labels.last().is_some_and(|label| REMARKS.contains(&label.text.as_str()))
@@ -115,6 +120,9 @@ impl Around<'_> {
                 let Some(labels) = columns.checked_sub(missing).and_then(|count| split(&tokens, count)) else {
                     continue;
                 };
+                if more == EXTRA_COLUMN && !takes_more(&tokens, &labels.cuts) {
+                    continue;
+                }
                 let cost = labels.cost + unused + more;
                 if cost <= MOST_FOR_HEADER && best.as_ref().is_none_or(|best| cost < best.cost) {
                     let labels = named(&tokens, &labels.cuts, missing);
@@ -169,7 +177,12 @@ impl Around<'_> {
         let mut found = Vec::new();
         for at in (self.free..self.first).rev().take(MOST_ROWS) {
             let row = &self.rows[at];
-            if row.page != page || row.figures() >= 2 || ends(self.source, self.lines, row) || is_titled(row) {
+            if row.page != page
+                || row.figures() >= 2
+                || row.has_amount()
+                || ends(self.source, self.lines, row)
+                || is_titled(row)
+            {
                 break;
             }
             found.push(at);
@@ -296,6 +309,19 @@ fn split(tokens: &[Token], count: usize) -> Option<Parted> {
     })
 }
 
+/// Whether one of the labels may be that of a column in which nothing stands on most rows: the upper of two levels, a name in one
+/// character that runs down beside rows, remarks.
+fn takes_more(tokens: &[Token], cuts: &[usize]) -> bool {
+    let label = |at: usize| -> Option<String> {
+        let range = *cuts.get(at)?..*cuts.get(at + 1)?;
+        Some(tokens[range].iter().map(|token| token.text).collect())
+    };
+    let levels = tokens.len() >= 2 && are_levels(&tokens[0], &tokens[1]);
+    let single = label(0).is_some_and(|label| is_single(&label));
+    let remarks = cuts.len().checked_sub(2).and_then(label).is_some_and(|label| REMARKS.contains(&label.as_str()));
+    levels || single || remarks
+}
+
 fn is_bracket(token: &Token) -> bool {
     token.text.starts_with(['（', '(', '〔', '［'])
 }
@@ -312,6 +338,11 @@ fn are_alone(tokens: &[Token], at: usize) -> bool {
     begins(at - 1) && begins(at + 1)
 }
 
+/// `男 女`: two labels wherever they stand.
+fn are_sexes(left: &Token, right: &Token) -> bool {
+    matches!((left.text, right.text), ("男", "女") | ("女", "男"))
+}
+
 /// A level of an account with anything but the word that it begins: `項目`.
 fn is_level_alone(left: &Token, right: &Token) -> bool {
     LEVELS.contains(left.text) && !matches!((left.text, right.text), ("項" | "科", "目") | ("目", "的"))
@@ -320,7 +351,7 @@ fn is_level_alone(left: &Token, right: &Token) -> bool {
 fn join_cost(tokens: &[Token], at: usize) -> Cost {
     let (left, right) = (&tokens[at - 1], &tokens[at]);
     match right.joint {
-        _ if are_levels(left, right) => JOIN_WORDS,
+        _ if are_levels(left, right) || are_sexes(left, right) => JOIN_WORDS,
         Joint::Paragraph if is_bracket(right) => JOIN_BRACKET_BELOW,
         Joint::Paragraph => JOIN_PARAGRAPHS,
         Joint::Line if is_bracket(right) => JOIN_BRACKET,
@@ -337,7 +368,7 @@ fn join_cost(tokens: &[Token], at: usize) -> Cost {
 fn cut_cost(tokens: &[Token], at: usize) -> Cost {
     let (left, right) = (&tokens[at - 1], &tokens[at]);
     match right.joint {
-        _ if are_levels(left, right) => 0,
+        _ if are_levels(left, right) || are_sexes(left, right) => 0,
         Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
         Joint::Line if are_alone(tokens, at) => CUT_LINES,
         Joint::Spread if is_level_alone(left, right) => 0,

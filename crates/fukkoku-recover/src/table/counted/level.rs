@@ -39,7 +39,7 @@ fn parts(amounts: &[Option<i64>], totals: &[bool], at: usize) -> Option<usize> {
     None
 }
 
-fn amount(text: &str) -> Option<i64> {
+pub(super) fn amount(text: &str) -> Option<i64> {
     let value = width::value(text);
     let digits: String = value.chars().filter(|c| c.is_ascii_digit()).collect();
     let negative = value.contains(['△', '▲', '-']);

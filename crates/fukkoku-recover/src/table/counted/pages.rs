@@ -1,7 +1,7 @@
 //! One table over several pages, and the lines that each takes.
 
-use super::build::Counted;
 use super::cluster::is_unit;
+use super::found::Counted;
 use crate::block::PrintedTable;
 use crate::look;
 use crate::page::Line;

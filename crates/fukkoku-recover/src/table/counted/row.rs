@@ -48,6 +48,17 @@ impl Row<'_> {
         self.cells.iter().filter(|cell| cell.kind == Kind::Figure).count()
     }
 
+    /// Cells of words.
+    pub(super) fn words(&self) -> usize {
+        self.cells.len() - self.figures()
+    }
+
+    /// Whether an amount stands on it: no label has thousands or decimals.
+    pub(super) fn has_amount(&self) -> bool {
+        let amount = |cell: &&Cell| cell.kind == Kind::Figure && cell.text.contains([',', '，', '.', '．']);
+        self.cells.iter().any(|cell| amount(&cell))
+    }
+
     /// Kinds of its cells.
     pub(super) fn signature(&self) -> Vec<Kind> {
         self.cells.iter().map(|cell| cell.kind).collect()
@@ -57,6 +68,13 @@ impl Row<'_> {
     pub(super) fn is_body(&self) -> bool {
         let figures = self.figures();
         (figures >= 2 || figures == 1 && self.lines.len() > 1 && self.cells.len() >= 2) && !self.is_page_number()
+    }
+
+    /// Nothing but an amount: no year, no month and day.
+    fn is_amount(&self) -> bool {
+        let [Cell { kind: Kind::Figure, text, .. }] = self.cells.as_slice() else { return false };
+        let year = text.chars().count() == 4 && text.chars().all(look::is_digit);
+        !year && !text.contains(['.', '．'])
     }
 
     /// A number between dashes.
@@ -134,7 +152,7 @@ fn line<'a>(source: &'a Source, lines: &[Line], at: usize, gap: Gap) -> Row<'a> 
 /// Whether the lines of a paragraph are one printed row: its label, and its figures above, below or beside it.
 fn level(source: &Source, lines: &[Line], rows: &[Row]) -> bool {
     let several = rows.iter().filter(|row| row.figures() >= 2).count();
-    let lone = rows.iter().filter(|row| row.figures() == 1 && row.cells.len() == 1).count();
+    let lone = rows.iter().filter(|row| row.is_amount()).count();
     let words = rows.iter().filter(|row| row.is_words()).count();
     let prose = rows.iter().any(|row| is_prose(source, &lines[row.lines[0]]));
     let mixed = several == 1 && words <= 1 && several + words == rows.len()

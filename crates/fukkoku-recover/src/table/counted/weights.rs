@@ -41,7 +41,7 @@ pub(super) const SINGLE_LABEL: Cost = 8;
 /// A label goes on in the next line, and has both to itself.
 pub(super) const JOIN_LINES: Cost = 2;
 /// … and shares one of them with others.
-pub(super) const JOIN_LINES_AMID: Cost = 12;
+pub(super) const JOIN_LINES_AMID: Cost = 20;
 /// … with a bracket, as a unit or a remark does.
 pub(super) const JOIN_BRACKET: Cost = 2;
 /// … behind a blank line.
@@ -76,5 +76,7 @@ pub(super) const MOST_BELOW: Cost = 30;
 pub(super) const MOST_OVER: Cost = 30;
 /// The same behind a body.
 pub(super) const MOST_OVER_BELOW: Cost = 10;
+/// A header that costs no more leaves little doubt, labels of several lines apart.
+pub(super) const FAIR: Cost = 4;
 /// A header that costs more is none.
 pub(super) const MOST_FOR_HEADER: Cost = 60;

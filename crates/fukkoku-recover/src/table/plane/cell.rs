@@ -115,7 +115,7 @@ fn starts_again(opening: &str, next: &Bit) -> bool {
 }
 
 fn start_cost(bit: &Bit, habit: &Habit) -> Total {
-    let bad = kind::cannot_begin(bit.printed());
+    let bad = look::cannot_begin(bit.printed());
     let words = habit.numbers > 700 && bit.kind != Kind::Number;
     let opening = habit.openings.get(&kind::opening(bit.printed())).copied().unwrap_or(habit.rare);
     opening + if bad { cost::BAD_START } else { 0 } + if words { cost::NO_NUMBER } else { 0 }
@@ -142,7 +142,7 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> Total {
         () if look::is_numbered(text) && look::is_numbered(next.printed()) => cost::DATES,
         () if kind::has_bullet(next.printed()) => cost::BULLET,
         () if slack <= nearly => 0,
-        () if depth > 0 || kind::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
+        () if depth > 0 || look::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
         () if slack <= 2 * nearly => cost::NEARLY_FULL,
         () if next.printed().starts_with(['（', '(', '<', '［']) => cost::NEARLY_FULL,
         () => cost::SHORT_LINE,

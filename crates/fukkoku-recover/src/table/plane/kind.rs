@@ -46,12 +46,6 @@ pub(super) fn is_cut_number(text: &str) -> bool {
     }
 }
 
-/// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
-pub(crate) fn cannot_begin(text: &str) -> bool {
-    text.starts_with(|c| "、。，）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
-        && !(text.starts_with('・') && text.chars().count() > 4)
-}
-
 /// Whether a cell cannot end with `text`.
 pub(super) fn cannot_end(text: &str) -> bool {
     text.ends_with(|c| "、（「『【〔〈《(～・".contains(c))

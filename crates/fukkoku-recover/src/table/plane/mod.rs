@@ -27,4 +27,3 @@ mod strip;
 mod stub;
 
 pub(crate) use find::tables;
-pub(crate) use kind::cannot_begin;

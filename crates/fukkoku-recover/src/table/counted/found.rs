@@ -1,0 +1,14 @@
+//! What was found.
+
+use crate::block::PrintedTable;
+
+/// A table whose rows are lines.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    /// The table.
+    pub(crate) table: PrintedTable,
+    /// Indices of the lines that it takes, ascending.
+    pub(crate) lines: Vec<usize>,
+    /// Most rows hold as many cells as there are columns.
+    pub(crate) sound: bool,
+}
