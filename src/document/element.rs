@@ -3,7 +3,7 @@
 use super::quantity::{NamedPeriod, Quantity};
 use super::table::Table;
 use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
-use fukkoku_recover::sheet::Place;
+use fukkoku_recover::sheet::{PaperInfo, Place};
 use fukkoku_recover::source::{Encoding, Flavour, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +57,9 @@ pub struct SourceInfo {
     pub lines: usize,
     /// Pages found.
     pub pages: usize,
+    /// Of a PDF: who wrote it, how large its pages are.
+    #[serde(flatten)]
+    pub paper: Option<PaperInfo>,
 }
 
 /// One part of the report.

@@ -33,6 +33,7 @@ pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Optio
         flavour: source.flavour,
         lines: source.line_count(),
         pages,
+        paper: source.paper.clone(),
     };
     Document {
         schema_version: SCHEMA_VERSION,

@@ -12,6 +12,7 @@ pub(crate) fn document(contents: Vec<Content>) -> Document {
         flavour: Default::default(),
         lines: 1,
         pages: 1,
+        paper: None,
     };
     let elements = contents.into_iter().map(|content| Element {
         content,

@@ -11,6 +11,8 @@ pub(crate) struct Paper {
     /// Entries of the catalog and of the page tree, added to the usual ones.
     pub(crate) catalog: String,
     pub(crate) tree: String,
+    /// Entries of the trailer, likewise.
+    pub(crate) trailer: String,
 }
 
 /// What every page has.
@@ -20,8 +22,9 @@ const FONT: &str = "/Font << /F 3 0 R >>";
 
 impl Paper {
     pub(crate) fn new() -> Self {
+        let none = String::new;
         let mut paper =
-            Self { objects: vec![vec![], vec![]], pages: vec![], catalog: String::new(), tree: String::new() };
+            Self { objects: vec![vec![], vec![]], pages: vec![], catalog: none(), tree: none(), trailer: none() };
         paper.add(
             "<< /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /UniJIS-UTF16-H /DescendantFonts [<< /Type /Font \
              /Subtype /CIDFontType0 /BaseFont /Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 5 >> \
@@ -86,7 +89,10 @@ impl Paper {
         file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).into_bytes());
         places.iter().for_each(|place| file.extend(format!("{place:010} 00000 n \n").into_bytes()));
         let size = places.len() + 1;
-        file.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{list}\n%%EOF\n").into_bytes());
+        let entries = if self.trailer.is_empty() { String::new() } else { format!("{} ", self.trailer) };
+        file.extend(
+            format!("trailer\n<< /Size {size} /Root 1 0 R {entries}>>\nstartxref\n{list}\n%%EOF\n").into_bytes(),
+        );
         file
     }
 }

@@ -1,6 +1,6 @@
 //! A decoded report and places in it.
 
-use crate::sheet::{self, Area, Flaw, Length};
+use crate::sheet::{self, Area, Flaw, Length, PaperInfo};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -100,6 +100,8 @@ pub struct Source {
     pieces: Vec<Piece>,
     /// What is wrong with the file and its pages, in their order; none for text.
     pub flaws: Vec<Flawed>,
+    /// Facts about the file, if it is a PDF.
+    pub paper: Option<PaperInfo>,
 }
 
 /// What is wrong with a page or a file.
@@ -214,7 +216,7 @@ impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![] }
+        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![], paper: None }
     }
 
     /// Adds where the text stands on paper.

@@ -3,10 +3,12 @@
 //! The content of each page is interpreted, not drawn: `keeper` notes glyphs and lines as they come. Work is bounded by counts,
 //! never by a clock: so many drawing operations a page, so many pages.
 
+mod imprint;
 mod keeper;
 mod limits;
 mod meaning;
 mod refusal;
+mod trailer;
 mod unpack;
 mod work;
 
@@ -71,7 +73,9 @@ fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfE
     let cut = sheets.iter().filter(|sheet| sheet.cut).count();
     match sheets.len() {
         0 => Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() }),
-        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(Paper { sheets, flaws: flaws(bytes, &pdf) }),
+        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => {
+            Ok(Paper { sheets, flaws: flaws(bytes, &pdf), imprint: imprint::imprint(bytes, &pdf) })
+        }
         pages if sheets.iter().any(|sheet| sheet.picture > 0) => Err(PdfError::NoText(pages)),
         pages => Err(PdfError::Empty { pages, cut }),
     }
@@ -84,27 +88,8 @@ fn flaws(bytes: &[u8], pdf: &Pdf) -> Vec<Flaw> {
     let told = root.and_then(|root| root.get::<Dict<'_>>("Pages")).and_then(|pages| pages.get::<u32>("Count"));
     let told = told.map_or(found, |told| usize::try_from(told).unwrap_or(usize::MAX));
     let lost = (found < told).then_some(Flaw::Lost { found, told });
-    let repaired = (!has_list_of_objects(bytes)).then_some(Flaw::Repaired);
+    let repaired = (trailer::list_of_objects(bytes).is_none()).then_some(Flaw::Repaired);
     repaired.into_iter().chain(lost).collect()
-}
-
-/// Whether the file ends with the place of a list of its objects, and one stands there.
-fn has_list_of_objects(bytes: &[u8]) -> bool {
-    let mark = b"startxref";
-    let Some(at) = bytes.windows(mark.len()).rposition(|window| window == mark) else { return false };
-    let digits: String = bytes[at + mark.len()..]
-        .iter()
-        .skip_while(|byte| byte.is_ascii_whitespace())
-        .map_while(|byte| byte.is_ascii_digit().then_some(char::from(*byte)))
-        .collect();
-    let Some(list) = digits.parse().ok().and_then(|place: usize| bytes.get(place..)) else { return false };
-    let list = list[..list.len().min(64)].trim_ascii_start();
-    // As a table, or as an object: number, generation, `obj`.
-    let mut words = list.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
-    let is_object =
-        number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"obj"));
-    is_object || list.starts_with(b"xref")
 }
 
 /// The chosen pages, each as far as it can be read.
