@@ -174,7 +174,37 @@ fn streams_that_become_too_much() {
         ),
         ("runs", content("/Filter /RunLengthDecode", &[129, 0].repeat(1 << 20)), Refused("in object 6")),
         ("a hundred filters", content(&many, b"41>"), Refused("at most 8 times, found object 6 packed 100 times")),
-        ("a filter that nobody knows", content("/Filter /Own", b"q Q"), Read("健全な頁", &[])),
+        (
+            "a filter that nobody knows",
+            content("/Filter /Own", text(72, 600, "塊").as_bytes()),
+            Read("健全な頁", &["FK106"]),
+        ),
+        (
+            "a form with a filter that nobody knows",
+            made(|paper| {
+                let form = paper.stream("/Filter [/Own] /Type /XObject /Subtype /Form /BBox [0 0 9 9]", "q Q");
+                paper.page_with("/X Do", &format!("/XObject << /X {form} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK106"]),
+        ),
+        ("a form that is not there", made(|paper| paper.page("/X Do")), Read("健全な頁", &["FK106"])),
+        (
+            "a picture that is none",
+            made(|paper| {
+                let image = paper.stream("/Type /XObject /Subtype /Image /Filter /DCTDecode", "abc");
+                paper.page_with("q 500 0 0 500 0 0 cm /I Do Q", &format!("/XObject << /I {image} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK106"]),
+        ),
+        (
+            "a picture with a filter that nobody knows",
+            made(|paper| {
+                let entries = "/Type /XObject /Subtype /Image /Width 9 /Height 9 /Filter /Own";
+                let image = paper.stream(entries, "abc");
+                paper.page_with("q 500 0 0 500 0 0 cm /I Do Q", &format!("/XObject << /I {image} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK104"]),
+        ),
         (
             "a row of 10^9 columns",
             content(&format!("{flate} /DecodeParms << /Predictor 12 /Columns 1000000000 >>"), &deflated(b"abc")),
@@ -227,6 +257,35 @@ fn levels(paper: &mut Paper, depth: usize, content: &str) {
     paper.page_with("/X Do", &format!("/XObject << /X {first} 0 R >>"));
 }
 
+/// A file of 22 kB with a path of 2,500,000 elements.
+fn in_one_path() -> Vec<u8> {
+    let content = deflated("0 0 m 9 9 l ".repeat(1_250_000).as_bytes());
+    made(|paper| {
+        let content = paper.stream("/Filter /FlateDecode", content);
+        paper.page_of(&format!("/Contents {content} 0 R"));
+    })
+}
+
+/// A font of drawings whose only glyph shows itself, and draws a form that shows it.
+fn in_itself() -> Vec<u8> {
+    made(|paper| {
+        let font = paper.next();
+        let resources = format!("/Font << /T {font} 0 R >> /XObject << /X {} 0 R >>", font + 2);
+        paper.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 97 \
+             /Widths [1000] /Encoding << /Differences [97 /own] >> /CharProcs << /own {} 0 R >> /Resources << {resources} >> >>",
+            font + 1
+        ));
+        let shows = "1000 0 d0 BT /T 1000 Tf (aaaaaaaaaa) Tj ET /X Do";
+        paper.stream("", shows);
+        paper.stream(
+            &format!("/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << {resources} >>"),
+            "BT /T 10 Tf (aaaaaaaaaa) Tj ET /X Do",
+        );
+        paper.page_with("BT /T 10 Tf 72 600 Td (a) Tj ET /X Do", &resources);
+    })
+}
+
 #[test]
 fn pages_that_have_no_end() {
     let itself = |calls: usize| {
@@ -244,8 +303,8 @@ fn pages_that_have_no_end() {
         ("10^30 forms", made(|paper| levels(paper, 30, "0 0 9 9 re f")), Read("健全な頁", &["FK106"])),
         ("10^9 forms that draw nothing", made(|paper| levels(paper, 9, "q Q")), Read("健全な頁", &["FK106"])),
         ("1,000 forms", made(|paper| levels(paper, 3, "0 0 9 9 re f")), Read("健全な頁", &[])),
-        ("a form in itself", itself(1), Read("健全な頁", &[])),
-        ("a form twice in itself", itself(2), Read("健全な頁", &[])),
+        ("a form in itself", itself(1), Read("健全な頁", &["FK106"])),
+        ("a form twice in itself", itself(2), Read("健全な頁", &["FK106"])),
         ("10^6 states", with_page("q ".repeat(1_000_000)), Read("健全な頁", &[])),
         ("40 MB of nothing", with_page("q Q ".repeat(10 << 20)), Read("健全な頁", &["FK106"])),
         ("arrays in a content", with_page("[".repeat(200_000)), Read("健全な頁", &[])),
@@ -256,6 +315,14 @@ fn pages_that_have_no_end() {
             Read("健全な頁", &["FK106"]),
         ),
         ("many operations", with_page("0 0 m 9 9 l ".repeat(600_000) + "S"), Read("健全な頁", &["FK106"])),
+        ("a long path", with_page("0 0 m 9 9 l ".repeat(100_000) + "S"), Read("健全な頁", &[])),
+        ("2,500,000 elements of a path", in_one_path(), Read("健全な頁", &["FK106"])),
+        (
+            "2,500,000 elements that are not drawn",
+            with_page("0 0 1 1 re q ".repeat(500_000)),
+            Read("健全な頁", &["FK106"]),
+        ),
+        ("a font in its own glyphs", in_itself(), Read("健全な頁", &["FK103", "FK106"])),
         (
             "a cut content",
             made(|paper| {
@@ -294,7 +361,7 @@ fn places_that_are_none() {
     let dots: String = (0..50_000).map(|at| format!("{} {} m {} {1} l S ", at % 500, at / 100, at % 500 + 1)).collect();
     let bold = text(72, 600, "二重打ち") + &text(73, 600, "二重打ち").replace("73 600", "72.3 600");
     check_all(vec![
-        ("far away", with_page(far), Read("健全な頁", &[])),
+        ("far away", with_page(far), Read("健全な頁", &["FK105"])),
         ("a page without a size", sized("[0 0 0 0]", ""), Read("健全な頁", &[])),
         ("a page of no numbers", sized("[/A (b) null 1e39]", ""), Read("健全な頁", &["FK107"])),
         ("a page of 350 m", sized("[0 0 1000000 1000000]", &text(72, 600, "広い")), Read("健全な頁", &["FK106"])),
@@ -348,6 +415,17 @@ fn text_that_is_not_what_is_seen() {
             Read("健全な頁", &["FK103"]),
         ),
         (
+            "a font of no kind",
+            made(|paper| {
+                let font = paper.add("<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H >>");
+                paper.page_with(
+                    "BT /H 10 Tf 72 600 Td <30423042> Tj ET",
+                    &format!("/Font << /F 3 0 R /H {font} 0 R >>"),
+                );
+            }),
+            Read("健全な頁", &["FK106"]),
+        ),
+        (
             "a scan",
             scan("").file(),
             Refused("found 1 pages that are pictures only; recognise their text first (for example with OCRmyPDF)"),
@@ -367,6 +445,58 @@ fn text_that_is_not_what_is_seen() {
     ]);
     let (text, _) = read(&with_page(format!("{}{unseen}", text(72, 600, "見える")))).unwrap();
     assert!(!text.contains("透明"), "{text}");
+}
+
+#[test]
+fn text_that_nobody_sees_is_kept_apart() {
+    let seen = text(72, 600, "見える");
+    let white = format!("1 g {}", text(72, 500, "白い文字"));
+    let outside = text(-200, 500, "外の文字") + &text(72, 900, "上の文字");
+    let box_of = |colour: &str| format!("{colour} rg 60 490 200 30 re f ");
+    let clipped = format!("q 60 490 25 30 re W n {} Q", text(72, 500, "切れた文字"));
+    check_all(vec![
+        ("white on white", with_page(format!("{seen}{white}")), Read("見える", &["FK105"])),
+        ("white on a white box", with_page(format!("{seen}{}{white}", box_of("1 1 1"))), Read("見える", &["FK105"])),
+        ("white on blue", with_page(format!("{seen}{}{white}", box_of("0 0 1"))), Read("白い文字", &[])),
+        (
+            "white on a picture",
+            made(|paper| {
+                let (shows, resource) = picture(paper);
+                paper.page_with(format!("{shows}{seen}{white}"), &resource);
+            }),
+            Read("白い文字", &[]),
+        ),
+        ("white with a black rim", with_page(format!("{seen}0 G 2 Tr {white}")), Read("白い文字", &[])),
+        ("nothing but white", with_page(white.clone()), Read("白い文字", &["FK105"])),
+        ("a white shadow", with_page(format!("{white}0 g {}", text(72, 500, "白い文字"))), Read("白い文字", &[])),
+        ("outside the page", with_page(format!("{seen}{outside}")), Read("見える", &["FK109"])),
+        ("cut off", with_page(format!("{seen}{clipped}")), Read("切", &["FK109"])),
+        ("too small", with_page(format!("{seen}BT /F 0.1 Tf 72 500 Td <3042> Tj ET")), Read("見える", &["FK105"])),
+    ]);
+    for hidden in [&white, &outside] {
+        let (text, _) = read(&with_page(format!("{seen}{hidden}"))).unwrap();
+        assert!(!text.contains("文字"), "{text}");
+    }
+}
+
+/// Permissions without bits 5 and 10: nothing may be taken out.
+const NOTHING: i32 = -4 & !(1 << 4) & !(1 << 9);
+
+#[test]
+fn encrypted_files_are_read_within_the_same_limits() {
+    let objects = |data: &[u8], packing: &str| {
+        let mut paper = sound();
+        paper.stream(&format!("/Type /ObjStm /N 1 /First 5 {packing}"), data);
+        paper.locked(-4)
+    };
+    let flate = "/Filter /FlateDecode";
+    check_all(vec![
+        ("encrypted", sound().locked(-4), Read("健全な頁", &[])),
+        ("nothing allowed", sound().locked(NOTHING), Read("健全な頁", &["FK110"])),
+        ("packed objects", objects(&deflated(b"9 0  (a)"), flate), Read("健全な頁", &[])),
+        ("objects in 70 MB", objects(&deflated(&vec![b' '; 70 << 20]), flate), Refused("in object 6")),
+        ("objects that are damaged", objects(&[0xFF; 200_000], flate), Refused("in object 6")),
+    ]);
 }
 
 #[test]
@@ -444,7 +574,7 @@ fn refusals_have_their_exit_code_and_name_the_file() {
     }
 }
 
-/// The papers that trigger the findings of FK103 to FK108, kept for `tests/findings.rs`.
+/// The papers that trigger the findings of FK103 to FK110, kept for `tests/findings.rs`.
 #[test]
 fn fixtures_are_what_the_builder_writes() {
     let of_font = |map: Option<&str>| made(|paper| in_embedded_font(paper, map));
@@ -465,6 +595,8 @@ fn fixtures_are_what_the_builder_writes() {
         ("FK106", made(|paper| levels(paper, 30, "q Q"))),
         ("FK107", both),
         ("FK108", of_font(Some(&all))),
+        ("FK109", with_page(text(72, 600, "紙面の中") + &text(72, 880, "紙面の外"))),
+        ("FK110", sound().locked(NOTHING)),
     ] {
         golden(&root().join("fixtures/findings").join(code).join("report.pdf"), &file);
     }

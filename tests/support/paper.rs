@@ -1,5 +1,6 @@
 //! Small PDFs, written by hand: each part as a test wants it, broken if it wants that.
 
+use super::cipher::Key;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
@@ -68,6 +69,20 @@ impl Paper {
     /// The number of the next object.
     pub(crate) fn next(&self) -> usize {
         self.objects.len() + 1
+    }
+
+    /// The file, encrypted; it opens without a password.
+    pub(crate) fn locked(mut self, permissions: i32) -> Vec<u8> {
+        let key = Key::new(permissions);
+        let (mark, end) = (b"\nstream\n", b"\nendstream");
+        for (at, object) in self.objects.iter_mut().enumerate() {
+            let Some(start) = object.windows(mark.len()).position(|window| window == mark) else { continue };
+            let data = start + mark.len()..object.len() - end.len();
+            let encrypted = key.encrypted(at + 1, &object[data.clone()]);
+            object[data].copy_from_slice(&encrypted);
+        }
+        self.trailer = key.trailer(permissions);
+        self.file()
     }
 
     /// The file, with its list of objects.

@@ -196,6 +196,10 @@ pub struct Sheet {
     pub hidden: bool,
     /// How many characters are not drawn and were left out, because others are.
     pub unseen: usize,
+    /// How many characters are white on white and were left out.
+    pub white: usize,
+    /// How many characters stand outside the page, or are cut off at the border of a field, and were left out.
+    pub outside: usize,
     /// Whether it holds more than is read, or is broken, and the rest was left out.
     pub cut: bool,
     /// Whether its characters are not those that are seen: a font says the same character of many shapes.
@@ -280,12 +284,18 @@ pub enum Flaw {
     Hidden,
     /// So many characters that are not drawn were left out.
     Unseen(usize),
+    /// So many characters that are white on white were left out.
+    White(usize),
+    /// So many characters that stand outside the page, or are cut off, were left out.
+    Outside(usize),
     /// Part of it was left out, or all: it is broken or holds more than is read.
     Cut,
     /// Its characters are not those that are seen.
     Doubtful,
     /// The list of the file's objects is broken and was made anew.
     Repaired,
+    /// Its owner forbids that text is taken out.
+    Restricted,
     /// The file says that it has more pages than were found.
     Lost {
         /// Pages found.
@@ -306,6 +316,8 @@ impl Sheet {
             is_picture.then_some((Flaw::Picture(self.picture), whole)),
             self.hidden.then_some((Flaw::Hidden, whole)),
             (self.unseen > 0).then_some((Flaw::Unseen(self.unseen), whole)),
+            (self.white > 0).then_some((Flaw::White(self.white), whole)),
+            (self.outside > 0).then_some((Flaw::Outside(self.outside), whole)),
             self.cut.then_some((Flaw::Cut, whole)),
             self.doubtful.then_some((Flaw::Doubtful, whole)),
         ];

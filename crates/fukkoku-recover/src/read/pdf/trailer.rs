@@ -27,20 +27,82 @@ pub(super) enum Encryption<'a> {
     Here(&'a [u8]),
 }
 
+/// The bytes that hold the dictionary of the list of objects; all where that is not to be found.
+fn own(bytes: &[u8]) -> &[u8] {
+    let Some(list) = list_of_objects(bytes) else { return bytes };
+    // It ends before the data of a stream, or before the place of the list.
+    let end = ["stream", "startxref"].iter().filter_map(|mark| position(list, mark.as_bytes())).min();
+    &list[..end.unwrap_or(list.len())]
+}
+
 /// How the file is encrypted; `None` if it is not.
 pub(super) fn encryption(bytes: &[u8]) -> Option<Encryption<'_>> {
-    // The dictionary of the list ends before the data of a stream, or before the place of the list.
-    let own = list_of_objects(bytes).map(|list| {
-        let end = ["stream", "startxref"].iter().filter_map(|mark| position(list, mark.as_bytes())).min();
-        &list[..end.unwrap_or(list.len())]
-    });
-    let value = value_of(own.unwrap_or(bytes), b"/Encrypt")?;
+    let value = value_of(own(bytes), b"/Encrypt")?;
     if value.starts_with(b"<<") {
         return Some(Encryption::Here(value));
     }
     let mut words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let object = u32::try_from(number(words.next()?)?).ok()?;
     Some(Encryption::Object(object, i32::try_from(number(words.next()?)?).ok()?))
+}
+
+/// What a trailer needs to say so that a file can be decrypted: keys and values.
+pub(super) fn of_encryption(bytes: &[u8]) -> Vec<(&'static [u8], &[u8])> {
+    let dict = match encryption(bytes) {
+        Some(Encryption::Here(value)) => Some(value),
+        Some(Encryption::Object(number, generation)) => object(bytes, &format!("{number} {generation} obj")),
+        None => None,
+    };
+    let encryption = dict.and_then(whole).map(|value| (&b"/Encrypt"[..], value));
+    let id = value_of(own(bytes), b"/ID").and_then(whole).map(|value| (&b"/ID"[..], value));
+    encryption.into_iter().chain(id).collect()
+}
+
+/// What stands behind the last head of an object.
+fn object<'a>(bytes: &'a [u8], head: &str) -> Option<&'a [u8]> {
+    let is_head = |at: &usize| *at == 0 || bytes[at - 1].is_ascii_whitespace();
+    let at = bytes.windows(head.len()).enumerate().rev().filter(|(_, window)| *window == head.as_bytes());
+    let at = at.map(|(at, _)| at).find(is_head)?;
+    Some(bytes[at + head.len()..].trim_ascii_start())
+}
+
+/// An array or a dictionary to its end; `None` if it has none.
+fn whole(bytes: &[u8]) -> Option<&[u8]> {
+    let (mut open, mut at) = (0_usize, 0);
+    loop {
+        let rest = bytes.get(at..)?;
+        at += match rest {
+            [b'<', b'<', ..] | [b'>', b'>', ..] => 2,
+            [b'(', ..] => literal(rest)?,
+            _ => 1,
+        };
+        match rest.first()? {
+            b'[' => open += 1,
+            b'<' if rest.starts_with(b"<<") => open += 1,
+            b']' => open = open.checked_sub(1)?,
+            b'>' if rest.starts_with(b">>") => open = open.checked_sub(1)?,
+            _ => {}
+        }
+        if open == 0 {
+            return bytes.get(..at);
+        }
+    }
+}
+
+/// Length of the string in brackets that some bytes begin with.
+fn literal(bytes: &[u8]) -> Option<usize> {
+    let (mut open, mut escaped) = (0_usize, false);
+    let end = bytes.iter().position(|byte| {
+        match byte {
+            _ if escaped => {}
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        escaped = !escaped && *byte == b'\\';
+        open == 0
+    });
+    end.map(|end| end + 1)
 }
 
 impl Encryption<'_> {
@@ -109,5 +171,16 @@ mod tests {
             assert_eq!(encryption(file), expected, "{why}");
         }
         assert_eq!(value_of(here, b"/P").and_then(number), Some(-44));
+    }
+
+    #[test]
+    fn what_decrypts_a_file_is_taken_whole() {
+        let file = b"7 0 obj\n<< /O (a\\)>>]b(c)) /U <3E3E> /CF << /A [1 2] >> >>\nendobj\nxref\ntrailer\n<< /ID [(]) <00>] /Encrypt 7 0 R >>";
+        let expected: [(&[u8], &[u8]); 2] =
+            [(b"/Encrypt", b"<< /O (a\\)>>]b(c)) /U <3E3E> /CF << /A [1 2] >> >>"), (b"/ID", b"[(]) <00>]")];
+        assert_eq!(of_encryption(file), expected);
+        for cut in [&b"[(a"[..], b"<< /A", b"[1 2", b"", b"]"] {
+            assert_eq!(whole(cut), None, "{cut:?}");
+        }
     }
 }
