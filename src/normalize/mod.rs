@@ -20,12 +20,18 @@ use crate::profile::Profile;
 use fukkoku_quantity::date::Context;
 use fukkoku_recover::block::{Block, BlockKind, PrintedItem};
 use fukkoku_recover::source::{Source, Text};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Turns blocks into a document.
-pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Option<&Profile>) -> Document {
+/// Turns blocks into a document. Blocks that are given away are dropped one by one: a long report is not held twice.
+pub fn normalize<B: Borrow<Block>>(
+    source: &Source,
+    blocks: impl IntoIterator<Item = B>,
+    pages: usize,
+    profile: Option<&Profile>,
+) -> Document {
     let mut reader = Reader::new(source, profile);
-    let elements = blocks.iter().map(|block| reader.element(block)).collect();
+    let elements = blocks.into_iter().map(|block| reader.element(block.borrow())).collect();
     let info = SourceInfo {
         name: source.name.clone(),
         blake3: source.blake3.clone(),
