@@ -208,6 +208,7 @@ fn describe(kind: &BlockKind) -> String {
             let lines: Vec<&str> = lines.iter().map(|line| line.printed.as_str()).collect();
             format!("contact: {}", lines.join(" / "))
         }
+        BlockKind::Contents { entries, .. } => format!("contents: {} lines", entries.len()),
         BlockKind::Furniture { role, text } => format!("furniture {role:?}: {}", text.printed),
         BlockKind::Unrecognized(lines) => format!("unrecognized: {} lines", lines.len()),
     }

@@ -13,12 +13,12 @@ mod table;
 mod years;
 
 use crate::document::{
-    Content, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph, QuantityKind,
-    SCHEMA_VERSION, SourceInfo, Unrecognized,
+    Content, Contents, ContentsEntry, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph,
+    QuantityKind, SCHEMA_VERSION, SourceInfo, Unrecognized,
 };
 use crate::profile::Profile;
 use fukkoku_quantity::date::Context;
-use fukkoku_recover::block::{Block, BlockKind, PrintedItem};
+use fukkoku_recover::block::{Block, BlockKind, PrintedEntry, PrintedItem};
 use fukkoku_recover::source::{Source, Text};
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +107,10 @@ impl<'a> Reader<'a> {
                 quantities: quantities::find(self.source, text, &mut self.prose),
             }),
             BlockKind::List(items) => Content::List(List { items: items.iter().map(|raw| self.item(raw)).collect() }),
+            BlockKind::Contents { title, entries } => Content::Contents(Contents {
+                title: title.as_ref().map(|title| title.printed.clone()),
+                entries: entries.iter().map(contents_entry).collect(),
+            }),
             BlockKind::Table(raw) => Content::Table(Box::new(self.table(raw))),
             BlockKind::Note { marker, text } => self.note(marker, text),
             BlockKind::Contact(lines) => Content::Contact(contact::read(lines)),
@@ -172,6 +176,10 @@ impl<'a> Reader<'a> {
             line_last: lines.1,
         }
     }
+}
+
+fn contents_entry(raw: &PrintedEntry) -> ContentsEntry {
+    ContentsEntry { text: raw.text.printed.clone(), printed_page: raw.page.as_ref().map(|page| page.printed.clone()) }
 }
 
 /// `平日     ：８時…` and `利用機能 … メール` have a label and a value.

@@ -114,8 +114,13 @@ impl Paper {
 
 /// What shows a line of text at a place.
 pub(crate) fn text(x: i32, y: i32, line: &str) -> String {
+    sized(x, y, 10, line)
+}
+
+/// The same, in type of a size.
+pub(crate) fn sized(x: i32, y: i32, size: i32, line: &str) -> String {
     let codes: String = line.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    format!("BT /F 10 Tf {x} {y} Td <{codes}> Tj ET\n")
+    format!("BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n")
 }
 
 /// A PDF of pages with a line each.

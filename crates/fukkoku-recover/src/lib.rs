@@ -7,14 +7,17 @@
 
 pub mod block;
 mod compose;
+mod contents;
 mod costs;
 pub mod drawing;
+mod footnotes;
 pub mod look;
 pub mod opening;
 pub mod page;
 mod prose;
 pub mod read;
 pub mod sheet;
+mod sizes;
 pub mod source;
 mod table;
 
@@ -26,10 +29,11 @@ use crate::read::ranges::PageRanges;
 use crate::read::scan::scan;
 use crate::sheet::{Paper, Rules, Sheet};
 use crate::source::{Flavour, Source, Text};
-use block::{Block, BlockKind, PrintedItem, PrintedTable};
+use block::{Block, BlockKind, PrintedTable};
 use drawing::Word;
-use opening::{Opening, opening};
-use prose::{Habits, Run, is_blank, trimmed};
+use opening::{Opening, heading_number, opening};
+use prose::{Habits, Run, is_blank, item, trimmed};
+use sizes::Sizes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use table::stream::Recovered;
@@ -122,9 +126,11 @@ fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
 /// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
 /// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
-    let lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
-    let walk = walk(source, pages, &lines, furniture(source, pages));
-    let mut blocks = walk.blocks;
+    let mut lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
+    let sizes = sizes_of(source, pages, &lines);
+    let mut blocks = furniture(source, pages);
+    blocks.extend(footnotes::footnotes(source, &mut lines, &sizes));
+    let mut blocks = walk(source, pages, &lines, sizes, blocks).blocks;
     blocks.sort_by_key(Block::start);
     blocks
 }
@@ -151,7 +157,7 @@ pub fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Option<Stri
     if source.flavour == Flavour::Layout {
         return if hopeless { None } else { compose::lined::explain(source, &lines, number) };
     }
-    let walk = walk(source, pages, &lines, vec![]);
+    let walk = walk(source, pages, &lines, Sizes::default(), vec![]);
     let mut tried = walk.tables.iter().filter(|tried| tried.hopeless == hopeless);
     let Tried { lines: range, lead, .. } = tried.nth(number.checked_sub(1)?)?;
     Some(stream::explain::explain(source, &lines[range.clone()], *lead, walk.habits.end_spaces))
@@ -166,19 +172,28 @@ struct Tried {
     hopeless: bool,
 }
 
-fn walk<'a>(source: &'a Source, pages: &[Page], lines: &'a [Line], blocks: Vec<Block>) -> Walk<'a> {
+fn walk<'a>(source: &'a Source, pages: &[Page], lines: &'a [Line], sizes: Sizes, blocks: Vec<Block>) -> Walk<'a> {
     let habits = Habits::of(source, lines);
     let grid = match source.flavour {
         Flavour::Layout => Some(compose::lined::tables(source, lines)),
         Flavour::Pdf => Some(laid(pages)),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => None,
     };
-    let mut walk = Walk { source, lines, habits, grid, blocks, tables: vec![], found: None, quoting: None };
+    let mut walk = Walk { source, lines, habits, sizes, grid, blocks, tables: vec![], found: None, quoting: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.block(at);
     }
     walk
+}
+
+/// The sizes of type of a report on paper; of text, nothing is known.
+fn sizes_of(source: &Source, pages: &[Page], lines: &[Line]) -> Sizes {
+    let of_page = |page: &Page| -> Vec<bool> {
+        (0..page.lines.len()).map(|at| page.tables.iter().any(|laid| laid.lines.contains(&at))).collect()
+    };
+    let table = if source.flavour == Flavour::Pdf { pages.iter().flat_map(of_page).collect() } else { vec![] };
+    Sizes::of(source, lines, table)
 }
 
 /// Tables whose places are known, by the line that each part of them begins on.
@@ -215,6 +230,7 @@ struct Walk<'a> {
     source: &'a Source,
     lines: &'a [Line],
     habits: Habits,
+    sizes: Sizes,
     /// The tables of lined-up text, by the line that they begin on.
     grid: Option<BTreeMap<usize, plane::Found>>,
     blocks: Vec<Block>,
@@ -232,7 +248,7 @@ impl Walk<'_> {
         if is_blank(self.source, &self.lines[at]) {
             return at + 1;
         }
-        if let Some(end) = self.table(at) {
+        if let Some(end) = self.contents(at).or_else(|| self.table(at)) {
             return end;
         }
         let found = opening(self.slice(at));
@@ -258,6 +274,7 @@ impl Walk<'_> {
     fn run(&self, at: usize) -> Run {
         let begins_other = |next: usize| {
             opening(self.slice(next)) != Opening::Plain
+                || self.sizes.is_head(next)
                 || self.may_begin_table(next)
                 || self.found.as_ref().is_some_and(|(begin, ..)| *begin == next)
         };
@@ -326,6 +343,15 @@ impl Walk<'_> {
         let lead = (0..=MOST_LEADING)
             .find(|&lead| at + lead >= self.lines.len() || !single(at + lead) || begins(at + lead))?;
         (at + lead < self.lines.len() && begins(at + lead)).then_some(lead)
+    }
+
+    /// Takes the contents at line `at`, if there are any.
+    fn contents(&mut self, at: usize) -> Option<usize> {
+        let is_table = |line: usize| self.grid.as_ref().is_some_and(|grid| grid.contains_key(&line));
+        let found = contents::contents(self.source, self.lines, at, is_table)?;
+        self.quoting = None;
+        self.push(BlockKind::Contents { title: found.title, entries: found.entries }, at, &found.texts);
+        Some(found.end)
     }
 
     fn unrecognized(&mut self, at: usize, end: usize) {
@@ -404,6 +430,14 @@ impl Walk<'_> {
         if self.opens_contact(at, next, &run) {
             return self.contact(at);
         }
+        if let Some(head) = self.sizes.head(self.source, self.lines, at) {
+            let (level, text) = (head.level, head.text);
+            let title = text.clone();
+            let kind = BlockKind::Heading { level, number: None, title, text: text.clone(), subtitle: None };
+            self.quoting = None;
+            self.push(kind, at, [&text]);
+            return head.end;
+        }
         // The caption belongs to the first paragraph of the quotation.
         let quoted = self.quoting.is_some();
         let caption = self.quoting.as_mut().map(std::mem::take).filter(|text| !text.is_empty());
@@ -440,24 +474,4 @@ impl Walk<'_> {
         self.push(BlockKind::Contact(texts.clone()), at, &texts);
         next
     }
-}
-
-fn item(text: &Text) -> PrintedItem {
-    let marker = look::bullet(&text.printed).map(String::from).unwrap_or_default();
-    let rest = text.printed.get(marker.len()..).unwrap_or_default();
-    let start = text.printed.len() - rest.trim_start().len();
-    PrintedItem { marker, text: text.slice(start..text.printed.len()) }
-}
-
-/// The number of a heading without its brackets, and where the title begins.
-fn heading_number(text: &str, level: u8) -> (Option<String>, usize) {
-    let end = match level {
-        1 => text.find([' ', '　', '．']).map(|at| (0, at, at)),
-        2 => text.find('）').map(|at| ('（'.len_utf8(), at, at + '）'.len_utf8())),
-        _ => None,
-    };
-    let Some((from, to, after)) = end else { return (None, 0) };
-    let number = text.get(from..to).unwrap_or_default().to_owned();
-    let rest = text.get(after..).unwrap_or_default();
-    (Some(number), text.len() - rest.trim_start_matches([' ', '　', '．']).len())
 }

@@ -124,6 +124,8 @@ pub struct Piece {
     pub page: usize,
     /// Where it stands there.
     pub area: Area,
+    /// Size of its type.
+    pub size: Length,
 }
 
 impl Piece {
@@ -247,6 +249,12 @@ impl Source {
         found.into_iter().map(|(page, area)| sheet::Place { page, area }).collect()
     }
 
+    /// The size of the type of a span, that of its first piece; 0 for text.
+    pub(crate) fn type_size(&self, span: Span) -> Length {
+        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        self.pieces.get(first).filter(|piece| piece.span.start < span.end).map_or(0, |piece| piece.size)
+    }
+
     /// The text of a span; empty if the span does not lie on character borders of this text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
@@ -309,6 +317,10 @@ impl Text {
     pub fn push(&mut self, source: &Source, span: Span) {
         if span.is_empty() {
             return;
+        }
+        if self.parts.is_empty() {
+            // Most texts stay in one piece.
+            self.parts.reserve_exact(1);
         }
         self.parts.push(Part { offset: self.printed.len(), span });
         self.printed.push_str(source.slice(span));

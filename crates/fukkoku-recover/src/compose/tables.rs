@@ -50,7 +50,10 @@ impl Writer {
             self.text.push(if upright { lines::upright(glyphs[glyph].c) } else { glyphs[glyph].c });
         }
         let span = Span::new(start, self.text.len());
-        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area }));
+        let mut sizes: Vec<Length> = line.iter().map(|&glyph| glyphs[glyph].size).collect();
+        sizes.sort_unstable();
+        let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area, size }));
         span
     }
 }
