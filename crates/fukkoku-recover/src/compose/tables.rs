@@ -148,7 +148,8 @@ fn cell_lines(writer: &mut Writer, glyphs: &[Glyph], sheet: &Sheet, cell: Cell, 
         let next = found.get(index + 1).map(|next| next.as_slice()).unwrap_or_default();
         let full = upright || goes_on(glyphs, line, next, cell.measure);
         wrapped = full;
-        parts.cells.entry(cell.number).or_default().push(CellLine { span, full });
+        // Most cells have one line.
+        parts.cells.entry(cell.number).or_insert_with(|| Vec::with_capacity(1)).push(CellLine { span, full });
     }
 }
 

@@ -46,5 +46,6 @@ pub(super) fn undoubled(glyphs: Vec<Glyph>) -> (Vec<Glyph>, Drawn) {
         }
         new
     });
+    kept.shrink_to_fit();
     (kept, drawn)
 }
