@@ -86,6 +86,7 @@ fn read(path: &Path) -> std::io::Result<(Document, Vec<Attachment>)> {
         flavour: Default::default(),
         lines: 0,
         pages: 0,
+        paper: None,
     };
     Ok((Document { schema_version: SCHEMA_VERSION, source, profile: None, elements }, attachments))
 }

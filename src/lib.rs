@@ -77,7 +77,7 @@ pub enum ProfileChoice {
 pub struct Report {
     /// Its decoded text, for excerpts.
     pub source: fukkoku_recover::source::Source,
-    /// Its pages and their lines.
+    /// Its pages and their lines; tables are in the document.
     pub pages: Vec<fukkoku_recover::page::Page>,
     /// What it says and what is wrong in it.
     pub checked: CheckedDocument,
@@ -99,14 +99,16 @@ pub struct Report {
 /// # Ok::<(), fukkoku_recover::ReadError>(())
 /// ```
 pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report, ReadError> {
-    let (source, pages) = fukkoku_recover::read(name, bytes, options.reading())?;
+    let (source, mut pages) = fukkoku_recover::read(name, bytes, options.reading())?;
     let profile = match &options.profile {
         ProfileChoice::None => None,
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
         ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
     };
     let blocks = fukkoku_recover::recover(&source, &pages);
-    let document = normalize::normalize(&source, &blocks, pages.len(), profile.as_ref());
+    // They are among the blocks now.
+    pages.iter_mut().for_each(|page| page.tables = vec![]);
+    let document = normalize::normalize(&source, blocks, pages.len(), profile.as_ref());
     let mut checked = check::check(&source, document, &edition::CHECKS);
     finding::accept::apply(&mut checked.findings, &options.accepted, ReportId::of(name).as_str());
     Ok(Report { source, pages, checked, profile })

@@ -36,6 +36,8 @@ const ROOMS: [(&str, &[&str]); 4] = [
             "costs",
             "opening",
             "prose table",
+            "contents sizes",
+            "footnotes",
             "compose drawing",
             "walk",
             "(lib)",

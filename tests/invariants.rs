@@ -58,6 +58,19 @@ fn assert_nothing_invented(source: &Source, document: &Document) {
                     }
                 }
             }
+            Content::Contents(contents) => {
+                let printed = at(&element.spans);
+                let mut rest = printed.as_str();
+                let title = contents.title.iter();
+                for wanted in title.chain(
+                    contents
+                        .entries
+                        .iter()
+                        .flat_map(|entry| [Some(&entry.text), entry.printed_page.as_ref()].into_iter().flatten()),
+                ) {
+                    rest = rest.split_once(&bare(wanted)).unwrap_or_else(|| panic!("{wanted:?}, not in {rest:?}")).1;
+                }
+            }
             Content::List(_) | Content::Contact(_) | Content::Furniture(_) | Content::Unrecognized(_) => {}
         }
     }

@@ -13,6 +13,7 @@ mod layout;
 mod limits;
 mod original;
 mod paper_input;
+mod paper_prose;
 mod pdf;
 mod pdf_text;
 mod profile;

@@ -1,7 +1,8 @@
 //! A PDF as input: the kept one gives what its text gives, nothing that is printed is lost, and each place is told.
 
-use crate::support::{bytes, detected, root, scratch};
-use fukkoku::Options;
+use crate::support::paper::{Paper, of_lines, text};
+use crate::support::{bytes, detected, plain, root, scratch};
+use fukkoku::{Options, read_report};
 use fukkoku_recover::read::ranges::PageRanges;
 use fukkoku_recover::sheet::Rules;
 use fukkoku_recover::{Reading, read, words};
@@ -141,6 +142,33 @@ fn each_cell_tells_where_it_stands() {
     assert_eq!(finding.areas.len(), 1);
     let text = detected(TEXT);
     assert!(text.checked.findings.iter().all(|finding| finding.areas.is_empty()), "a text has no places");
+}
+
+#[test]
+fn the_source_of_a_pdf_tells_what_it_is() {
+    let source = |report: fukkoku::Report| serde_json::to_value(&report.checked.document.source).unwrap();
+    let of = |file: &[u8]| source(read_report("a.pdf", file, &Options::default()).unwrap());
+    let mut told = Paper::new();
+    told.page(text(72, 700, "本文である。"));
+    told.page_of("/MediaBox [10 10 610.5 410] /CropBox [20 20 520.25 400] /Rotate 90");
+    told.catalog = "/MarkInfo << /Marked true >>".to_owned();
+    told.trailer = "/Info << /Producer <FEFF4E00592A90CE> >>".to_owned();
+    let told = of(&told.file());
+    assert_eq!(told["producer"], "一太郎");
+    assert_eq!((&told["encrypted"], &told["tagged"]), (&false.into(), &true.into()));
+    let sizes = serde_json::json!([
+        {"page": 1, "width": 595.0, "height": 842.0},
+        {"page": 2, "width": 380.0, "height": 500.25},
+    ]);
+    assert_eq!(told["page_sizes"], sizes);
+    let bare = of(&of_lines(&["本文である。"]));
+    assert_eq!((&bare["producer"], &bare["tagged"]), (&serde_json::Value::Null, &false.into()));
+    let kept = source(plain(PAPER));
+    assert_eq!(kept["page_sizes"].as_array().unwrap().len() as u64, kept["pages"].as_u64().unwrap());
+    assert!(!kept["producer"].as_str().unwrap().is_empty());
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert!(keys(&kept).contains(&"encrypted".to_owned()));
+    assert_eq!(keys(&source(plain(TEXT))), ["name", "blake3", "encoding", "flavour", "lines", "pages"]);
 }
 
 #[test]

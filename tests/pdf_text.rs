@@ -57,6 +57,7 @@ fn every_paragraph_and_cell_comes_back_as_text() {
                     }
                 }
                 Content::List(_)
+                | Content::Contents(_)
                 | Content::Note(_)
                 | Content::Contact(_)
                 | Content::Furniture(_)

@@ -207,7 +207,7 @@ fn texts(document: &Document) -> Vec<String> {
             Content::Note(note) => texts.push(note.text.clone()),
             Content::List(list) => texts.extend(list.items.iter().map(|item| format!("{}{}", item.marker, item.text))),
             Content::Contact(contact) => texts.extend(contact.lines.iter().cloned()),
-            Content::Table(_) | Content::Furniture(_) => {}
+            Content::Contents(_) | Content::Table(_) | Content::Furniture(_) => {}
             Content::Unrecognized(lines) => texts.extend(lines.lines.iter().cloned()),
         }
     }
@@ -254,7 +254,11 @@ fn quantities(document: &Document) -> Vec<(String, String)> {
             Content::Paragraph(paragraph) => vec![&paragraph.quantities],
             Content::Note(note) => vec![&note.quantities],
             Content::List(list) => list.items.iter().map(|item| &item.quantities).collect(),
-            Content::Table(_) | Content::Contact(_) | Content::Furniture(_) | Content::Unrecognized(_) => vec![],
+            Content::Contents(_)
+            | Content::Table(_)
+            | Content::Contact(_)
+            | Content::Furniture(_)
+            | Content::Unrecognized(_) => vec![],
         };
         for quantity in lists.into_iter().flatten() {
             all.push((norm(&quantity.printed), quantity.edtf.clone().unwrap_or_default()));

@@ -38,6 +38,17 @@ pub(crate) enum ReadError {
 
 /// Reads a plain file, or what a link to one leads to.
 pub(crate) fn plain_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    whole(opened(path, limit)?, &path.display().to_string(), limit)
+}
+
+/// The hash of a plain file, which is not kept.
+pub(super) fn hash_of(path: &Path, limit: u64) -> Result<blake3::Hash, ReadError> {
+    let mut hasher = blake3::Hasher::new();
+    let hashed = hasher.update_reader(opened(path, limit)?.take(limit));
+    hashed.map(|hasher| hasher.finalize()).map_err(|source| ReadError::Io { path: path.display().to_string(), source })
+}
+
+fn opened(path: &Path, limit: u64) -> Result<fs::File, ReadError> {
     let name = path.display().to_string();
     let fail = |source| ReadError::Io { path: name.clone(), source };
     let facts = fs::metadata(path).map_err(fail)?;
@@ -47,7 +58,7 @@ pub(crate) fn plain_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> 
     if facts.len() > limit {
         return Err(ReadError::TooLarge { path: name, size: facts.len(), limit });
     }
-    whole(fs::File::open(path).map_err(fail)?, &name, limit)
+    fs::File::open(path).map_err(fail)
 }
 
 /// Reads a stream to its end.

@@ -1,7 +1,7 @@
 //! Writing files whole, telling whether they are as written, and removing what is no longer written.
 
 use super::manifest::Output;
-use super::open::{ReadError, plain_file};
+use super::open::{ReadError, hash_of};
 use super::place::{OutputRoot, PlaceError};
 use std::fs;
 use std::io::{self, Write};
@@ -58,8 +58,8 @@ fn readable() -> fs::Permissions {
 /// Whether a file stands in the output folder as it was written.
 pub(crate) fn is_intact(root: &OutputRoot, output: &Output) -> bool {
     let Ok(path) = root.place(&output.path) else { return false };
-    let is_same = |bytes: Vec<u8>| blake3::hash(&bytes).to_hex().as_str() == output.blake3;
-    plain_file(&path, output.size).is_ok_and(is_same)
+    let is_same = |hash: blake3::Hash| hash.to_hex().as_str() == output.blake3;
+    hash_of(&path, output.size).is_ok_and(is_same)
 }
 
 /// Removes a file that an earlier run wrote, if nobody changed it since, and the folders that it leaves empty.

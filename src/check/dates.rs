@@ -59,7 +59,11 @@ pub(super) fn overrun(source: &Source, document: &Document) -> Found {
             Content::Paragraph(paragraph) => paragraph.quantities.iter().collect(),
             Content::Note(note) => note.quantities.iter().collect(),
             Content::List(list) => list.items.iter().flat_map(|item| &item.quantities).collect(),
-            Content::Table(_) | Content::Contact(_) | Content::Furniture(_) | Content::Unrecognized(_) => vec![],
+            Content::Contents(_)
+            | Content::Table(_)
+            | Content::Contact(_)
+            | Content::Furniture(_)
+            | Content::Unrecognized(_) => vec![],
         };
         for quantity in quantities {
             findings.extend(out_of_era(source, element, quantity));

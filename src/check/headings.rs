@@ -45,7 +45,9 @@ fn sections<'a, 'b>(headings: &'a [Headed<'b>]) -> impl Iterator<Item = &'a [Hea
 }
 
 fn repeats_in(source: &Source, document: &Document, section: &[Headed]) -> Vec<Finding> {
-    let second: Vec<Headed> = section.iter().copied().filter(|(_, heading)| heading.level == 2).collect();
+    // A heading that only its type tells may well repeat, over each of several tables.
+    let is_numbered = |heading: &Heading| heading.level == 2 && heading.text.starts_with(['（', '(']);
+    let second: Vec<Headed> = section.iter().copied().filter(|(_, heading)| is_numbered(heading)).collect();
     let mut findings = Vec::new();
     for (index, &(element, heading)) in second.iter().enumerate() {
         let same = |other: &&Headed| bare_title(other.1) == bare_title(heading);

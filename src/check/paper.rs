@@ -1,4 +1,4 @@
-//! What cannot be read of a PDF, page by page: FK103 to FK108.
+//! What cannot be read of a PDF, page by page: FK103 to FK110.
 
 use super::found::Found;
 use crate::document::Document;
@@ -55,6 +55,16 @@ fn told(flaw: Flaw, page: usize) -> (Code, Wording) {
             format!("page {page}: {} in it are not drawn; left out", characters(count)),
             format!("{page}ページの{count}字は透明で、印刷されない。読み取っていない"),
         ),
+        Flaw::White(count) => (
+            Code::FK105,
+            format!("page {page}: {} in it are white on white; left out", characters(count)),
+            format!("{page}ページの{count}字は白地に白で、見えない。読み取っていない"),
+        ),
+        Flaw::Outside(count) => (
+            Code::FK109,
+            format!("page {page}: {} outside the page or cut off are left out", characters(count)),
+            format!("{page}ページの{count}字は、紙面や枠の外にあって印刷されない。読み取っていない"),
+        ),
         Flaw::Cut => (
             Code::FK106,
             format!("page {page}: it is broken, or holds more than is read of a page; part of it is missing here"),
@@ -70,6 +80,11 @@ fn told(flaw: Flaw, page: usize) -> (Code, Wording) {
             Code::FK107,
             format!("the PDF is damaged: it says that it has {told} pages, but {found} were found"),
             format!("PDFが壊れている。{told}ページあるはずが、{found}ページしか見つからない"),
+        ),
+        Flaw::Restricted => (
+            Code::FK110,
+            "the owner of the PDF does not allow that its text is taken out; it was read all the same".to_owned(),
+            "PDFの所有者は文字の抽出を許可していない。読み取りは行った".to_owned(),
         ),
         Flaw::Doubtful => (
             Code::FK108,

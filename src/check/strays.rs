@@ -42,6 +42,7 @@ fn stray(source: &Source, element: &Element) -> Option<Finding> {
         Content::Unrecognized(lines) => lines.lines.concat(),
         Content::Heading(_)
         | Content::List(_)
+        | Content::Contents(_)
         | Content::Table(_)
         | Content::Note(_)
         | Content::Contact(_)

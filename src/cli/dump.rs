@@ -7,6 +7,7 @@ use super::reading::{list, one_paper, one_reading, one_report, profile_flag};
 use super::session::{Failure, print};
 use crate::batch::{OutputRoot, write_whole};
 use clap::{Args, ValueEnum};
+use fukkoku::Report;
 use fukkoku::document::Content;
 use fukkoku::write::pretty;
 use fukkoku_recover::page::{Gap, Page};
@@ -85,7 +86,7 @@ impl Dump {
             (Stage::Words, _) => words(&one_paper(plan, fukkoku_recover::words)?),
             (Stage::Pages, _) if self.format == Format::Svg => self.drawings(plan)?,
             (Stage::Pages, _) => pages(&one_reading(plan)?),
-            (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, table)?,
+            (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, &one_reading(plan)?, table)?,
             (Stage::Blocks, None) => blocks(&one_reading(plan)?),
             (Stage::Document, _) => return print(&pretty::json(&one_report(plan)?.checked.document)),
             (Stage::Layout, _) => fukkoku::write::edition_layout(&one_report(plan)?.checked),
@@ -113,7 +114,7 @@ fn words(words: &[fukkoku_recover::drawing::Word]) -> String {
 }
 
 /// How the table of this number or id was read.
-fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
+fn explain(report: &Report, (source, pages): &(Source, Vec<Page>), table: &str) -> Result<String, Failure> {
     let tables = report.checked.document.elements.iter().filter_map(|element| match &element.content {
         Content::Table(table) => Some(table.id.as_str()),
         _ => None,
@@ -122,7 +123,7 @@ fn explain(report: &fukkoku::Report, table: &str) -> Result<String, Failure> {
     let number = ids.iter().position(|id| *id == table).map(|at| at + 1).or_else(|| table.parse().ok());
     let hopeless = table.strip_prefix("unrecognized-").and_then(|number| number.parse().ok());
     let stretch = number.map(Stretch::Table).or(hopeless.map(Stretch::Hopeless));
-    stretch.and_then(|stretch| fukkoku_recover::explain(&report.source, &report.pages, stretch)).ok_or_else(|| {
+    stretch.and_then(|stretch| fukkoku_recover::explain(source, pages, stretch)).ok_or_else(|| {
         let known = if ids.is_empty() {
             "this report has none".to_owned()
         } else {
@@ -207,6 +208,7 @@ fn describe(kind: &BlockKind) -> String {
             let lines: Vec<&str> = lines.iter().map(|line| line.printed.as_str()).collect();
             format!("contact: {}", lines.join(" / "))
         }
+        BlockKind::Contents { entries, .. } => format!("contents: {} lines", entries.len()),
         BlockKind::Furniture { role, text } => format!("furniture {role:?}: {}", text.printed),
         BlockKind::Unrecognized(lines) => format!("unrecognized: {} lines", lines.len()),
     }

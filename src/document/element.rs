@@ -3,7 +3,7 @@
 use super::quantity::{NamedPeriod, Quantity};
 use super::table::Table;
 use fukkoku_recover::block::{FurnitureRole, ParagraphRole};
-use fukkoku_recover::sheet::Place;
+use fukkoku_recover::sheet::{PaperInfo, Place};
 use fukkoku_recover::source::{Encoding, Flavour, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +57,9 @@ pub struct SourceInfo {
     pub lines: usize,
     /// Pages found.
     pub pages: usize,
+    /// Of a PDF: who wrote it, how large its pages are.
+    #[serde(flatten)]
+    pub paper: Option<PaperInfo>,
 }
 
 /// One part of the report.
@@ -88,6 +91,8 @@ pub enum Content {
     Paragraph(Paragraph),
     /// Bulleted items or items of the form label：value.
     List(List),
+    /// Contents: which part stands on which page.
+    Contents(Contents),
     /// A table.
     Table(Box<Table>),
     /// A remark: `※ …`, `（令和６年４月１日現在）`, a unit line above a table.
@@ -157,6 +162,24 @@ pub struct Item {
     pub line_first: usize,
     /// 1-based last line.
     pub line_last: usize,
+}
+
+/// A contents page.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Contents {
+    /// `目次` as printed, if that stands above.
+    pub title: Option<String>,
+    /// Its lines, in order.
+    pub entries: Vec<ContentsEntry>,
+}
+
+/// A line of contents.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ContentsEntry {
+    /// What it names, as printed, leaders left out.
+    pub text: String,
+    /// The page as printed; absent where the line names none, as that of a part.
+    pub printed_page: Option<String>,
 }
 
 /// A remark.

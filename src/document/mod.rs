@@ -9,8 +9,8 @@ pub(crate) mod roles;
 mod table;
 
 pub use element::{
-    Contact, ContactField, Content, Document, Element, Furniture, Heading, Item, List, Note, Paragraph, SCHEMA_VERSION,
-    SourceInfo, Unrecognized,
+    Contact, ContactField, Content, Contents, ContentsEntry, Document, Element, Furniture, Heading, Item, List, Note,
+    Paragraph, SCHEMA_VERSION, SourceInfo, Unrecognized,
 };
 pub use fukkoku_recover::block::{Confidence, FurnitureRole, ParagraphRole};
 pub use fukkoku_recover::source::{EmptyCells, Flavour};

@@ -1,9 +1,9 @@
-//! A document as a manuscript: its elements in reading order, furniture left out.
+//! A document as a manuscript: its elements in reading order, furniture and contents left out.
 
 use super::appendix::appendix;
 use super::colophon::colophon;
 use super::table::table;
-use super::title::title_of;
+use super::title::{cover, title_of};
 use crate::document::{Content, Document, Heading, Item, Paragraph, ParagraphRole};
 use crate::finding::Finding;
 use fukkoku_typeset::Design;
@@ -15,7 +15,12 @@ const KIND: &str = "復刻版";
 /// The manuscript of the edition of a report; warnings and errors stand in an appendix.
 pub fn manuscript(document: &Document, findings: &[Finding], design: Design) -> Manuscript {
     let title = title_of(document);
-    let contents = document.elements.iter().map(|element| &element.content);
+    // What stands on the title page does not stand before the text once more.
+    let is_cover = |content: &&Content| match content {
+        Content::Heading(heading) => cover(document).is_some_and(|cover| std::ptr::eq(cover, heading)),
+        _ => false,
+    };
+    let contents = document.elements.iter().map(|element| &element.content).filter(|content| !is_cover(content));
     Manuscript {
         kind: KIND.to_owned(),
         origin: format!("原本　{}", document.source.name),
@@ -35,7 +40,8 @@ fn element(content: &Content, findings: &[Finding], design: Design) -> Option<El
         Content::Note(note) => Element::Note { marker: note.marker.clone(), text: note.text.clone() },
         Content::Contact(contact) => Element::Boxed(contact.lines.clone()),
         Content::Unrecognized(text) => Element::Lines(text.lines.clone()),
-        Content::Furniture(_) => return None,
+        // The edition has contents of its own pages.
+        Content::Contents(_) | Content::Furniture(_) => return None,
     })
 }
 

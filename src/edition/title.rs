@@ -1,13 +1,25 @@
 //! What an edition is called.
 
 use crate::document::{Content, Document, FurnitureRole, Heading};
+use fukkoku_recover::source::Flavour;
 
-/// Title of the edition: the running head of the source, else its first heading, else the name of the file.
+/// Title of the edition: that on the cover, else the running head of the source, else its first heading, else the name of the file.
 pub(super) fn title_of(document: &Document) -> String {
     let name = || document.source.name.rsplit('/').next().unwrap_or_default().trim_end_matches(".txt").to_owned();
-    let found = title_head(document).map(str::to_owned).or_else(|| first_heading(document));
+    let cover = cover(document).map(|heading| heading.title.trim());
+    let found = cover.or_else(|| title_head(document)).map(str::to_owned).or_else(|| first_heading(document));
     let found = found.filter(|title| !title.is_empty()).unwrap_or_else(name);
     if found.is_empty() { "報告書".to_owned() } else { found }
+}
+
+/// The title of a report on paper: its first heading, if only large type tells it and no other is as large.
+pub(super) fn cover(document: &Document) -> Option<&Heading> {
+    let is_title = |heading: &&Heading| heading.level == 1 && heading.number.is_none();
+    let first = document.elements.iter().find(|element| !matches!(element.content, Content::Furniture(_)))?;
+    let found = document.headings().next().filter(is_title)?;
+    let begins = matches!(&first.content, Content::Heading(heading) if std::ptr::eq(heading, found));
+    let alone = document.headings().filter(is_title).count() == 1;
+    (document.source.flavour == Flavour::Pdf && begins && alone).then_some(found)
 }
 
 /// The running head of the source, unless it only repeats a heading.

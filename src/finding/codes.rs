@@ -148,10 +148,12 @@ codes! {
         severity: Warning,
         title: ("text that is not drawn", "印刷されない文字"),
         explanation: (
-            "The PDF holds text that no reader sees. Where it is all that a page has, it is what text recognition (OCR) \
-             has left behind a scan: it is used, errors of recognition with it. Beside text that is drawn it is left out.",
-            "PDFに、人には見えない文字がある。ページの文字がそれだけであれば、スキャン画像に文字認識（OCR）で付けた\
-             もので、認識の誤りも含めてそのまま使った。見える文字と並んであるときは、読み取らない。",
+            "The PDF holds text that no reader sees: not drawn, too small, or white on white. Where it is all that a page \
+             has, it is what text recognition (OCR) has left behind a scan: it is used, errors of recognition with it. \
+             Beside text that is drawn it is left out.",
+            "PDFに、人には見えない文字（描かれない、小さすぎる、白地に白など）がある。ページの文字がそれだけであれば、\
+             スキャン画像に文字認識（OCR）で付けたもので、認識の誤りも含めてそのまま使った。見える文字と並んであるときは、\
+             読み取らない。",
         ),
         example: "a scan with the result of OCR behind it\n→ page 1: its text is a layer that is not drawn",
     }
@@ -188,6 +190,28 @@ codes! {
              ージで読み取った文字は使わず、文字認識をやり直す。",
         ),
         example: "every shape is said to be あ\n→ page 1: the PDF says the same character of many shapes",
+    }
+    FK109 {
+        severity: Note,
+        title: ("text outside the page", "紙面の外の文字"),
+        explanation: (
+            "Characters stand beyond the edges of the page, such as marks for the printer, or are cut off where a cell or \
+             frame ends. Nobody sees them on paper, so they are left out. Told once a page.",
+            "印刷用の注記のように紙面の外にある文字、または欄や枠の端で切れて見えない文字がある。紙の上では見えないの\
+             で、読み取らない。ページごとに一度示す。",
+        ),
+        example: "a name of a file beyond the crop marks\n→ page 2: 18 characters outside the page or cut off are left out",
+    }
+    FK110 {
+        severity: Note,
+        title: ("taking text out is not allowed", "文字の抽出が許可されていない"),
+        explanation: (
+            "The PDF is encrypted, opens for everybody, and says that its owner does not want text to be copied out of it. \
+             It was read all the same, as a reader for the blind would. Whether the outputs may be passed on is yours to ask.",
+            "暗号化されたPDFで、誰でも開けるが、所有者は文字の複写を許可していない。読み上げソフトと同じように読み取っ\
+             た。結果を公開してよいかは、所有者に確かめる。",
+        ),
+        example: "permissions without bit 5\n→ the owner of the PDF does not allow that its text is taken out",
     }
     FK201 {
         severity: Warning,

@@ -13,19 +13,25 @@ mod table;
 mod years;
 
 use crate::document::{
-    Content, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph, QuantityKind,
-    SCHEMA_VERSION, SourceInfo, Unrecognized,
+    Content, Contents, ContentsEntry, Document, Element, Furniture, Heading, Item, List, NamedPeriod, Note, Paragraph,
+    QuantityKind, SCHEMA_VERSION, SourceInfo, Unrecognized,
 };
 use crate::profile::Profile;
 use fukkoku_quantity::date::Context;
-use fukkoku_recover::block::{Block, BlockKind, PrintedItem};
+use fukkoku_recover::block::{Block, BlockKind, PrintedEntry, PrintedItem};
 use fukkoku_recover::source::{Source, Text};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Turns blocks into a document.
-pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Option<&Profile>) -> Document {
+/// Turns blocks into a document. Blocks that are given away are dropped one by one: a long report is not held twice.
+pub fn normalize<B: Borrow<Block>>(
+    source: &Source,
+    blocks: impl IntoIterator<Item = B>,
+    pages: usize,
+    profile: Option<&Profile>,
+) -> Document {
     let mut reader = Reader::new(source, profile);
-    let elements = blocks.iter().map(|block| reader.element(block)).collect();
+    let elements = blocks.into_iter().map(|block| reader.element(block.borrow())).collect();
     let info = SourceInfo {
         name: source.name.clone(),
         blake3: source.blake3.clone(),
@@ -33,6 +39,7 @@ pub fn normalize(source: &Source, blocks: &[Block], pages: usize, profile: Optio
         flavour: source.flavour,
         lines: source.line_count(),
         pages,
+        paper: source.paper.clone(),
     };
     Document {
         schema_version: SCHEMA_VERSION,
@@ -100,6 +107,10 @@ impl<'a> Reader<'a> {
                 quantities: quantities::find(self.source, text, &mut self.prose),
             }),
             BlockKind::List(items) => Content::List(List { items: items.iter().map(|raw| self.item(raw)).collect() }),
+            BlockKind::Contents { title, entries } => Content::Contents(Contents {
+                title: title.as_ref().map(|title| title.printed.clone()),
+                entries: entries.iter().map(contents_entry).collect(),
+            }),
             BlockKind::Table(raw) => Content::Table(Box::new(self.table(raw))),
             BlockKind::Note { marker, text } => self.note(marker, text),
             BlockKind::Contact(lines) => Content::Contact(contact::read(lines)),
@@ -165,6 +176,10 @@ impl<'a> Reader<'a> {
             line_last: lines.1,
         }
     }
+}
+
+fn contents_entry(raw: &PrintedEntry) -> ContentsEntry {
+    ContentsEntry { text: raw.text.printed.clone(), printed_page: raw.page.as_ref().map(|page| page.printed.clone()) }
 }
 
 /// `平日     ：８時…` and `利用機能 … メール` have a label and a value.

@@ -97,7 +97,8 @@ impl Reader<'_> {
         Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
     }
 
-    fn row(&self, role: RowRole, cells: Vec<Cell>, page: usize) -> Row {
+    fn row(&self, role: RowRole, mut cells: Vec<Cell>, page: usize) -> Row {
+        cells.shrink_to_fit();
         let first = cells.iter().map(|cell| cell.line_first).filter(|&line| line > 0).min().unwrap_or(0);
         let last = cells.iter().map(|cell| cell.line_last).max().unwrap_or(0);
         Row {

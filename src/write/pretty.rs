@@ -1,24 +1,29 @@
 //! JSON that a person can read and `diff` can compare: short values on one line, long ones broken.
 
 use serde::Serialize;
+use std::io::{self, Write};
 
 /// Longest line that is not broken, in bytes.
 const LINE: usize = 120;
 /// Length up to which a value is not broken, however deep it stands.
 const SHORT: usize = 40;
 
+/// Bytes of compact JSON that are waited for before it is laid out.
+const CHUNK: usize = 1 << 16;
+/// Bytes behind a token that tell how it is laid out: at most as many characters as a line has, each as an escape, and the marks
+/// between.
+const AHEAD: usize = 1 << 12;
+
 /// The JSON of a value, with a line end.
 ///
-/// It is laid out from its compact form, without a tree in memory: that of a long report takes ten times its text.
+/// It is laid out from its compact form as that is written, without a tree in memory: that of a long report takes ten times its text.
 /// A value that serde_json cannot represent becomes `null`; our own types have none.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
-    let compact = serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec());
-    let mut layout = Layout { out: Vec::with_capacity(compact.len() * 3 / 2), depth: 0, whole: 0 };
-    let mut rest = compact.as_slice();
-    while !rest.is_empty() {
-        layout.token(rest);
-        rest = &rest[token(rest)..];
+    let mut layout = Layout::default();
+    if serde_json::to_writer(&mut layout, value).is_err() {
+        layout = Layout { held: b"null".to_vec(), ..Layout::default() };
     }
+    layout.lay(0);
     layout.out.push(b'\n');
     layout.out
 }
@@ -40,15 +45,51 @@ fn token(rest: &[u8]) -> usize {
     }
 }
 
+#[derive(Default)]
 struct Layout {
     out: Vec<u8>,
+    /// Compact JSON that is not laid out yet.
+    held: Vec<u8>,
+    /// How much of it is waited for.
+    enough: usize,
     /// How many broken values are open.
     depth: usize,
     /// How many values are open inside one that stands on a line.
     whole: usize,
 }
 
+impl Write for Layout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= self.enough.max(CHUNK) {
+            self.lay(AHEAD);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Layout {
+    /// Lays out what is held, but for what may still depend on as many bytes to come.
+    fn lay(&mut self, ahead: usize) {
+        let held = std::mem::take(&mut self.held);
+        let mut rest = held.as_slice();
+        while !rest.is_empty() && rest.len() >= ahead {
+            let length = token(rest);
+            if length == rest.len() && ahead > 0 {
+                break;
+            }
+            self.token(rest);
+            rest = &rest[length..];
+        }
+        self.held = rest.to_vec();
+        // A string that does not end yet is looked at again once it has doubled.
+        self.enough = self.held.len() * 2;
+    }
+
     fn token(&mut self, rest: &[u8]) {
         match rest[0] {
             b'{' | b'[' => {
@@ -143,6 +184,17 @@ mod tests {
         let expected =
             format!("{{\n \"a\": [1, 2],\n \"b\": [\n  \"{long}\",\n  {{\"c\": null}}\n ],\n \"d\": {{}}\n}}\n");
         assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn what_is_laid_out_in_parts_is_as_if_it_were_whole() {
+        let item = |at: usize| value!({"n": at, "text": "\"長\u{1}い".repeat(at % 40), "list": [[], {}, null, at]});
+        let all: Vec<Value> = (0..3_000).map(item).chain([value!("長".repeat(200_000))]).collect();
+        let mut whole = super::Layout { held: serde_json::to_vec(&all).unwrap(), ..super::Layout::default() };
+        whole.lay(0);
+        let parts = json(&all);
+        assert!(parts.len() > 10 * super::CHUNK);
+        assert!(parts[..parts.len() - 1] == whole.out);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) fn document(contents: Vec<Content>) -> Document {
         flavour: Default::default(),
         lines: 1,
         pages: 1,
+        paper: None,
     };
     let elements = contents.into_iter().map(|content| Element {
         content,
@@ -304,8 +305,8 @@ pub(crate) fn said(document: &Document) -> String {
             Content::Note(note) => text.push_str(&note.text),
             Content::Contact(contact) => contact.lines.iter().for_each(|line| text.push_str(line)),
             Content::Unrecognized(unknown) => unknown.lines.iter().for_each(|line| text.push_str(line)),
-            // The running head of the source is the title of the edition, or is made anew from the headings.
-            Content::Furniture(_) => {}
+            // The running head of the source is the title of the edition, or is made anew from the headings; so are contents.
+            Content::Contents(_) | Content::Furniture(_) => {}
         }
     }
     text

@@ -1,6 +1,7 @@
 //! What the test files share: fixtures, goldens, a scratch folder.
 
 pub(crate) mod cells;
+pub(crate) mod cipher;
 pub(crate) mod paper;
 
 use fukkoku::{Options, ProfileChoice, Report, profile, read_report};

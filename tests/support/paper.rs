@@ -1,5 +1,6 @@
 //! Small PDFs, written by hand: each part as a test wants it, broken if it wants that.
 
+use super::cipher::Key;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
@@ -11,6 +12,8 @@ pub(crate) struct Paper {
     /// Entries of the catalog and of the page tree, added to the usual ones.
     pub(crate) catalog: String,
     pub(crate) tree: String,
+    /// Entries of the trailer, likewise.
+    pub(crate) trailer: String,
 }
 
 /// What every page has.
@@ -20,8 +23,9 @@ const FONT: &str = "/Font << /F 3 0 R >>";
 
 impl Paper {
     pub(crate) fn new() -> Self {
+        let none = String::new;
         let mut paper =
-            Self { objects: vec![vec![], vec![]], pages: vec![], catalog: String::new(), tree: String::new() };
+            Self { objects: vec![vec![], vec![]], pages: vec![], catalog: none(), tree: none(), trailer: none() };
         paper.add(
             "<< /Type /Font /Subtype /Type0 /BaseFont /Mincho /Encoding /UniJIS-UTF16-H /DescendantFonts [<< /Type /Font \
              /Subtype /CIDFontType0 /BaseFont /Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 5 >> \
@@ -67,6 +71,20 @@ impl Paper {
         self.objects.len() + 1
     }
 
+    /// The file, encrypted; it opens without a password.
+    pub(crate) fn locked(mut self, permissions: i32) -> Vec<u8> {
+        let key = Key::new(permissions);
+        let (mark, end) = (b"\nstream\n", b"\nendstream");
+        for (at, object) in self.objects.iter_mut().enumerate() {
+            let Some(start) = object.windows(mark.len()).position(|window| window == mark) else { continue };
+            let data = start + mark.len()..object.len() - end.len();
+            let encrypted = key.encrypted(at + 1, &object[data.clone()]);
+            object[data].copy_from_slice(&encrypted);
+        }
+        self.trailer = key.trailer(permissions);
+        self.file()
+    }
+
     /// The file, with its list of objects.
     pub(crate) fn file(mut self) -> Vec<u8> {
         let kids: Vec<String> = self.pages.iter().map(|page| format!("{page} 0 R")).collect();
@@ -86,15 +104,23 @@ impl Paper {
         file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).into_bytes());
         places.iter().for_each(|place| file.extend(format!("{place:010} 00000 n \n").into_bytes()));
         let size = places.len() + 1;
-        file.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{list}\n%%EOF\n").into_bytes());
+        let entries = if self.trailer.is_empty() { String::new() } else { format!("{} ", self.trailer) };
+        file.extend(
+            format!("trailer\n<< /Size {size} /Root 1 0 R {entries}>>\nstartxref\n{list}\n%%EOF\n").into_bytes(),
+        );
         file
     }
 }
 
 /// What shows a line of text at a place.
 pub(crate) fn text(x: i32, y: i32, line: &str) -> String {
+    sized(x, y, 10, line)
+}
+
+/// The same, in type of a size.
+pub(crate) fn sized(x: i32, y: i32, size: i32, line: &str) -> String {
     let codes: String = line.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    format!("BT /F 10 Tf {x} {y} Td <{codes}> Tj ET\n")
+    format!("BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n")
 }
 
 /// A PDF of pages with a line each.

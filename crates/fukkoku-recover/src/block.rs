@@ -42,6 +42,13 @@ pub enum BlockKind {
     },
     /// A list.
     List(Vec<PrintedItem>),
+    /// Contents: which part stands on which page.
+    Contents {
+        /// `目次`, if that stands above.
+        title: Option<Text>,
+        /// Its lines.
+        entries: Vec<PrintedEntry>,
+    },
     /// A table with the place of its blocks above.
     Table(Box<PrintedTable>),
     /// A remark.
@@ -71,6 +78,15 @@ pub struct PrintedItem {
     pub marker: String,
     /// What follows the bullet.
     pub text: Text,
+}
+
+/// A line of contents.
+#[derive(Clone, Debug)]
+pub struct PrintedEntry {
+    /// What it names, leaders left out.
+    pub text: Text,
+    /// The page that it names, if it does.
+    pub page: Option<Text>,
 }
 
 impl Block {

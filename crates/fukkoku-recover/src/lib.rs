@@ -7,14 +7,17 @@
 
 pub mod block;
 mod compose;
+mod contents;
 mod costs;
 pub mod drawing;
+mod footnotes;
 pub mod look;
 pub mod opening;
 pub mod page;
 mod prose;
 pub mod read;
 pub mod sheet;
+mod sizes;
 pub mod source;
 mod table;
 mod walk;
@@ -68,7 +71,9 @@ pub struct Reading<'a> {
 pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
     if pdf::is_pdf(bytes) {
         let paper = paper_of(bytes, reading)?;
-        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &paper));
+        let (mut source, pages) = compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &paper);
+        source.paper = Some(paper.info());
+        return Ok((source, pages));
     }
     if !reading.pages.are_all() {
         return Err(ReadError::PagesOfText);

@@ -85,6 +85,19 @@ pub(crate) fn is_all_bracketed(text: &str) -> bool {
     any && depth == 0
 }
 
+/// The number of a heading without its brackets, and where the title begins.
+pub(crate) fn heading_number(text: &str, level: u8) -> (Option<String>, usize) {
+    let end = match level {
+        1 => text.find([' ', '　', '．']).map(|at| (0, at, at)),
+        2 => text.find('）').map(|at| ('（'.len_utf8(), at, at + '）'.len_utf8())),
+        _ => None,
+    };
+    let Some((from, to, after)) = end else { return (None, 0) };
+    let number = text.get(from..to).unwrap_or_default().to_owned();
+    let rest = text.get(after..).unwrap_or_default();
+    (Some(number), text.len() - rest.trim_start_matches([' ', '　', '．']).len())
+}
+
 fn is_contact(text: &str) -> bool {
     let words = [
         "所在地",

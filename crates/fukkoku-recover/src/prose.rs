@@ -3,8 +3,10 @@
 //! The extractor ends a paragraph with a space. A line without one goes on in the next line, over page ends too; a line with
 //! one ends its paragraph, unless the line is full and stops in mid-sentence (a break at an inner space).
 
+use crate::block::PrintedItem;
+use crate::look;
 use crate::page::Line;
-use crate::source::{Source, Span, Text};
+use crate::source::{Flavour, Source, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
 /// A run of lines that are one paragraph.
@@ -71,7 +73,9 @@ pub(crate) fn run(
         if !goes_on || may_end && stops(next) {
             break;
         }
-        if text.ends_with(' ') || needs_space(text, source.slice(lines[next].span)) {
+        // Of a PDF, a blank at the end is none of its own: it says that the next line does not stand right below.
+        let has_space = text.ends_with(' ') && source.flavour != Flavour::Pdf;
+        if has_space || needs_space(text.trim_end(), source.slice(lines[next].span)) {
             run.text.push_space();
         }
         run.text.append(&trimmed(source, lines[next].span));
@@ -101,4 +105,12 @@ pub(crate) fn trimmed(source: &Source, span: Span) -> Text {
     let text = source.slice(span);
     let start = span.start + (text.len() - text.trim_start().len());
     Text::of(source, Span::new(start, (start + text.trim().len()).max(start)))
+}
+
+/// An item of a list: its bullet and what follows.
+pub(crate) fn item(text: &Text) -> PrintedItem {
+    let marker = look::bullet(&text.printed).map(String::from).unwrap_or_default();
+    let rest = text.printed.get(marker.len()..).unwrap_or_default();
+    let start = text.printed.len() - rest.trim_start().len();
+    PrintedItem { marker, text: text.slice(start..text.printed.len()) }
 }

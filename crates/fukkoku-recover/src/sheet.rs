@@ -84,7 +84,6 @@ pub struct Place {
 
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let points = |length: Length| f64::from(length) / 100.0;
         let mut fields = serializer.serialize_struct("Place", 5)?;
         fields.serialize_field("page", &self.page)?;
         fields.serialize_field("x0", &points(self.area.x0))?;
@@ -197,6 +196,10 @@ pub struct Sheet {
     pub hidden: bool,
     /// How many characters are not drawn and were left out, because others are.
     pub unseen: usize,
+    /// How many characters are white on white and were left out.
+    pub white: usize,
+    /// How many characters stand outside the page, or are cut off at the border of a field, and were left out.
+    pub outside: usize,
     /// Whether it holds more than is read, or is broken, and the rest was left out.
     pub cut: bool,
     /// Whether its characters are not those that are seen: a font says the same character of many shapes.
@@ -210,6 +213,64 @@ pub struct Paper {
     pub sheets: Vec<Sheet>,
     /// What is wrong with the file as a whole.
     pub flaws: Vec<Flaw>,
+    /// What it says of itself.
+    pub imprint: Imprint,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// The program that wrote it.
+    pub producer: Option<String>,
+    /// Whether it is encrypted, even if nothing is needed to open it.
+    pub encrypted: bool,
+    /// Whether its owner forbids that text is taken out.
+    pub restricted: bool,
+    /// Whether it says what its parts are: headings, paragraphs, cells.
+    pub tagged: bool,
+}
+
+/// Facts about a PDF.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PaperInfo {
+    /// The program that wrote it, as it calls itself.
+    pub producer: Option<String>,
+    /// Whether it is encrypted, even if it opens without a password.
+    pub encrypted: bool,
+    /// Whether it is tagged: says what its parts are. That is not used.
+    pub tagged: bool,
+    /// How large the pages are that were read.
+    pub page_sizes: Vec<PageSize>,
+}
+
+/// How large a page is, in points, turned as it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PageSize {
+    /// 1-based page of the file.
+    pub page: usize,
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
+}
+
+impl Paper {
+    /// Facts about the file and its pages.
+    pub(crate) fn info(&self) -> PaperInfo {
+        let size =
+            |sheet: &Sheet| PageSize { page: sheet.number, width: points(sheet.width), height: points(sheet.height) };
+        PaperInfo {
+            producer: self.imprint.producer.clone(),
+            encrypted: self.imprint.encrypted,
+            tagged: self.imprint.tagged,
+            page_sizes: self.sheets.iter().map(size).collect(),
+        }
+    }
+}
+
+/// A length in points.
+fn points(length: Length) -> f64 {
+    f64::from(length) / 100.0
 }
 
 /// What keeps a page or a file from being read as it is printed, and cannot be seen in its text.
@@ -223,12 +284,18 @@ pub enum Flaw {
     Hidden,
     /// So many characters that are not drawn were left out.
     Unseen(usize),
+    /// So many characters that are white on white were left out.
+    White(usize),
+    /// So many characters that stand outside the page, or are cut off, were left out.
+    Outside(usize),
     /// Part of it was left out, or all: it is broken or holds more than is read.
     Cut,
     /// Its characters are not those that are seen.
     Doubtful,
     /// The list of the file's objects is broken and was made anew.
     Repaired,
+    /// Its owner forbids that text is taken out.
+    Restricted,
     /// The file says that it has more pages than were found.
     Lost {
         /// Pages found.
@@ -249,6 +316,8 @@ impl Sheet {
             is_picture.then_some((Flaw::Picture(self.picture), whole)),
             self.hidden.then_some((Flaw::Hidden, whole)),
             (self.unseen > 0).then_some((Flaw::Unseen(self.unseen), whole)),
+            (self.white > 0).then_some((Flaw::White(self.white), whole)),
+            (self.outside > 0).then_some((Flaw::Outside(self.outside), whole)),
             self.cut.then_some((Flaw::Cut, whole)),
             self.doubtful.then_some((Flaw::Doubtful, whole)),
         ];

@@ -1,6 +1,6 @@
 //! A decoded report and places in it.
 
-use crate::sheet::{self, Area, Flaw, Length};
+use crate::sheet::{self, Area, Flaw, Length, PaperInfo};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -100,6 +100,8 @@ pub struct Source {
     pieces: Vec<Piece>,
     /// What is wrong with the file and its pages, in their order; none for text.
     pub flaws: Vec<Flawed>,
+    /// Facts about the file, if it is a PDF.
+    pub paper: Option<PaperInfo>,
 }
 
 /// What is wrong with a page or a file.
@@ -122,6 +124,8 @@ pub struct Piece {
     pub page: usize,
     /// Where it stands there.
     pub area: Area,
+    /// Size of its type.
+    pub size: Length,
 }
 
 impl Piece {
@@ -219,7 +223,7 @@ impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![] }
+        Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![], paper: None }
     }
 
     /// Adds where the text stands on paper.
@@ -248,6 +252,12 @@ impl Source {
             }
         }
         found.into_iter().map(|(page, area)| sheet::Place { page, area }).collect()
+    }
+
+    /// The size of the type of a span, that of its first piece; 0 for text.
+    pub(crate) fn type_size(&self, span: Span) -> Length {
+        let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
+        self.pieces.get(first).filter(|piece| piece.span.start < span.end).map_or(0, |piece| piece.size)
     }
 
     /// The text of a span; empty if the span does not lie on character borders of this text.
@@ -312,6 +322,10 @@ impl Text {
     pub fn push(&mut self, source: &Source, span: Span) {
         if span.is_empty() {
             return;
+        }
+        if self.parts.is_empty() {
+            // Most texts stay in one piece.
+            self.parts.reserve_exact(1);
         }
         self.parts.push(Part { offset: self.printed.len(), span });
         self.printed.push_str(source.slice(span));

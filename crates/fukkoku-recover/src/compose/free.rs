@@ -107,8 +107,9 @@ fn find_roles(sheets: &[Sheet], texts: &mut [FreeText]) {
     }
 }
 
-/// `- 12 -`, `（３）`: one to four digits between dashes or brackets.
+/// `- 12 -`, `（３）`, `iv`: one to four digits between dashes or brackets, or a Roman number, as the pages before the first have.
 fn is_page_number(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| "-－―‐−–—()（）・".contains(c));
-    (1..=4).contains(&bare.chars().count()) && bare.chars().all(look::is_digit)
+    let all = |is_part: fn(char) -> bool| bare.chars().all(is_part);
+    (1..=4).contains(&bare.chars().count()) && (all(look::is_digit) || all(|c| "ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ".contains(c)))
 }

@@ -39,9 +39,9 @@ pub(crate) fn compose(name: &str, blake3: String, paper: &Paper) -> (Source, Vec
     let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "PDF".to_owned(), replaced: unknown };
     let source = Source::new(name.to_owned(), blake3, encoding, Flavour::Pdf, writer.text);
     let source = source.with_pieces(writer.pieces).with_flaws(flaws);
-    for (found, parts) in found.iter().zip(tables) {
+    for (found, parts) in found.into_iter().zip(tables) {
         let Some((page, laid)) = parts.first else { continue };
-        let table = printed(&source, sheets, found, &parts);
+        let table = printed(&source, sheets, &found, &parts);
         pages[page].tables[laid].table = Some(table);
     }
     (source, pages)

@@ -50,7 +50,10 @@ impl Writer {
             self.text.push(if upright { lines::upright(glyphs[glyph].c) } else { glyphs[glyph].c });
         }
         let span = Span::new(start, self.text.len());
-        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area }));
+        let mut sizes: Vec<Length> = line.iter().map(|&glyph| glyphs[glyph].size).collect();
+        sizes.sort_unstable();
+        let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area, size }));
         span
     }
 }
@@ -145,7 +148,8 @@ fn cell_lines(writer: &mut Writer, glyphs: &[Glyph], sheet: &Sheet, cell: Cell, 
         let next = found.get(index + 1).map(|next| next.as_slice()).unwrap_or_default();
         let full = upright || goes_on(glyphs, line, next, cell.measure);
         wrapped = full;
-        parts.cells.entry(cell.number).or_default().push(CellLine { span, full });
+        // Most cells have one line.
+        parts.cells.entry(cell.number).or_insert_with(|| Vec::with_capacity(1)).push(CellLine { span, full });
     }
 }
 

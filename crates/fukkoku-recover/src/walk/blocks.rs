@@ -1,11 +1,12 @@
 //! A line opens a block by its first characters (`opening`), `prose` tells how far the block goes.
 
 use super::stood::{Search, Stood};
-use crate::block::{Block, BlockKind, FurnitureRole, ParagraphRole, PrintedItem, PrintedTable};
-use crate::look;
-use crate::opening::{self, Opening, opening};
+use crate::block::{Block, BlockKind, FurnitureRole, ParagraphRole, PrintedTable};
+use crate::contents;
+use crate::opening::{self, Opening, heading_number, opening};
 use crate::page::{Gap, Line};
-use crate::prose::{self, Habits, Run, is_blank, trimmed};
+use crate::prose::{self, Habits, Run, is_blank, item, trimmed};
+use crate::sizes::Sizes;
 use crate::source::{Source, Text};
 use crate::table::stream::{self, Recovered};
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(super) struct Walk<'a> {
     pub(super) source: &'a Source,
     pub(super) lines: &'a [Line],
     pub(super) habits: Habits,
+    pub(super) sizes: Sizes,
     /// Stretches that are laid out in columns, by the line that they begin on.
     pub(super) stood: BTreeMap<usize, Stood>,
     /// The search for more of them.
@@ -39,7 +41,7 @@ impl Walk<'_> {
         if is_blank(self.source, &self.lines[at]) {
             return at + 1;
         }
-        if let Some(end) = self.table(at) {
+        if let Some(end) = self.contents(at).or_else(|| self.table(at)) {
             return end;
         }
         let found = opening(self.slice(at));
@@ -99,6 +101,14 @@ impl Walk<'_> {
         }
         let texts: Vec<Text> = raw.texts().cloned().collect();
         self.push(BlockKind::Table(Box::new(raw)), at, &texts);
+    }
+
+    /// Takes the contents at line `at`, if there are any.
+    fn contents(&mut self, at: usize) -> Option<usize> {
+        let found = contents::contents(self.source, self.lines, at, |line| self.stood.contains_key(&line))?;
+        self.quoting = None;
+        self.push(BlockKind::Contents { title: found.title, entries: found.entries }, at, &found.texts);
+        Some(found.end)
     }
 
     fn unrecognized(&mut self, at: usize, end: usize) {
@@ -177,6 +187,14 @@ impl Walk<'_> {
         if self.opens_contact(at, next, &run) {
             return self.contact(at);
         }
+        if let Some(head) = self.sizes.head(self.source, self.lines, at) {
+            let (level, text) = (head.level, head.text);
+            let title = text.clone();
+            let kind = BlockKind::Heading { level, number: None, title, text: text.clone(), subtitle: None };
+            self.quoting = None;
+            self.push(kind, at, [&text]);
+            return head.end;
+        }
         // The caption belongs to the first paragraph of the quotation.
         let quoted = self.quoting.is_some();
         let caption = self.quoting.as_mut().map(std::mem::take).filter(|text| !text.is_empty());
@@ -213,26 +231,6 @@ impl Walk<'_> {
         self.push(BlockKind::Contact(texts.clone()), at, &texts);
         next
     }
-}
-
-fn item(text: &Text) -> PrintedItem {
-    let marker = look::bullet(&text.printed).map(String::from).unwrap_or_default();
-    let rest = text.printed.get(marker.len()..).unwrap_or_default();
-    let start = text.printed.len() - rest.trim_start().len();
-    PrintedItem { marker, text: text.slice(start..text.printed.len()) }
-}
-
-/// The number of a heading without its brackets, and where the title begins.
-fn heading_number(text: &str, level: u8) -> (Option<String>, usize) {
-    let end = match level {
-        1 => text.find([' ', '　', '．']).map(|at| (0, at, at)),
-        2 => text.find('）').map(|at| ('（'.len_utf8(), at, at + '）'.len_utf8())),
-        _ => None,
-    };
-    let Some((from, to, after)) = end else { return (None, 0) };
-    let number = text.get(from..to).unwrap_or_default().to_owned();
-    let rest = text.get(after..).unwrap_or_default();
-    (Some(number), text.len() - rest.trim_start_matches([' ', '　', '．']).len())
 }
 
 impl Walk<'_> {

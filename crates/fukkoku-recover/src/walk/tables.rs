@@ -8,6 +8,7 @@ use crate::drawing;
 use crate::look;
 use crate::page::{Line, Page};
 use crate::prose::Habits;
+use crate::sizes::Sizes;
 use crate::source::{Flavour, Source};
 use crate::table::counted::{self, Counted};
 use crate::table::explain::summary;
@@ -65,7 +66,8 @@ fn has_values(table: &PrintedTable) -> bool {
 /// What a search over pieces finds between the stretches that are known.
 fn searched(source: &Source, lines: &[Line], habits: Habits, stood: BTreeMap<usize, Stood>) -> BTreeMap<usize, Stood> {
     let search = Some(Search::default());
-    let mut walk = Walk { source, lines, habits, stood, search, blocks: vec![], quoting: None };
+    let sizes = Sizes::default();
+    let mut walk = Walk { source, lines, habits, sizes, stood, search, blocks: vec![], quoting: None };
     walk.all();
     walk.search.map(|search| search.found).unwrap_or_default()
 }

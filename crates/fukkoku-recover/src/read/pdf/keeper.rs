@@ -1,12 +1,12 @@
 //! The device that a page is interpreted on: it keeps glyphs and rules and draws nothing.
 
+use super::double::undoubled;
 use super::meaning::{Meanings, Shapes};
 use crate::sheet::{Area, Axis, Glyph, Length, Rule, Setting, Sheet, UNKNOWN};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
-use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 
 /// Most glyphs and path elements of a page. The interpreter has no way to say stop; a form that calls itself over and over would
@@ -15,6 +15,8 @@ const MOST_OPERATIONS: usize = 1_000_000;
 /// Most characters of a page that are kept, and most lines, pale ones and areas: tables are sought among all pairs of lines.
 const MOST_GLYPHS: usize = 100_000;
 const MOST_RULES: usize = 20_000;
+/// Most areas of another colour than the paper. Beyond, white type counts as seen: looking among them would take too long.
+const MOST_GROUNDS: usize = 2_000;
 /// Longest side of a page, in points: that of the largest paper there is in a PDF. What stands farther out is not read.
 const LONGEST_SIDE: f64 = 14_400.0;
 /// Thickness, in points, up to which a filled box is a rule: what spreadsheets draw their borders with.
@@ -43,11 +45,21 @@ pub(super) struct Keeper<'m, 'p> {
     glyphs: Vec<Glyph>,
     /// Those of a layer that is not drawn.
     hidden: Vec<Glyph>,
+    /// How many are too small or too large to be read.
+    unreadable: usize,
+    /// Those in the colour of the paper, on nothing else.
+    white: Vec<Glyph>,
+    /// How many characters stand outside the page, or are cut off.
+    outside: usize,
     unknown: usize,
     rules: Vec<Rule>,
     /// Lines in the colour of the paper: they show over a coloured area only.
     pale: Vec<(Rule, Point)>,
     fills: Vec<Rect>,
+    /// Areas that may have another colour than the paper.
+    grounds: Vec<Rect>,
+    /// How many pictures were drawn, and the area that they cover.
+    pub(super) pictures: usize,
     picture: f64,
     operations: usize,
     /// The last character drawn was a blank.
@@ -67,10 +79,15 @@ impl<'m, 'p> Keeper<'m, 'p> {
             clips: vec![],
             glyphs: vec![],
             hidden: vec![],
+            unreadable: 0,
+            white: vec![],
+            outside: 0,
             unknown: 0,
             rules: vec![],
             pale: vec![],
             fills: vec![],
+            grounds: vec![],
+            pictures: 0,
             picture: 0.0,
             operations: 0,
             blank: false,
@@ -80,23 +97,31 @@ impl<'m, 'p> Keeper<'m, 'p> {
     }
 
     /// What was noted.
-    pub(super) fn sheet(self, number: usize) -> Sheet {
+    pub(super) fn sheet(mut self, number: usize) -> Sheet {
         let mut rules = self.rules;
         let shows = |at: &Point| self.fills.iter().any(|fill| fill.contains(*at));
         rules.extend(self.pale.iter().filter(|(_, at)| shows(at)).map(|(rule, _)| *rule));
+        if self.glyphs.is_empty() {
+            self.hidden.append(&mut self.white);
+        }
         let hidden = self.glyphs.is_empty() && !self.hidden.is_empty();
         let unseen = if hidden { 0 } else { self.hidden.len() };
+        let (glyphs, drawn) = undoubled(if hidden { self.hidden } else { self.glyphs });
+        // Under what is seen, white type is its rim or shadow.
+        let white = self.white.iter().filter(|glyph| !drawn.holds(glyph)).count();
         let page = self.bounds.area().max(1.0);
         Sheet {
             number,
             width: length(self.bounds.width()),
             height: length(self.bounds.height()),
-            glyphs: undoubled(if hidden { self.hidden } else { self.glyphs }),
+            glyphs,
             rules,
             unknown: self.unknown,
             picture: (self.picture / page * 100.0).clamp(0.0, 100.0) as u8,
             hidden,
-            unseen,
+            unseen: unseen + self.unreadable,
+            white,
+            outside: self.outside,
             cut: self.cut,
             doubtful: self.shapes.are_doubtful(),
         }
@@ -162,6 +187,10 @@ impl<'m, 'p> Keeper<'m, 'p> {
     fn stroked(&mut self, path: &BezPath, transform: Affine, width: f64, pale: bool) {
         let scale = transform.determinant().abs().sqrt();
         if width * scale > WIDEST_STROKE {
+            if !pale {
+                let half = width / 2.0;
+                self.ground(transform.transform_rect_bbox(path.control_box().inflate(half, half)));
+            }
             return;
         }
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
@@ -184,24 +213,43 @@ impl<'m, 'p> Keeper<'m, 'p> {
         }
     }
 
-    fn glyph(&mut self, drawn: &Drawn<'_>, place: &Place, pale: bool) {
+    /// Whether something may show behind what stands here.
+    fn has_ground(&self, at: Point) -> bool {
+        self.grounds.len() >= MOST_GROUNDS || self.grounds.iter().rev().any(|ground| ground.contains(at))
+    }
+
+    fn ground(&mut self, area: Rect) {
+        if self.grounds.len() < MOST_GROUNDS {
+            self.grounds.push(area.intersect(self.clip()));
+        }
+    }
+
+    fn glyph(&mut self, drawn: &Drawn<'_>, place: &Place, sight: Sight) {
         let meant = self.meanings.of(self.pdf, drawn);
         let middle = place.area.center();
         let slack = place.size / 2.0;
-        if !self.clip().inflate(slack, slack).contains(middle) {
-            return;
-        }
         let mut unknown = [0; 4];
         let text = if meant.is_empty() { UNKNOWN.encode_utf8(&mut unknown) } else { meant.as_str() };
-        if !pale && !meant.is_empty() {
+        if !self.clip().inflate(slack, slack).contains(middle) {
+            if sight != Sight::Hidden && !self.cut {
+                self.outside += text.chars().filter(|c| !c.is_whitespace()).count();
+            }
+            return;
+        }
+        let sight = if sight == Sight::White && self.has_ground(middle) { Sight::Seen } else { sight };
+        if sight == Sight::Seen && !meant.is_empty() {
             self.shapes.note(drawn, &meant);
         }
-        let into = if pale { &mut self.hidden } else { &mut self.glyphs };
+        let into = match sight {
+            Sight::Seen => &mut self.glyphs,
+            Sight::White => &mut self.white,
+            Sight::Hidden => &mut self.hidden,
+        };
         if into.len() >= MOST_GLYPHS {
             self.cut = true;
             return;
         }
-        self.unknown += usize::from(meant.is_empty() && !pale);
+        self.unknown += usize::from(meant.is_empty() && sight == Sight::Seen);
         let count = text.chars().count() as f64;
         for (at, c) in text.chars().enumerate() {
             if c.is_whitespace() {
@@ -224,6 +272,17 @@ impl<'m, 'p> Keeper<'m, 'p> {
             self.blank = false;
         }
     }
+}
+
+/// Whether a glyph can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sight {
+    /// It can.
+    Seen,
+    /// It is as light as the paper.
+    White,
+    /// It is not drawn.
+    Hidden,
 }
 
 /// Where a glyph stands.
@@ -265,6 +324,9 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         if !seen {
             return;
         }
+        if !pale && matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+            self.ground(props.transform.transform_rect_bbox(path.control_box()));
+        }
         if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
             for area in boxes(path, props.transform) {
                 self.filled(area, pale, THICKEST_BOX);
@@ -293,7 +355,11 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         self.count(run.glyphs().len());
         self.blank &= !run.glyphs().is_empty();
         let vertical = run.writing_mode() == hayro_interpret::hayro_cmap::WritingMode::Vertical;
-        let unseen = matches!(mode, DrawMode::Invisible) || !seen(&props.paint).0;
+        let sight = match (mode, seen(&props.paint)) {
+            (DrawMode::Invisible, _) | (_, (false, _)) => Sight::Hidden,
+            (_, (true, true)) => Sight::White,
+            (_, (true, false)) => Sight::Seen,
+        };
         let places: Vec<Place> = run
             .glyphs()
             .iter()
@@ -308,8 +374,8 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
             .collect();
         for (at, glyph) in run.glyphs().iter().enumerate() {
             let mut place = places[at];
-            let readable = SMALLEST_TYPE..=LONGEST_SIDE;
-            if !place.area.is_finite() || !readable.contains(&place.size) {
+            if !place.area.is_finite() || !(SMALLEST_TYPE..=LONGEST_SIDE).contains(&place.size) {
+                self.unreadable += 1;
                 continue;
             }
             // Type that stands in for one that is not embedded is stretched: what follows tells the true advance.
@@ -319,7 +385,7 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
                     place.area.x1 = place.origin.x + advance;
                 }
             }
-            self.glyph(glyph, &place, unseen);
+            self.glyph(glyph, &place, sight);
         }
     }
 
@@ -330,6 +396,8 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         if area.width() <= THICKEST_IMAGE || area.height() <= THICKEST_IMAGE {
             self.filled(area, false, THICKEST_IMAGE);
         } else {
+            self.pictures += 1;
+            self.ground(area);
             self.picture += area.intersect(self.clip()).area().max(0.0);
         }
     }
@@ -385,31 +453,4 @@ fn as_box(points: &[Point]) -> Option<Rect> {
     let near = |value: f64, one: f64, other: f64| (value - one).abs() < SLANT || (value - other).abs() < SLANT;
     let corner = |point: &Point| near(point.x, around.x0, around.x1) && near(point.y, around.y0, around.y1);
     points.iter().all(corner).then_some(around)
-}
-
-/// Side of the squares, in 1/100 pt, in which a glyph's double is sought.
-const SQUARE: Length = 500;
-
-/// Leaves out glyphs that are drawn once more a little beside, as bold type and shadows are faked.
-fn undoubled(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut squares: BTreeMap<(char, Length, Length), Vec<Area>> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(glyphs.len());
-    for glyph in glyphs {
-        let (x, y) = (glyph.area.x0 / SQUARE, glyph.area.top / SQUARE);
-        // Two narrow letters of one word stand closer than the copies of a wide one.
-        let narrow = glyph.area.width() * 100 < glyph.size * 35;
-        let reach = if narrow { glyph.size / 10 } else { glyph.size / 4 };
-        let near = |area: &Area| {
-            (area.x0 - glyph.area.x0).abs() <= reach
-                && (area.top - glyph.area.top).abs() <= reach
-                && (area.height() - glyph.area.height()).abs() * 20 <= glyph.area.height()
-        };
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (glyph.c, x + dx, y + dy)));
-        let double = around.filter_map(|square| squares.get(&square)).flatten().any(near);
-        if !double {
-            squares.entry((glyph.c, x, y)).or_default().push(glyph.area);
-            kept.push(glyph);
-        }
-    }
-    kept
 }

@@ -5,8 +5,10 @@
 
 use super::refusal::{MOST_FILTERS, MOST_NESTED, MOST_UNPACKED, PdfError};
 use super::unpack::{TooMuch, Unpacked, inflated, unpacked};
+use super::{sealed, trailer};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most bytes of one stream.
@@ -15,23 +17,32 @@ const MOST_OF_ONE: usize = 64 << 20;
 const MOST_OF_OBJECTS: usize = 64 << 20;
 /// Longest row, in bytes, that a predictor may ask for.
 const LONGEST_ROW: u64 = 1 << 20;
+/// Length from which on a stream that comes as nothing has lost something.
+const LEAST_PACKED: u32 = 64;
 /// Deepest arrays and dictionaries that are looked into.
 const DEEPEST: usize = 64;
 /// What stands before the data of a stream of objects and hardly before any other.
-const OF_OBJECTS: [&[u8]; 6] = [b"/ObjStm", b"/XRef", b"/First", b"/W ", b"/W[", b"#"];
+const OF_OBJECTS: [&[u8]; 3] = [b"/ObjStm", b"/First", b"#"];
+/// What stands before the data of a list of objects.
+const OF_LISTS: [&[u8]; 3] = [b"/XRef", b"/W ", b"/W["];
 
 /// How long each stream is once it is unpacked, by its object.
 #[derive(Debug, Default)]
 pub(super) struct Sizes {
     unpacked: BTreeMap<ObjectIdentifier, Unpacked>,
-    /// Whether any stream is a form, which a page may draw again and again.
-    pub(super) forms: bool,
+    /// Those with a filter that nobody knows: what they hold cannot be read.
+    sealed: BTreeSet<ObjectIdentifier>,
 }
 
 impl Sizes {
     /// The unpacked length of a stream.
     pub(super) fn of(&self, stream: &Stream<'_>) -> usize {
         self.unpacked.get(&stream.obj_id()).map_or(MOST_OF_ONE, |unpacked| unpacked.length)
+    }
+
+    /// What a stream holds, unpacked; `None` if that cannot be done.
+    pub(super) fn data<'a>(&self, stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+        if self.sealed.contains(&stream.obj_id()) { None } else { stream.decoded_data().ok() }
     }
 
     /// Whether a stream ends where it should.
@@ -45,7 +56,9 @@ impl Sizes {
 /// Nothing is known yet of the file, so this reads its bytes: what stands before each `stream` tells which ones these may be.
 ///
 /// - **Errors**: more than a file of this size can need.
-pub(super) fn before_opening(bytes: &[u8]) -> Result<(), PdfError> {
+pub(super) fn before_opening(bytes: &[u8], password: &str) -> Result<(), PdfError> {
+    let is_encrypted = trailer::encryption(bytes).is_some();
+    let mut encrypted = Vec::new();
     let mut left = MOST_OF_OBJECTS.min((1 << 24) + bytes.len() * 16);
     let mut from = 0;
     while let Some(at) = position(&bytes[from..], b"stream").map(|at| from + at) {
@@ -57,18 +70,26 @@ pub(super) fn before_opening(bytes: &[u8]) -> Result<(), PdfError> {
         // Only what stands in the object itself, unless a comment or the like could hide where it begins.
         let object = before.windows(3).rposition(|window| window == b"obj").map_or(0, |at| at + 3);
         let own = if before.contains(&b'%') { before } else { &before[object..] };
-        if !OF_OBJECTS.iter().any(|mark| position(own, mark).is_some()) || position(own, b"/Image").is_some() {
+        let holds = |marks: &[&[u8]]| marks.iter().any(|mark| position(own, mark).is_some());
+        if !holds(&OF_LISTS) && !holds(&OF_OBJECTS) || position(own, b"/Image").is_some() {
             continue;
         }
         if digits_after(own, b"/Columns") > LONGEST_ROW.ilog10() as usize + 1 {
             return Err(PdfError::Unpacks { object: number(before) });
         }
-        let data = bytes[start..].strip_prefix(b"\r").unwrap_or(&bytes[start..]);
-        let data = data.strip_prefix(b"\n").unwrap_or(data);
-        let inflated = inflated(data, left, None).map_err(|TooMuch| PdfError::Unpacks { object: number(before) })?;
-        left -= inflated.length;
+        if is_encrypted && holds(&OF_OBJECTS) {
+            encrypted.push(sealed::Place { object: number(before), at: at - before.len() + head(before) });
+        }
+        // Lists of objects are never encrypted.
+        if !is_encrypted || holds(&OF_LISTS) {
+            let data = bytes[start..].strip_prefix(b"\r").unwrap_or(&bytes[start..]);
+            let data = data.strip_prefix(b"\n").unwrap_or(data);
+            let inflated =
+                inflated(data, left, None).map_err(|TooMuch| PdfError::Unpacks { object: number(before) })?;
+            left -= inflated.length;
+        }
     }
-    Ok(())
+    sealed::measured(bytes, password, &encrypted, left)
 }
 
 fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -90,12 +111,19 @@ fn digits_after(bytes: &[u8], key: &[u8]) -> usize {
     value.take_while(|byte| byte.is_ascii_digit()).count()
 }
 
+/// Where the last object begins in what stands before its data: at its number.
+fn head(before: &[u8]) -> usize {
+    let Some(end) = before.windows(4).rposition(|window| window == b" obj") else { return 0 };
+    // Generation, a blank, number.
+    let word = |end: usize| before[..end].iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+    let generation = word(end);
+    word(generation.saturating_sub(1))
+}
+
 /// The number of the object whose dictionary ends here; 0 if none is to be seen.
 fn number(before: &[u8]) -> u32 {
-    let text = String::from_utf8_lossy(&before[before.len().saturating_sub(4096)..]);
-    let start = text.rfind(" obj").map_or("", |at| &text[..at]);
-    let number = start.rsplit_once(' ').and_then(|(number, _)| number.rsplit(char::is_whitespace).next());
-    number.and_then(|number| number.parse().ok()).unwrap_or_default()
+    let text = String::from_utf8_lossy(&before[head(before)..]);
+    text.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or_default()
 }
 
 /// Measures all streams that are no pictures.
@@ -111,10 +139,7 @@ pub(super) fn measured(pdf: &Pdf) -> Result<Sizes, PdfError> {
         let Object::Stream(stream) = object else { continue };
         match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Image") => pictures.push(stream),
-            other => {
-                sizes.forms |= other == Some(b"Form");
-                left -= sizes.add(&stream, left)?;
-            }
+            _ => left -= sizes.add(&stream, left)?,
         }
     }
     if uses.nested > MOST_NESTED {
@@ -138,11 +163,28 @@ impl Sizes {
         if longest_row(stream.dict()) > LONGEST_ROW {
             return Err(PdfError::Unpacks { object });
         }
+        if filters.len() < filters_told(stream.dict()) {
+            self.sealed.insert(id);
+        }
         let most = left.min(MOST_OF_ONE);
-        let unpacked = unpacked(&stream.raw_data(), &filters, most).map_err(|TooMuch| PdfError::Unpacks { object })?;
+        let data = stream.raw_data();
+        let mut unpacked = unpacked(&data, &filters, most).map_err(|TooMuch| PdfError::Unpacks { object })?;
+        // What cannot be decrypted comes as nothing.
+        unpacked.whole &=
+            !data.is_empty() || stream.dict().get::<u32>("Length").is_none_or(|length| length < LEAST_PACKED);
         self.unpacked.insert(id, unpacked);
         Ok(unpacked.length)
     }
+}
+
+/// How many filters a stream says that it has, known or not.
+fn filters_told(dict: &Dict<'_>) -> usize {
+    let told = ["F", "Filter"].into_iter().filter_map(|key| match dict.get::<Object<'_>>(key)? {
+        Object::Name(_) => Some(1),
+        Object::Array(array) => Some(array.raw_iter().count()),
+        _ => None,
+    });
+    told.max().unwrap_or_default()
 }
 
 /// Bytes of the longest row that a predictor of a stream asks for; room for it is made before a byte is read.

@@ -3,26 +3,37 @@
 //! The content of each page is interpreted, not drawn: `keeper` notes glyphs and lines as they come. Work is bounded by counts,
 //! never by a clock: so many drawing operations a page, so many pages.
 
+mod double;
+mod imprint;
 mod keeper;
 mod limits;
 mod meaning;
 mod refusal;
+mod sealed;
+mod trailer;
 mod unpack;
 mod work;
 
 use super::ranges::PageRanges;
-use crate::sheet::{Flaw, Paper, Sheet};
+use crate::sheet::{Flaw, Imprint, Paper, Sheet};
+use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
-use keeper::{Keeper, Stop};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, WarningSinkFn,
+};
+use hayro_interpret::{interpret, interpret_page};
+use keeper::Keeper;
 use limits::Sizes;
 use meaning::Meanings;
 use refusal::MOST_PAGES;
 pub use refusal::PdfError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use work::{Work, Worker};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use work::{Task, Work, Worker};
 
 /// Where a PDF must begin: some programs write a mail header or the like in front.
 const LATEST_MARK: usize = 1024;
@@ -54,7 +65,7 @@ fn guarded(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, P
 }
 
 fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfError> {
-    limits::before_opening(bytes)?;
+    limits::before_opening(bytes, password)?;
     let pdf = Pdf::new_with_password(bytes.to_vec(), password).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => PdfError::Locked,
         LoadPdfError::Decryption(_) => PdfError::UnknownEncryption,
@@ -71,72 +82,90 @@ fn read(bytes: &[u8], password: &str, chosen: &PageRanges) -> Result<Paper, PdfE
     let cut = sheets.iter().filter(|sheet| sheet.cut).count();
     match sheets.len() {
         0 => Err(PdfError::NoSuchPage { pages: pages.len(), chosen: chosen.to_string() }),
-        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => Ok(Paper { sheets, flaws: flaws(bytes, &pdf) }),
+        _ if sheets.iter().any(|sheet| !sheet.glyphs.is_empty()) => {
+            let imprint = imprint::imprint(bytes, &pdf);
+            Ok(Paper { sheets, flaws: flaws(bytes, &pdf, &imprint), imprint })
+        }
         pages if sheets.iter().any(|sheet| sheet.picture > 0) => Err(PdfError::NoText(pages)),
         pages => Err(PdfError::Empty { pages, cut }),
     }
 }
 
 /// What is wrong with the file as a whole, as far as it can be known: the library that reads it mends in silence.
-fn flaws(bytes: &[u8], pdf: &Pdf) -> Vec<Flaw> {
+fn flaws(bytes: &[u8], pdf: &Pdf, imprint: &Imprint) -> Vec<Flaw> {
     let found = pdf.pages().len();
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let told = root.and_then(|root| root.get::<Dict<'_>>("Pages")).and_then(|pages| pages.get::<u32>("Count"));
     let told = told.map_or(found, |told| usize::try_from(told).unwrap_or(usize::MAX));
     let lost = (found < told).then_some(Flaw::Lost { found, told });
-    let repaired = (!has_list_of_objects(bytes)).then_some(Flaw::Repaired);
-    repaired.into_iter().chain(lost).collect()
-}
-
-/// Whether the file ends with the place of a list of its objects, and one stands there.
-fn has_list_of_objects(bytes: &[u8]) -> bool {
-    let mark = b"startxref";
-    let Some(at) = bytes.windows(mark.len()).rposition(|window| window == mark) else { return false };
-    let digits: String = bytes[at + mark.len()..]
-        .iter()
-        .skip_while(|byte| byte.is_ascii_whitespace())
-        .map_while(|byte| byte.is_ascii_digit().then_some(char::from(*byte)))
-        .collect();
-    let Some(list) = digits.parse().ok().and_then(|place: usize| bytes.get(place..)) else { return false };
-    let list = list[..list.len().min(64)].trim_ascii_start();
-    // As a table, or as an object: number, generation, `obj`.
-    let mut words = list.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
-    let is_object =
-        number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"obj"));
-    is_object || list.starts_with(b"xref")
+    let repaired = trailer::list_of_objects(bytes).is_none().then_some(Flaw::Repaired);
+    let restricted = imprint.restricted.then_some(Flaw::Restricted);
+    repaired.into_iter().chain(lost).chain(restricted).collect()
 }
 
 /// The chosen pages, each as far as it can be read.
 fn interpreted(pdf: &Pdf, sizes: &Sizes, chosen: &PageRanges) -> Vec<Sheet> {
-    let settings = InterpreterSettings::default();
     let mut meanings = Meanings::default();
     let mut worker = Worker::new(sizes);
-    let mut cache = InterpreterCache::new();
+    let mut interpreter = Interpreter::new();
     let mut sheets = Vec::new();
     for (at, page) in pdf.pages().iter().enumerate().filter(|(at, _)| chosen.hold(at + 1)) {
-        let (width, height) = page.render_dimensions();
-        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let transform = Affine::new(page.initial_transform(true).as_coeffs());
-        let mut keeper = Keeper::new(pdf, bounds, &mut meanings);
-        let work = catch_unwind(AssertUnwindSafe(|| worker.work(page))).unwrap_or(Work::TooMuch);
-        let whole = match work {
-            Work::TooMuch => Ok(()),
-            Work::Bearable | Work::Broken => catch_unwind(AssertUnwindSafe(|| {
-                let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
-                interpret_page(page, &mut context, &mut keeper);
-            })),
-        };
+        let nothing = Task { work: Work::TooMuch, content: vec![], pictures: false };
+        let task = catch_unwind(AssertUnwindSafe(|| worker.task(page))).unwrap_or(nothing);
+        let mut keeper = Keeper::new(pdf, bounds(page), &mut meanings);
+        let whole = task.work == Work::TooMuch || interpreter.interpret(page, &task.content, &mut keeper);
+        // A picture that does not come to be drawn is broken.
+        let lost = task.pictures && keeper.pictures == 0;
         let mut sheet = keeper.sheet(at + 1);
-        sheet.cut |= work != Work::Bearable || whole.is_err();
-        if let Err(cause) = whole {
-            // What was interrupted may be half in the cache.
-            cache = InterpreterCache::new();
-            drop(cause.downcast::<Stop>());
-        }
+        sheet.cut |= task.work != Work::Bearable || !whole || lost && sheet.glyphs.is_empty();
         sheets.push(sheet);
     }
     sheets
+}
+
+fn bounds(page: &Page<'_>) -> Rect {
+    let (width, height) = page.render_dimensions();
+    Rect::new(0.0, 0.0, f64::from(width), f64::from(height))
+}
+
+/// Interprets pages one after the other; what they share is kept from one to the next.
+struct Interpreter<'a> {
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    /// Whether a font could not be read.
+    lost_font: Arc<AtomicBool>,
+}
+
+impl<'a> Interpreter<'a> {
+    fn new() -> Self {
+        let lost_font = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&lost_font);
+        let warning_sink: WarningSinkFn = Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                told.store(true, Ordering::Relaxed);
+            }
+        });
+        // The content of a page is given: what the page itself unpacks it would keep.
+        let render_content = RenderContent::ANNOTATIONS;
+        let settings = InterpreterSettings { warning_sink, render_content, ..InterpreterSettings::default() };
+        Self { cache: InterpreterCache::new(), settings, lost_font }
+    }
+
+    /// Draws a page; whether all of it could be read.
+    fn interpret(&mut self, page: &Page<'a>, content: &[u8], keeper: &mut Keeper<'_, '_>) -> bool {
+        let transform = Affine::new(page.initial_transform(true).as_coeffs());
+        self.lost_font.store(false, Ordering::Relaxed);
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let mut context = Context::new(transform, bounds(page), &self.cache, page.xref(), self.settings.clone());
+            interpret(TypedIter::new(content), page.resources(), &mut context, keeper);
+            interpret_page(page, &mut context, keeper);
+        }));
+        if done.is_err() {
+            // What was interrupted may be half in the cache.
+            self.cache = InterpreterCache::new();
+        }
+        done.is_ok() && !self.lost_font.load(Ordering::Relaxed)
+    }
 }
 
 #[cfg(test)]

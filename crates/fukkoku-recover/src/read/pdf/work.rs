@@ -24,6 +24,11 @@ const CLIPPING: f64 = 4.0;
 /// Deepest forms within forms that the interpreter follows.
 const DEEPEST_FORMS: usize = 50;
 
+/// Most elements of a path that is drawn at once: all are kept until it is.
+const MOST_OF_PATH: usize = 250_000;
+/// Bytes that an element of a path takes at least: a box of eleven bytes has five.
+const LEAST_OF_ELEMENT: usize = 2;
+
 /// What is known of a page before it is interpreted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
@@ -35,13 +40,43 @@ pub(super) enum Work {
     TooMuch,
 }
 
+/// A page to interpret.
+pub(super) struct Task {
+    /// Whether it can be done.
+    pub(super) work: Work,
+    /// Its content, as far as it can be unpacked; nothing if it is too much.
+    pub(super) content: Vec<u8>,
+    /// Whether it draws pictures.
+    pub(super) pictures: bool,
+}
+
 /// Adds up the work of pages.
 pub(super) struct Worker<'s> {
     sizes: &'s Sizes,
     /// Bytes left for the pages to come.
     left: usize,
-    /// By form: own bytes and what it draws.
-    forms: BTreeMap<ObjectIdentifier, (usize, Vec<ObjectIdentifier>)>,
+    forms: BTreeMap<ObjectIdentifier, Form>,
+}
+
+/// What is known of a form.
+struct Form {
+    /// Bytes of its own content.
+    own: usize,
+    /// Forms that it draws, each as often as it does.
+    inner: Vec<ObjectIdentifier>,
+    /// Whether it draws pictures.
+    pictures: bool,
+    /// Whether nothing of it is missing.
+    whole: bool,
+}
+
+/// What a content draws.
+struct Drawn<'a> {
+    /// Forms, each as often as it does.
+    forms: Vec<Stream<'a>>,
+    pictures: bool,
+    /// Nothing that it names is missing.
+    whole: bool,
 }
 
 impl<'s> Worker<'s> {
@@ -50,60 +85,38 @@ impl<'s> Worker<'s> {
     }
 
     /// What a page would cost.
-    pub(super) fn work(&mut self, page: &Page<'_>) -> Work {
-        let (contents, whole) = contents(page.raw());
-        let own = contents.iter().fold(0_usize, |sum, stream| sum.saturating_add(self.sizes.of(stream)));
-        if own > MOST_CONTENT.min(self.left) {
-            return Work::TooMuch;
-        }
-        self.left -= own;
-        let whole = whole && contents.iter().all(|stream| self.sizes.is_whole(stream) && stream.decoded_data().is_ok());
-        let resources = page.resources();
-        let Some(mut drawn) = self.drawn(page.page_stream().unwrap_or_default(), resources) else {
-            return Work::TooMuch;
-        };
-        drawn.extend(appearances(page.raw()));
-        let ids: Vec<ObjectIdentifier> = drawn.iter().map(Stream::obj_id).collect();
-        self.learn(drawn.into_iter().map(|stream| (stream, resources.clone())).collect());
-        match () {
-            () if own.saturating_add(self.drawn_out(&ids)) > MOST_CONTENT => Work::TooMuch,
-            () if whole => Work::Bearable,
-            () => Work::Broken,
-        }
+    pub(super) fn task(&mut self, page: &Page<'_>) -> Task {
+        self.bearable(page).unwrap_or(Task { work: Work::TooMuch, content: vec![], pictures: false })
     }
 
-    /// The forms that a content draws, each as often as it does; `None` if it shows more at once than is laid out.
-    fn drawn<'a>(&self, content: &[u8], resources: &Resources<'a>) -> Option<Vec<Stream<'a>>> {
-        let draws = self.sizes.forms && content.windows(2).any(|pair| pair == b"Do");
-        let has_modes = content.windows(2).any(|pair| pair == b"Tr");
-        if !draws && !has_modes && longest_string(content) <= MOST_SHOWN {
-            return Some(vec![]);
+    /// `None` if it is too much.
+    fn bearable(&mut self, page: &Page<'_>) -> Option<Task> {
+        let (contents, mut whole) = contents(page.raw());
+        let own = contents.iter().fold(0_usize, |sum, stream| sum.saturating_add(self.sizes.of(stream)));
+        if own > MOST_CONTENT.min(self.left) {
+            return None;
         }
-        let mut found = Vec::new();
-        let (mut clips, mut clipping) = (false, 0);
-        let mut operators = TypedIter::new(content);
-        while let Some(operator) = operators.next() {
-            match &operator {
-                TypedInstruction::XObject(name) => {
-                    let is_form =
-                        |stream: &Stream<'_>| stream.dict().get::<Name<'_>>("Subtype").as_deref() != Some(b"Image");
-                    found.extend(resources.get_x_object(name.0).filter(is_form));
-                    if found.len() > MOST_DRAWN {
-                        return None;
-                    }
-                }
-                TypedInstruction::TextRenderingMode(mode) => clips = mode.0.as_f64() >= CLIPPING,
-                TypedInstruction::EndText(_) => clipping = 0,
-                other => {
-                    let shown = shown(other);
-                    clipping += if clips { shown } else { 0 };
-                    if shown > MOST_SHOWN || clipping > MOST_CLIPPING {
-                        return None;
-                    }
-                }
-            }
+        self.left -= own;
+        let mut content = Vec::new();
+        for stream in &contents {
+            let data = self.sizes.data(stream);
+            whole &= data.is_some() && self.sizes.is_whole(stream);
+            content.extend_from_slice(&data.unwrap_or_default());
+            // What ends a stream ends a word.
+            content.push(b'\n');
         }
-        Some(found)
+        let resources = page.resources();
+        let mut drawn = drawn(&content, resources)?;
+        drawn.forms.extend(appearances(page.raw()));
+        let ids: Vec<ObjectIdentifier> = drawn.forms.iter().map(Stream::obj_id).collect();
+        self.learn(drawn.forms.into_iter().map(|stream| (stream, resources.clone())).collect());
+        let reached = self.reached(&ids);
+        if own.saturating_add(drawn_out(&reached, &ids)) > MOST_CONTENT {
+            return None;
+        }
+        whole &= drawn.whole && reached.values().all(|form| form.whole);
+        let pictures = drawn.pictures || reached.values().any(|form| form.pictures);
+        Some(Task { work: if whole { Work::Bearable } else { Work::Broken }, content, pictures })
     }
 
     /// Learns what forms draw, and what those draw.
@@ -113,42 +126,123 @@ impl<'s> Worker<'s> {
             if self.forms.contains_key(&id) {
                 continue;
             }
-            let own = self.sizes.of(&stream);
-            let content = stream.decoded_data().unwrap_or_default();
+            let content = self.sizes.data(&stream);
+            let whole = content.is_some() && self.sizes.is_whole(&stream);
             let resources = stream.dict().get::<Dict<'_>>("Resources").map_or(outer, Resources::new);
-            let drawn = self.drawn(&content, &resources);
-            let learnt =
-                drawn.as_ref().map_or((usize::MAX, vec![]), |drawn| (own, drawn.iter().map(Stream::obj_id).collect()));
-            self.forms.insert(id, learnt);
-            open.extend(drawn.into_iter().flatten().map(|inner| (inner, resources.clone())));
+            let Some(drawn) = drawn(&content.unwrap_or_default(), &resources) else {
+                self.forms.insert(id, Form { own: usize::MAX, inner: vec![], pictures: false, whole });
+                continue;
+            };
+            let form = Form {
+                own: self.sizes.of(&stream),
+                inner: drawn.forms.iter().map(Stream::obj_id).collect(),
+                pictures: drawn.pictures,
+                whole: whole && drawn.whole,
+            };
+            self.forms.insert(id, form);
+            open.extend(drawn.forms.into_iter().map(|inner| (inner, resources.clone())));
         }
     }
 
-    /// Bytes of some forms with all that they draw.
-    fn drawn_out(&self, drawn: &[ObjectIdentifier]) -> usize {
-        let mut reached: BTreeMap<ObjectIdentifier, &(usize, Vec<ObjectIdentifier>)> = BTreeMap::new();
+    /// Some forms and all that they draw.
+    fn reached(&self, drawn: &[ObjectIdentifier]) -> BTreeMap<ObjectIdentifier, &Form> {
+        let mut reached = BTreeMap::new();
         let mut open = drawn.to_vec();
         while let Some(id) = open.pop() {
             if let Some(form) = self.forms.get(&id)
                 && reached.insert(id, form).is_none()
             {
-                open.extend(&form.1);
+                open.extend(&form.inner);
             }
         }
-        // Level by level, as a form may draw itself.
-        let mut totals: BTreeMap<ObjectIdentifier, usize> = BTreeMap::new();
-        let sum = |totals: &BTreeMap<ObjectIdentifier, usize>, drawn: &[ObjectIdentifier]| {
-            drawn.iter().fold(0_usize, |sum, id| sum.saturating_add(totals.get(id).copied().unwrap_or_default()))
-        };
-        for _ in 0..DEEPEST_FORMS {
-            let next =
-                reached.iter().map(|(id, (own, inner))| (*id, own.saturating_add(sum(&totals, inner)))).collect();
-            if next == totals {
-                break;
-            }
-            totals = next;
+        reached
+    }
+}
+
+/// Bytes of some forms with all that they draw.
+fn drawn_out(reached: &BTreeMap<ObjectIdentifier, &Form>, drawn: &[ObjectIdentifier]) -> usize {
+    // Level by level, as a form may draw itself.
+    let mut totals: BTreeMap<ObjectIdentifier, usize> = BTreeMap::new();
+    let sum = |totals: &BTreeMap<ObjectIdentifier, usize>, drawn: &[ObjectIdentifier]| {
+        drawn.iter().fold(0_usize, |sum, id| sum.saturating_add(totals.get(id).copied().unwrap_or_default()))
+    };
+    for _ in 0..DEEPEST_FORMS {
+        let next = reached.iter().map(|(id, form)| (*id, form.own.saturating_add(sum(&totals, &form.inner)))).collect();
+        if next == totals {
+            break;
         }
-        sum(&totals, drawn)
+        totals = next;
+    }
+    sum(&totals, drawn)
+}
+
+/// What a content draws; `None` if it shows more at once than is laid out, or draws more than is kept.
+fn drawn<'a>(content: &[u8], resources: &Resources<'a>) -> Option<Drawn<'a>> {
+    let mut drawn = Drawn { forms: vec![], pictures: false, whole: true };
+    let holds = |mark: &[u8]| content.windows(mark.len()).any(|window| window == mark);
+    let long = content.len() > MOST_OF_PATH * LEAST_OF_ELEMENT || longest_string(content) > MOST_SHOWN;
+    if !long && !holds(b"Do") && !holds(b"Tr") {
+        return Some(drawn);
+    }
+    let (mut clips, mut clipping, mut path) = (false, 0, 0);
+    let mut operators = TypedIter::new(content);
+    while let Some(operator) = operators.next() {
+        match &operator {
+            TypedInstruction::XObject(name) => {
+                drawn.add(resources.get_x_object(name.0));
+                if drawn.forms.len() > MOST_DRAWN {
+                    return None;
+                }
+            }
+            TypedInstruction::TextRenderingMode(mode) => clips = mode.0.as_f64() >= CLIPPING,
+            TypedInstruction::EndText(_) => clipping = 0,
+            other => {
+                let shown = shown(other);
+                clipping += if clips { shown } else { 0 };
+                path = laid(path, other);
+                if shown > MOST_SHOWN || clipping > MOST_CLIPPING || path > MOST_OF_PATH {
+                    return None;
+                }
+            }
+        }
+    }
+    Some(drawn)
+}
+
+impl<'a> Drawn<'a> {
+    /// Adds what a name leads to.
+    fn add(&mut self, named: Option<Stream<'a>>) {
+        match named {
+            Some(stream) if stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Image") => {
+                self.pictures = true;
+            }
+            Some(stream) => self.forms.push(stream),
+            None => self.whole = false,
+        }
+    }
+}
+
+/// How many elements the path that is being laid has after an operator; painting ends it.
+fn laid(path: usize, operator: &TypedInstruction<'_, '_>) -> usize {
+    match operator {
+        TypedInstruction::MoveTo(_)
+        | TypedInstruction::LineTo(_)
+        | TypedInstruction::CubicTo(_)
+        | TypedInstruction::CubicStartTo(_)
+        | TypedInstruction::CubicEndTo(_)
+        | TypedInstruction::ClosePath(_) => path + 1,
+        TypedInstruction::RectPath(_) => path + 5,
+        TypedInstruction::StrokePath(_)
+        | TypedInstruction::CloseAndStrokePath(_)
+        | TypedInstruction::FillPathNonZero(_)
+        | TypedInstruction::FillPathNonZeroCompatibility(_)
+        | TypedInstruction::FillPathEvenOdd(_)
+        | TypedInstruction::FillAndStrokeNonZero(_)
+        | TypedInstruction::FillAndStrokeEvenOdd(_)
+        | TypedInstruction::CloseFillAndStrokeNonZero(_)
+        | TypedInstruction::CloseFillAndStrokeEvenOdd(_)
+        | TypedInstruction::EndPath(_) => 0,
+        _ => path,
     }
 }
 

@@ -64,5 +64,7 @@ fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Matrix> {
         let area = matrix.area();
         (area.top, area.x0)
     });
+    // They wait for those of all other pages.
+    tables.iter_mut().for_each(Matrix::shrink);
     tables
 }

@@ -6,6 +6,8 @@ use fukkoku::{Options, read_report};
 use std::fs;
 use std::process::Command;
 
+mod unseen;
+
 /// What must become of a file.
 enum Fate {
     /// Refused with exit code 3, in words that hold these.
@@ -174,7 +176,37 @@ fn streams_that_become_too_much() {
         ),
         ("runs", content("/Filter /RunLengthDecode", &[129, 0].repeat(1 << 20)), Refused("in object 6")),
         ("a hundred filters", content(&many, b"41>"), Refused("at most 8 times, found object 6 packed 100 times")),
-        ("a filter that nobody knows", content("/Filter /Own", b"q Q"), Read("健全な頁", &[])),
+        (
+            "a filter that nobody knows",
+            content("/Filter /Own", text(72, 600, "塊").as_bytes()),
+            Read("健全な頁", &["FK106"]),
+        ),
+        (
+            "a form with a filter that nobody knows",
+            made(|paper| {
+                let form = paper.stream("/Filter [/Own] /Type /XObject /Subtype /Form /BBox [0 0 9 9]", "q Q");
+                paper.page_with("/X Do", &format!("/XObject << /X {form} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK106"]),
+        ),
+        ("a form that is not there", made(|paper| paper.page("/X Do")), Read("健全な頁", &["FK106"])),
+        (
+            "a picture that is none",
+            made(|paper| {
+                let image = paper.stream("/Type /XObject /Subtype /Image /Filter /DCTDecode", "abc");
+                paper.page_with("q 500 0 0 500 0 0 cm /I Do Q", &format!("/XObject << /I {image} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK106"]),
+        ),
+        (
+            "a picture with a filter that nobody knows",
+            made(|paper| {
+                let entries = "/Type /XObject /Subtype /Image /Width 9 /Height 9 /Filter /Own";
+                let image = paper.stream(entries, "abc");
+                paper.page_with("q 500 0 0 500 0 0 cm /I Do Q", &format!("/XObject << /I {image} 0 R >>"));
+            }),
+            Read("健全な頁", &["FK104"]),
+        ),
         (
             "a row of 10^9 columns",
             content(&format!("{flate} /DecodeParms << /Predictor 12 /Columns 1000000000 >>"), &deflated(b"abc")),
@@ -227,6 +259,35 @@ fn levels(paper: &mut Paper, depth: usize, content: &str) {
     paper.page_with("/X Do", &format!("/XObject << /X {first} 0 R >>"));
 }
 
+/// A file of 22 kB with a path of 2,500,000 elements.
+fn in_one_path() -> Vec<u8> {
+    let content = deflated("0 0 m 9 9 l ".repeat(1_250_000).as_bytes());
+    made(|paper| {
+        let content = paper.stream("/Filter /FlateDecode", content);
+        paper.page_of(&format!("/Contents {content} 0 R"));
+    })
+}
+
+/// A font of drawings whose only glyph shows itself, and draws a form that shows it.
+fn in_itself() -> Vec<u8> {
+    made(|paper| {
+        let font = paper.next();
+        let resources = format!("/Font << /T {font} 0 R >> /XObject << /X {} 0 R >>", font + 2);
+        paper.add(format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 97 \
+             /Widths [1000] /Encoding << /Differences [97 /own] >> /CharProcs << /own {} 0 R >> /Resources << {resources} >> >>",
+            font + 1
+        ));
+        let shows = "1000 0 d0 BT /T 1000 Tf (aaaaaaaaaa) Tj ET /X Do";
+        paper.stream("", shows);
+        paper.stream(
+            &format!("/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << {resources} >>"),
+            "BT /T 10 Tf (aaaaaaaaaa) Tj ET /X Do",
+        );
+        paper.page_with("BT /T 10 Tf 72 600 Td (a) Tj ET /X Do", &resources);
+    })
+}
+
 #[test]
 fn pages_that_have_no_end() {
     let itself = |calls: usize| {
@@ -244,8 +305,8 @@ fn pages_that_have_no_end() {
         ("10^30 forms", made(|paper| levels(paper, 30, "0 0 9 9 re f")), Read("健全な頁", &["FK106"])),
         ("10^9 forms that draw nothing", made(|paper| levels(paper, 9, "q Q")), Read("健全な頁", &["FK106"])),
         ("1,000 forms", made(|paper| levels(paper, 3, "0 0 9 9 re f")), Read("健全な頁", &[])),
-        ("a form in itself", itself(1), Read("健全な頁", &[])),
-        ("a form twice in itself", itself(2), Read("健全な頁", &[])),
+        ("a form in itself", itself(1), Read("健全な頁", &["FK106"])),
+        ("a form twice in itself", itself(2), Read("健全な頁", &["FK106"])),
         ("10^6 states", with_page("q ".repeat(1_000_000)), Read("健全な頁", &[])),
         ("40 MB of nothing", with_page("q Q ".repeat(10 << 20)), Read("健全な頁", &["FK106"])),
         ("arrays in a content", with_page("[".repeat(200_000)), Read("健全な頁", &[])),
@@ -256,6 +317,14 @@ fn pages_that_have_no_end() {
             Read("健全な頁", &["FK106"]),
         ),
         ("many operations", with_page("0 0 m 9 9 l ".repeat(600_000) + "S"), Read("健全な頁", &["FK106"])),
+        ("a long path", with_page("0 0 m 9 9 l ".repeat(100_000) + "S"), Read("健全な頁", &[])),
+        ("2,500,000 elements of a path", in_one_path(), Read("健全な頁", &["FK106"])),
+        (
+            "2,500,000 elements that are not drawn",
+            with_page("0 0 1 1 re q ".repeat(500_000)),
+            Read("健全な頁", &["FK106"]),
+        ),
+        ("a font in its own glyphs", in_itself(), Read("健全な頁", &["FK103", "FK106"])),
         (
             "a cut content",
             made(|paper| {
@@ -294,7 +363,7 @@ fn places_that_are_none() {
     let dots: String = (0..50_000).map(|at| format!("{} {} m {} {1} l S ", at % 500, at / 100, at % 500 + 1)).collect();
     let bold = text(72, 600, "二重打ち") + &text(73, 600, "二重打ち").replace("73 600", "72.3 600");
     check_all(vec![
-        ("far away", with_page(far), Read("健全な頁", &[])),
+        ("far away", with_page(far), Read("健全な頁", &["FK105"])),
         ("a page without a size", sized("[0 0 0 0]", ""), Read("健全な頁", &[])),
         ("a page of no numbers", sized("[/A (b) null 1e39]", ""), Read("健全な頁", &["FK107"])),
         ("a page of 350 m", sized("[0 0 1000000 1000000]", &text(72, 600, "広い")), Read("健全な頁", &["FK106"])),
@@ -304,69 +373,6 @@ fn places_that_are_none() {
     ]);
     let twice = read(&with_page(text(72, 600, "二重") + &text(72, 600, "二重"))).unwrap().0;
     assert_eq!(twice.matches('重').count(), 1);
-}
-
-#[test]
-fn text_that_is_not_what_is_seen() {
-    let of_font = |map: Option<&str>| made(|paper| in_embedded_font(paper, map));
-    let all = "1 beginbfrange <0001> <0014> [<3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042> \
-               <3042> <3042> <3042> <3042> <3042> <3042> <3042> <3042>] endbfrange";
-    let scan = |over: &str| {
-        let mut paper = Paper::new();
-        let (shows, resource) = picture(&mut paper);
-        paper.page_with(format!("{shows}{over}"), &resource);
-        paper
-    };
-    let unseen = format!("3 Tr {}", text(72, 700, "透明な文字"));
-    let mut mixed = scan("");
-    mixed.page(text(72, 700, "健全な頁"));
-    check_all(vec![
-        ("no meaning", of_font(None), Read("〓〓〓", &["FK103"])),
-        (
-            "meanings of nothing",
-            of_font(Some("1 beginbfrange <0001> <0014> <E000> endbfrange")),
-            Read("〓〓〓", &["FK103"]),
-        ),
-        ("one meaning for all", of_font(Some(all)), Read("あああ", &["FK108"])),
-        ("meanings", of_font(Some("1 beginbfrange <0001> <0014> <3041> endbfrange")), Read("ぁあぃ", &[])),
-        (
-            "a map without an end",
-            of_font(Some(&"1 beginbfrange <0001> <FFFF> <3041> endbfrange ".repeat(20_000))),
-            Read("ぁあぃ", &[]),
-        ),
-        (
-            "a font that is none",
-            made(|paper| {
-                in_embedded_font(paper, None);
-                let broken = paper.stream("", &font(24)[..100]);
-                let at = paper.add(format!("<< /Type /Font /Subtype /TrueType /BaseFont /X /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 32 /FontFile2 {broken} 0 R >> >>"));
-                paper.page_with(
-                    "BT /F 10 Tf 72 600 Td <5E83> Tj /H 10 Tf (abc) Tj ET",
-                    &format!("/Font << /F 3 0 R /H {at} 0 R >>"),
-                );
-            }),
-            Read("健全な頁", &["FK103"]),
-        ),
-        (
-            "a scan",
-            scan("").file(),
-            Refused("found 1 pages that are pictures only; recognise their text first (for example with OCRmyPDF)"),
-        ),
-        ("a scan among others", mixed.file(), Read("健全な頁", &["FK104"])),
-        ("a scan with recognised text", scan(&unseen).file(), Read("透明な文字", &["FK105"])),
-        ("unseen text beside", with_page(format!("{}{unseen}", text(72, 600, "見える"))), Read("見える", &["FK105"])),
-        (
-            "nothing at all",
-            {
-                let mut paper = Paper::new();
-                paper.page("");
-                paper.file()
-            },
-            Refused("found 1 pages without any"),
-        ),
-    ]);
-    let (text, _) = read(&with_page(format!("{}{unseen}", text(72, 600, "見える")))).unwrap();
-    assert!(!text.contains("透明"), "{text}");
 }
 
 #[test]
@@ -441,31 +447,5 @@ fn refusals_have_their_exit_code_and_name_the_file() {
         let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         assert_eq!(output.status.code(), Some(code), "{said}");
         assert!(said.contains(says), "{said}");
-    }
-}
-
-/// The papers that trigger the findings of FK103 to FK108, kept for `tests/findings.rs`.
-#[test]
-fn fixtures_are_what_the_builder_writes() {
-    let of_font = |map: Option<&str>| made(|paper| in_embedded_font(paper, map));
-    let all = format!("1 beginbfrange <0001> <0014> [{}] endbfrange", "<3042> ".repeat(20));
-    let file = made(|_| {});
-    let start = file.windows(6).position(|window| window == b"\nxref\n").unwrap() + 1;
-    let mut scan = sound();
-    let (shows, resource) = picture(&mut scan);
-    scan.page_with(shows, &resource);
-    scan.page_with(format!("{shows}3 Tr {}", text(72, 700, "透明な文字")), &resource);
-    let scan = scan.file();
-    let both = replaced(&with_page(""), "/Count 2", "/Count 9")[..].to_vec();
-    let both = both[..both.windows(6).position(|window| window == b"\nxref\n").unwrap_or(start)].to_vec();
-    for (code, file) in [
-        ("FK103", of_font(None)),
-        ("FK104", scan.clone()),
-        ("FK105", scan),
-        ("FK106", made(|paper| levels(paper, 30, "q Q"))),
-        ("FK107", both),
-        ("FK108", of_font(Some(&all))),
-    ] {
-        golden(&root().join("fixtures/findings").join(code).join("report.pdf"), &file);
     }
 }
