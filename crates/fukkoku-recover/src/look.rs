@@ -206,6 +206,21 @@ pub(crate) fn depth(text: &str, depth: i32) -> i32 {
     })
 }
 
+// --- furniture ---
+
+/// A number between dashes, and no other: `― 12 ―  一般会計`.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_dash = |c: char| "-－―‐−–—".contains(c);
+    let mut parts = bare.split(is_dash);
+    let (Some(before), Some(number), Some(after), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let numbered = (1..=4).contains(&number.chars().count()) && number.chars().all(is_digit);
+    numbered && !before.contains(is_digit) && !after.contains(is_digit)
+}
+
 // --- ends of lines ---
 
 /// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
@@ -308,6 +323,20 @@ mod tests {
             ("年", false, false, "a unit alone"),
         ] {
             assert_eq!((is_date(text), begins_with_date(text)), (whole, begins), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn page_numbers_stand_between_dashes() {
+        for (text, expected, why) in [
+            ("― 12 ―", true, "with blanks"),
+            ("－１２－　一般会計", true, "with the name of the account"),
+            ("12", false, "no dashes"),
+            ("- 12 - 34", false, "figures"),
+            ("03-12-34", false, "a code"),
+            ("－ － 12", false, "empty cells"),
+        ] {
+            assert_eq!(is_page_number(text), expected, "{text}: {why}");
         }
     }
 

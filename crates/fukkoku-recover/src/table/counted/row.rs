@@ -79,11 +79,7 @@ impl Row<'_> {
 
     /// A number between dashes.
     pub(super) fn is_page_number(&self) -> bool {
-        let dash = |text: &str| text.chars().all(|c| "-－―‐−–—".contains(c));
-        self.tokens
-            .windows(3)
-            .any(|three| dash(three[0].text) && dash(three[2].text) && three[1].text.chars().all(look::is_digit))
-            && self.figures() <= 3
+        look::is_page_number(&self.tokens.iter().map(|token| token.text).collect::<String>())
     }
 
     /// A line of several labels, as heads are.

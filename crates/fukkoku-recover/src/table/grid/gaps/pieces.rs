@@ -43,7 +43,8 @@ impl Line {
         let apart =
             self.pieces.windows(2).filter(|pair| (pair[1].area.x0 - pair[0].area.x1) * 100 >= self.size * TEXT_GAP);
         let wide = apart.count() + 1;
-        self.paired || self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1
+        let row = self.paired || self.values() >= 2 || wide >= 4 || wide >= 3 && self.values() >= 1;
+        row && !look::is_page_number(&self.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>())
     }
 
     pub(super) fn is_running(&self) -> bool {
