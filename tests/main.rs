@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod counted;
 mod edition;
 mod findings;
 mod golden;

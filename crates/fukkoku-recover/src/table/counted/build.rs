@@ -41,21 +41,26 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
     let rows = rows(source, lines);
     let mut found = Vec::new();
     let mut free = 0;
+    // What the columns of the table before hold, and the page that it ends on.
+    let mut before: Option<(Vec<Kind>, usize)> = None;
     let clusters = clusters(source, lines, &rows);
     for (at, cluster) in clusters.iter().enumerate() {
         let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { continue };
         let next = clusters.get(at + 1).and_then(|next| next.first()).map_or(rows.len(), |next| *next);
         let around = Around { source, lines, rows: &rows, free, first: *first, next };
-        if let Some((table, end)) = table(around, cluster) {
+        let above = before.take().filter(|(_, page)| rows[*first].page == page + 1);
+        if let Some((table, kinds, end)) = table(around, cluster, above.map(|(kinds, _)| kinds)) {
             found.push(table);
+            before = Some((kinds, rows[*last].page));
             free = end.max(last + 1);
         }
     }
     pages::joined(source, lines, found)
 }
 
-/// The table of a cluster, and the row after its last.
-fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
+/// The table of a cluster, what its columns hold, and the row after its last; `above` is what those of a table hold that may go on
+/// here.
+fn table(mut around: Around, cluster: &[usize], above: Option<Vec<Kind>>) -> Option<(Counted, Vec<Kind>, usize)> {
     let body: Vec<Row> = unglued(cluster.iter().map(|&at| around.rows[at].clone()).collect());
     let pattern = Pattern::of(&body.iter().collect::<Vec<&Row>>())?;
     let extent = around.extent(cluster, pattern.columns());
@@ -78,13 +83,14 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     sums::place(&pattern, &body, &mut placed);
     let full = placed.iter().flatten().filter(|placed| placed.full).count();
     let over = placed.iter().filter(|placed| placed.is_none()).count();
-    if !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
+    let goes_on = header.is_none() && full == body.len() && above.is_some_and(|above| above == pattern.kinds);
+    if !goes_on && !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
     let odd = extent.last()? + 1 - around.first - extent.len();
     let unparted =
         body.iter().filter(|row| row.words() < row.parts.iter().filter(|part| part.kind == Kind::Word).count());
-    let known = header.as_ref().map_or(full >= MANY, Header::is_fair);
+    let known = goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
     let sound = known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted.count() * 3 <= body.len();
     let sure = header.as_ref().is_some_and(|header| header.is_fair() && header.columns == pattern.columns());
     let mut grid: Vec<Laid> =
@@ -104,7 +110,7 @@ fn table(mut around: Around, cluster: &[usize]) -> Option<(Counted, usize)> {
     let end = taken.map_or(last, |taken| taken.max(last)) + 1;
     let mut table = PrintedTable { columns, rows: rows.collect(), copies, ..PrintedTable::default() };
     table.header = header.map_or(vec![], |header| labels(around.source, header));
-    Some((Counted { table, lines, sound }, end))
+    Some((Counted { table, lines, sound }, pattern.kinds, end))
 }
 
 /// Whether that many rows of which so many are full speak for a table.

@@ -165,8 +165,10 @@ impl Around<'_> {
         let (Some(&first), Some(&last)) = (cluster.first(), cluster.last()) else { return vec![] };
         let page = self.rows[first].page;
         let above = (self.free..first).rev().take_while(|&at| self.rows[at].page == page && fits(at)).count();
-        let below =
-            (last + 1..self.next).take_while(|&at| self.rows[at].page == self.rows[last].page && fits(at)).count();
+        // A row of words behind the figures is none of theirs: it may be their labels.
+        let goes_on =
+            |at: &usize| self.rows[*at].page == self.rows[last].page && fits(*at) && !self.rows[*at].is_words();
+        let below = (last + 1..self.next).take_while(goes_on).count();
         let among = (first - above.saturating_sub(1)..last + 1 + below).filter(|at| cluster.contains(at) || fits(*at));
         among.collect()
     }

@@ -43,7 +43,10 @@ fn goes_on(source: &Source, lines: &[Line], upper: &Counted, lower: &Counted) ->
         let mut labels = row.cells.iter().flatten().map(|cell| cell.joined("")).filter(|text| !text.is_empty());
         labels.next().is_some_and(|label| look::total(&label).is_some())
     });
-    near && furniture && few && !summed && !upper.table.header.is_empty() && heads(&upper.table) == heads(&lower.table)
+    // Labels that open every page were taken for a running head.
+    let bare = lower.table.header.is_empty() && lower.table.columns == upper.table.columns;
+    let alike = bare || heads(&upper.table) == heads(&lower.table);
+    near && furniture && few && !summed && !upper.table.header.is_empty() && alike
 }
 
 /// Column, span and text of each label.
@@ -58,7 +61,9 @@ impl Counted {
         for label in &lower.table.header {
             label.cell.paragraphs.iter().for_each(|text| head.append(text));
         }
-        self.table.repeated.push(head);
+        if !head.is_empty() {
+            self.table.repeated.push(head);
+        }
         self.table.copies.extend(lower.table.copies);
         self.table.rows.extend(lower.table.rows);
         self.lines.extend(lower.lines);
