@@ -87,6 +87,7 @@ mod tests {
             rows: rows.iter().map(|row| PrintedRow { cells: row.chars().map(cell).collect(), page: 1 }).collect(),
             repeated: vec![],
             readings: vec![],
+            copies: vec![],
             merging: merging.to_vec(),
             upright: vec![],
         }

@@ -2,7 +2,8 @@
 
 use super::cluster::clusters;
 use super::found::Counted;
-use super::header::{Around, Header, Label};
+use super::header::{Around, Header};
+use super::labels::Label;
 use super::level;
 use super::pages;
 use super::pattern::{Pattern, Placed};

@@ -1,45 +1,20 @@
 //! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
 
 use super::cluster::{ends, is_unit};
+use super::labels::{Label, are_levels, named, split};
 use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
 use super::weights::{
-    CUT_BRACKET, CUT_LINES, CUT_SPREAD, CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, FAIR, JOIN_BRACKET, JOIN_BRACKET_BELOW,
-    JOIN_HALF, JOIN_LINES, JOIN_LINES_AMID, JOIN_PARAGRAPHS, JOIN_SPREAD, JOIN_WORDS, LONG_LABEL, MOST_BELOW,
-    MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW, NO_STUB_HEAD, SINGLE_LABEL, SPREAD_ENDS_ODDLY, SPREAD_OVER_END,
-    TITLE_AS_LABEL, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
+    Cost, EXTRA_COLUMN, FAIR, JOIN_LINES, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW, NO_STUB_HEAD,
+    UNUSED, UNUSED_CLOSE, UNUSED_MORE,
 };
 use crate::look;
 use crate::page::Line;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use fukkoku_quantity::width;
-use std::ops::Range;
 
 /// Most rows of a header.
 const MOST_ROWS: usize = 16;
-/// Most tokens of a label.
-const MOST_TOKENS: usize = 12;
-/// A label of more characters seldom fits.
-const LONGEST_LABEL: usize = 14;
-/// Most characters of a label that is spread over its column.
-const LONGEST_SPREAD: usize = 6;
-/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons.
-const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支";
-/// Labels of one character.
-const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
-/// A title is longer than any label.
-const LONGEST_OF_ALL: usize = 18;
-/// The levels of public accounts, each a column of its own.
-const LEVELS: &str = "款項目節";
-
-/// A label: one span a line.
-#[derive(Clone, Debug)]
-pub(super) struct Label {
-    pub(super) text: String,
-    pub(super) spans: Vec<Span>,
-    /// First column, and how many it stands over.
-    pub(super) columns: Range<usize>,
-}
 
 /// The header of a table.
 pub(super) struct Header {
@@ -265,50 +240,13 @@ fn period(header: &Header) -> Option<(usize, usize)> {
     })
 }
 
-/// Tokens parted into labels.
-struct Parted {
-    /// Where each label begins, and the end.
-    cuts: Vec<usize>,
-    cost: Cost,
-}
-
-fn split(tokens: &[Token], count: usize) -> Option<Parted> {
-    let many = tokens.len();
-    if count == 0 || many < count || many > count * MOST_TOKENS {
-        return None;
-    }
-    // `best[end]`: the least cost of the tokens before `end` as `made` labels; `from` leads back.
-    let mut best = vec![Cost::MAX; many + 1];
-    best[0] = 0;
-    let mut from: Vec<Vec<usize>> = Vec::with_capacity(count);
-    for _ in 0..count {
-        let mut next = vec![Cost::MAX; many + 1];
-        let mut back = vec![0; many + 1];
-        for start in (0..many).filter(|&start| best[start] < Cost::MAX) {
-            let cut = if start == 0 { 0 } else { cut_cost(tokens, start) };
-            let mut joined = 0;
-            for end in start + 1..=many.min(start + MOST_TOKENS) {
-                if end > start + 1 {
-                    joined += join_cost(tokens, end - 1);
-                }
-                let cost = best[start] + cut + joined + whole_cost(tokens, start..end);
-                if cost < next[end] {
-                    (next[end], back[end]) = (cost, start);
-                }
-            }
-        }
-        best = next;
-        from.push(back);
-    }
-    let cost = best[many];
-    (cost < Cost::MAX).then(|| {
-        let mut cuts = vec![many];
-        for back in from.iter().rev() {
-            cuts.push(back[cuts[cuts.len() - 1]]);
-        }
-        cuts.reverse();
-        Parted { cuts, cost }
-    })
+/// What it costs to leave the rows of words above a header to others: a title is one, the labels of a header are more.
+fn unused(rows: &[usize], tokens: &[Token]) -> Cost {
+    let nearest = match tokens.first().map(|token| token.joint) {
+        Some(Joint::Paragraph) => UNUSED,
+        _ => UNUSED_CLOSE,
+    };
+    if rows.is_empty() { 0 } else { nearest + UNUSED_MORE * (rows.len() - 1) as Cost }
 }
 
 /// Whether one of the labels may be that of a column in which nothing stands on most rows: the upper of two levels, a name in one
@@ -322,106 +260,4 @@ fn takes_more(tokens: &[Token], cuts: &[usize]) -> bool {
     let single = label(0).is_some_and(|label| is_single(&label));
     let remarks = cuts.len().checked_sub(2).and_then(label).is_some_and(|label| REMARKS.contains(&label.as_str()));
     levels || single || remarks
-}
-
-fn is_bracket(token: &Token) -> bool {
-    token.text.starts_with(['（', '(', '〔', '［'])
-}
-
-/// Whether both are levels of an account, the lower behind the upper.
-fn are_levels(left: &Token, right: &Token) -> bool {
-    let level = |token: &Token| LEVELS.find(token.text).filter(|_| is_single(token.text));
-    level(left).zip(level(right)).is_some_and(|(left, right)| left < right)
-}
-
-/// Whether the tokens on both sides of a line end have their lines to themselves, as the lines of a wrapped label do.
-fn are_alone(tokens: &[Token], at: usize) -> bool {
-    let begins = |at: usize| tokens.get(at).is_none_or(|token| matches!(token.joint, Joint::Line | Joint::Paragraph));
-    begins(at - 1) && begins(at + 1)
-}
-
-/// `男 女`: two labels wherever they stand.
-fn are_sexes(left: &Token, right: &Token) -> bool {
-    matches!((left.text, right.text), ("男", "女") | ("女", "男"))
-}
-
-/// A level of an account with anything but the word that it begins: `項目`.
-fn is_level_alone(left: &Token, right: &Token) -> bool {
-    LEVELS.contains(left.text) && !matches!((left.text, right.text), ("項" | "科", "目") | ("目", "的"))
-}
-
-fn join_cost(tokens: &[Token], at: usize) -> Cost {
-    let (left, right) = (&tokens[at - 1], &tokens[at]);
-    match right.joint {
-        _ if are_levels(left, right) || are_sexes(left, right) => JOIN_WORDS,
-        Joint::Paragraph if is_bracket(right) => JOIN_BRACKET_BELOW,
-        Joint::Paragraph => JOIN_PARAGRAPHS,
-        Joint::Line if is_bracket(right) => JOIN_BRACKET,
-        Joint::Line if are_alone(tokens, at) => JOIN_LINES,
-        Joint::Line => JOIN_LINES_AMID,
-        Joint::Blank if is_bracket(right) => JOIN_HALF,
-        Joint::Blank | Joint::Column => JOIN_WORDS,
-        Joint::Half => JOIN_HALF,
-        Joint::Spread if is_level_alone(left, right) => JOIN_HALF,
-        Joint::Spread => JOIN_SPREAD,
-    }
-}
-
-fn cut_cost(tokens: &[Token], at: usize) -> Cost {
-    let (left, right) = (&tokens[at - 1], &tokens[at]);
-    match right.joint {
-        _ if are_levels(left, right) || are_sexes(left, right) => 0,
-        Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
-        Joint::Line if are_alone(tokens, at) => CUT_LINES,
-        Joint::Spread if is_level_alone(left, right) => 0,
-        Joint::Spread if LABEL_ENDS.contains(left.text) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
-        Joint::Spread => CUT_SPREAD,
-        Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half | Joint::Column => 0,
-    }
-}
-
-/// What a label costs as a whole.
-fn whole_cost(all: &[Token], own: Range<usize>) -> Cost {
-    let among_spread = |at: usize| all.get(at).is_some_and(|token| token.joint == Joint::Spread);
-    let amid = among_spread(own.start) || among_spread(own.end);
-    let tokens = &all[own];
-    let length: usize = tokens.iter().map(|token| token.text.chars().count()).sum();
-    let long = match length {
-        _ if length > LONGEST_OF_ALL => TITLE_AS_LABEL,
-        _ if length > LONGEST_LABEL => LONG_LABEL,
-        _ => 0,
-    };
-    let spread = tokens.iter().all(|token| is_single(token.text));
-    let Some((last, inner)) = tokens.split_last().filter(|_| spread) else { return long };
-    if inner.is_empty() {
-        return if SINGLE_LABELS.contains(last.text) || !amid { 0 } else { SINGLE_LABEL };
-    }
-    let odd = if LABEL_ENDS.contains(last.text) { 0 } else { SPREAD_ENDS_ODDLY };
-    let longer = if length > LONGEST_SPREAD { SPREAD_ENDS_ODDLY } else { 0 };
-    let ends = inner.iter().skip(1).filter(|token| LABEL_ENDS.contains(token.text)).count();
-    odd + longer + SPREAD_OVER_END * ends as Cost
-}
-
-/// What it costs to leave the rows of words above a header to others: a title is one, the labels of a header are more.
-fn unused(rows: &[usize], tokens: &[Token]) -> Cost {
-    let nearest = match tokens.first().map(|token| token.joint) {
-        Some(Joint::Paragraph) => UNUSED,
-        _ => UNUSED_CLOSE,
-    };
-    if rows.is_empty() { 0 } else { nearest + UNUSED_MORE * (rows.len() - 1) as Cost }
-}
-
-fn named(tokens: &[Token], cuts: &[usize], missing: usize) -> Vec<Label> {
-    let label = |(at, cut): (usize, &[usize])| {
-        let mut label = Label { text: String::new(), spans: vec![], columns: at + missing..at + missing + 1 };
-        for token in &tokens[cut[0]..cut[1]] {
-            label.text.push_str(token.text);
-            match label.spans.last_mut().filter(|_| !matches!(token.joint, Joint::Line | Joint::Paragraph)) {
-                Some(span) => span.end = token.span.end,
-                None => label.spans.push(token.span),
-            }
-        }
-        label
-    };
-    cuts.windows(2).enumerate().map(label).collect()
 }
