@@ -144,7 +144,8 @@ impl Around<'_> {
         let goes_on =
             |at: &usize| self.rows[*at].page == self.rows[last].page && fits(*at) && !self.rows[*at].is_words();
         let below = (last + 1..self.next).take_while(goes_on).count();
-        let among = (first - above.saturating_sub(1)..last + 1 + below).filter(|at| cluster.contains(at) || fits(*at));
+        let among = (first - above.saturating_sub(1)..last + 1 + below)
+            .filter(|at| cluster.binary_search(at).is_ok() || fits(*at));
         among.collect()
     }
 

@@ -46,6 +46,8 @@ pub(super) fn split(tokens: &[Token], count: usize) -> Option<Parted> {
     if count == 0 || many < count || many > count * MOST_TOKENS {
         return None;
     }
+    // What it costs that the tokens from one on, so many, are a label.
+    let own: Vec<Vec<Cost>> = (0..many).map(|start| costs_from(tokens, start)).collect();
     // `best[end]`: the least cost of the tokens before `end` as `made` labels; `from` leads back.
     let mut best = vec![Cost::MAX; many + 1];
     best[0] = 0;
@@ -54,13 +56,8 @@ pub(super) fn split(tokens: &[Token], count: usize) -> Option<Parted> {
         let mut next = vec![Cost::MAX; many + 1];
         let mut back = vec![0; many + 1];
         for start in (0..many).filter(|&start| best[start] < Cost::MAX) {
-            let cut = if start == 0 { 0 } else { cut_cost(tokens, start) };
-            let mut joined = 0;
-            for end in start + 1..=many.min(start + MOST_TOKENS) {
-                if end > start + 1 {
-                    joined += join_cost(tokens, end - 1);
-                }
-                let cost = best[start] + cut + joined + whole_cost(tokens, start..end);
+            for (more, own) in own[start].iter().enumerate() {
+                let (end, cost) = (start + more + 1, best[start] + own);
                 if cost < next[end] {
                     (next[end], back[end]) = (cost, start);
                 }
@@ -78,6 +75,18 @@ pub(super) fn split(tokens: &[Token], count: usize) -> Option<Parted> {
         cuts.reverse();
         Parted { cuts, cost }
     })
+}
+
+/// What it costs that a label begins at a token, by how many more it holds.
+fn costs_from(tokens: &[Token], start: usize) -> Vec<Cost> {
+    let cut = if start == 0 { 0 } else { cut_cost(tokens, start) };
+    let mut joined = 0;
+    let ends = start + 1..=tokens.len().min(start + MOST_TOKENS);
+    ends.map(|end| {
+        joined += if end > start + 1 { join_cost(tokens, end - 1) } else { 0 };
+        cut + joined + whole_cost(tokens, start..end)
+    })
+    .collect()
 }
 
 fn is_bracket(token: &Token) -> bool {

@@ -8,6 +8,9 @@ use crate::look::{self, Total};
 
 /// Most placements that are tried for a table: the work is bounded whatever its rows hold.
 const MOST_STEPS: usize = 20_000;
+/// Most rows that may lack figures, and most ways for one of them.
+const MOST_OPEN: usize = 40;
+const MOST_WAYS: usize = 500;
 /// Most figures that a row may lack.
 const MOST_LACKING: usize = 6;
 
@@ -50,8 +53,11 @@ fn settle(pattern: &Pattern, rows: &[Row], placed: &mut [Option<Placed>], figure
             open.push(at);
         }
     }
+    if open.is_empty() || open.len() > MOST_OPEN {
+        return;
+    }
     let ways: Option<Vec<Vec<Vec<usize>>>> = open.iter().map(|&at| ways(pattern, &rows[at], figures)).collect();
-    let Some(ways) = ways.filter(|_| !open.is_empty()) else { return };
+    let Some(ways) = ways else { return };
     let cells: Option<Vec<Vec<i64>>> = open.iter().map(|&at| own_values(&rows[at])).collect();
     let Some(cells) = cells else { return };
     let mut search = Search { ways: &ways, cells: &cells, found: vec![], steps: 0 };
@@ -96,7 +102,7 @@ fn ways(pattern: &Pattern, row: &Row, figures: &[usize]) -> Option<Vec<Vec<usize
         let missing = |way: &Vec<usize>| column + 1 - way.len() <= lacking;
         ways.retain(missing);
         ways.extend(grown);
-        if ways.len() > MOST_STEPS {
+        if ways.len() > MOST_WAYS {
             return None;
         }
     }

@@ -92,13 +92,18 @@ fn words(source: &Source, line: &Line) -> (Vec<Span>, Vec<usize>) {
     (words, spares)
 }
 
+/// Most bytes of what a bracket holds together.
+const LONGEST_BRACKET: usize = 240;
+
 /// Whether a blank parts nothing: after a sign, within brackets, after the number of an entry.
 fn goes_on(before: &str, text: &str) -> bool {
     let sign = before.chars().all(|c| "△▲▼".contains(c)) && text.contains(look::is_digit);
     let number = before
         .strip_suffix(['.', '．'])
         .is_some_and(|number| (1..=2).contains(&number.chars().count()) && number.chars().all(look::is_digit));
-    sign || number && !grid::is_value(text) || look::depth(before, 0) > 0
+    // A bracket that nothing closes holds no line together.
+    let open = before.len() <= LONGEST_BRACKET && look::depth(before, 0) > 0;
+    sign || number && !grid::is_value(text) || open
 }
 
 fn joint(source: &Source, before: Option<&Token>, text: &str, spare: usize) -> Joint {
