@@ -288,6 +288,50 @@ fn in_itself() -> Vec<u8> {
     })
 }
 
+/// A page in a font whose codes a map of its own tells, which is built on itself.
+fn in_map(body: &str) -> Vec<u8> {
+    made(|paper| {
+        let map = paper.next();
+        let entries = format!(
+            "/Type /CMap /CMapName /Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /UseCMap {map} 0 R"
+        );
+        paper.stream(
+            &entries,
+            format!("begincmap /Own usecmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{body}\nendcmap"),
+        );
+        let program = paper.stream("", font(24));
+        let font = paper.add(format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Own /Encoding {map} 0 R /DescendantFonts [<< /Type /Font /Subtype \
+             /CIDFontType2 /BaseFont /ABCDEF+Own /CIDToGIDMap /Identity /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) \
+             /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+Own /Flags 4 /FontBBox [0 0 1000 1000] \
+             /Ascent 880 /Descent -120 /ItalicAngle 0 /CapHeight 700 /StemV 80 /FontFile2 {program} 0 R >> >>] >>"
+        ));
+        paper.page_with("BT /G 10 Tf 72 700 Td <00010002> Tj ET", &format!("/Font << /G {font} 0 R >>"));
+    })
+}
+
+#[test]
+fn maps_of_codes_that_have_no_end() {
+    let codes: String = (0..200_000).map(|code| format!("<{:04X}> {}\n", code % 65_536, code % 24)).collect();
+    check_all(vec![
+        (
+            "a map built on itself",
+            in_map("1 begincidrange <0000> <0017> 0 endcidrange"),
+            Read("健全な頁", &["FK103", "FK106"]),
+        ),
+        (
+            "a map of 200,000 codes",
+            in_map(&format!("200000 begincidchar\n{codes}endcidchar")),
+            Read("健全な頁", &["FK103", "FK106"]),
+        ),
+        (
+            "a map of one range of 10^9",
+            in_map("1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange"),
+            Read("健全な頁", &["FK103", "FK106"]),
+        ),
+    ]);
+}
+
 #[test]
 fn pages_that_have_no_end() {
     let itself = |calls: usize| {
