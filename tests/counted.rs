@@ -1,5 +1,6 @@
 //! Tables of running text whose rows are lines: columns by counting. All texts are invented.
 
+use crate::support::assert_nothing_lost;
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 
@@ -9,17 +10,6 @@ fn rows(text: &str) -> Vec<String> {
     assert_nothing_lost(&report);
     let tables = report.checked.document.tables().flat_map(table_csv::records);
     tables.map(|record| record.join("|")).collect()
-}
-
-/// Every non-blank character belongs to exactly one element.
-fn assert_nothing_lost(report: &fukkoku::Report) {
-    let mut owners = vec![0_u8; report.source.text.len()];
-    for span in report.checked.document.elements.iter().flat_map(|element| &element.spans) {
-        owners[span.start..span.end].iter_mut().for_each(|count| *count += 1);
-    }
-    for (offset, c) in report.source.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        assert_eq!(owners[offset], 1, "{c:?} at {:?}", report.source.place(offset));
-    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
 
 use crate::support::cells::{Score, confidences, found_tables, true_tables};
-use crate::support::{bytes, plain, root};
+use crate::support::{assert_nothing_lost, bytes, plain, root};
 use fukkoku::write::table_csv::records;
 use fukkoku::{Options, read_report};
 use fukkoku_recover::read::scan::scan;
@@ -169,22 +169,10 @@ fn lost_empty_cells_are_told_once() {
     }
 }
 
-/// Every non-blank character belongs to exactly one element.
-fn assert_nothing_lost(text: &str) {
-    let report = read_report("layout.txt", text.as_bytes(), &Options::default()).unwrap();
-    let mut owners = vec![0_u8; report.source.text.len()];
-    for span in report.checked.document.elements.iter().flat_map(|element| &element.spans) {
-        owners[span.start..span.end].iter_mut().for_each(|count| *count += 1);
-    }
-    for (offset, c) in report.source.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        assert_eq!(owners[offset], 1, "{c:?} at {:?}", report.source.place(offset));
-    }
-}
-
 #[test]
 fn lined_up_text_loses_nothing() {
     for (text, ..) in REPORTS {
-        assert_nothing_lost(&String::from_utf8(bytes(text)).unwrap());
+        assert_nothing_lost(&plain(text));
     }
     assert!(root().join("fixtures/layout/make/build.py").exists());
 }
@@ -239,7 +227,7 @@ proptest! {
 
     #[test]
     fn any_lined_up_text_converts_and_loses_nothing(text in lined_up()) {
-        assert_nothing_lost(&text);
+        assert_nothing_lost(&read_report("layout.txt", text.as_bytes(), &Options::default()).unwrap());
     }
 }
 

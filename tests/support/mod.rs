@@ -40,6 +40,17 @@ pub(crate) fn detected(path: &str) -> Report {
     read_report(path, &bytes(path), &options).unwrap()
 }
 
+/// Every non-blank character of a text belongs to exactly one element.
+pub(crate) fn assert_nothing_lost(report: &Report) {
+    let mut owners = vec![0_u8; report.source.text.len()];
+    for span in report.checked.document.elements.iter().flat_map(|element| &element.spans) {
+        owners[span.start..span.end].iter_mut().for_each(|count| *count += 1);
+    }
+    for (offset, c) in report.source.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        assert_eq!(owners[offset], 1, "{c:?} at {:?}", report.source.place(offset));
+    }
+}
+
 /// The original booklet, where it is at hand.
 pub(crate) fn original() -> Option<Vec<u8>> {
     let path = root().join("../shared/reports/meguro-r06.txt");

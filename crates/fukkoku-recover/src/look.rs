@@ -163,7 +163,7 @@ const NO_TOTALS_ALONE: [&str; 4] = ["時計", "余計", "主計", "早計"];
 /// - **Input**: as printed, a remark in brackets behind it or not: `合　計`, `計（Ａ）`, `一般会計計`.
 /// - **Value**: by the last characters, so 会計, 統計, 設計 and 計画 are none, and 会計計 is one.
 pub fn total(label: &str) -> Option<Total> {
-    let bare: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(label);
     let word = bare.split(['(', '（']).next().unwrap_or_default();
     let ends = |end: &str| word.ends_with(end) && word.chars().count() <= LONGEST_TOTAL;
     let exact = ["総数", "総額", "全体", "合計額", "合計数"].contains(&word);
@@ -206,11 +206,38 @@ pub(crate) fn depth(text: &str, depth: i32) -> i32 {
     })
 }
 
+// --- labels of tables ---
+
+/// The levels of public accounts, from the uppermost, each a column of its own.
+pub(crate) const LEVELS: &str = "款項目節";
+
+/// What stands over a column of labels.
+pub(crate) fn is_stub_head(label: &str) -> bool {
+    ["区分", "項目", "科目", "年度", "種別"].contains(&bare(label).as_str())
+}
+
+/// What stands over a column of remarks.
+pub(crate) fn is_remarks_head(label: &str) -> bool {
+    ["備考", "摘要", "説明"].contains(&bare(label).as_str())
+}
+
+/// `（単位：人）`, `単位　千円・％`: what a table's numbers count; it stands above the table.
+pub(crate) fn is_unit_note(text: &str) -> bool {
+    let inner = text.trim().trim_start_matches(['（', '(', '［', '【', '〔']);
+    inner.strip_prefix("単位").is_some_and(|rest| rest.starts_with(['：', ':', ' ', '　', '／', '・', '；']))
+        || text.contains("（単位") && !text.contains('。')
+}
+
+/// Without blanks: labels are spread over their columns.
+fn bare(label: &str) -> String {
+    label.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 // --- furniture ---
 
 /// A number between dashes, and no other: `― 12 ―  一般会計`.
 pub(crate) fn is_page_number(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(text);
     let is_dash = |c: char| "-－―‐−–—".contains(c);
     let mut parts = bare.split(is_dash);
     let (Some(before), Some(number), Some(after), None) = (parts.next(), parts.next(), parts.next(), parts.next())

@@ -318,6 +318,13 @@ impl Text {
         text
     }
 
+    /// The text of several spans, one after the other.
+    pub fn of_all(source: &Source, spans: &[Span]) -> Self {
+        let mut text = Self::default();
+        spans.iter().for_each(|span| text.push(source, *span));
+        text
+    }
+
     /// Appends a span of the source.
     pub fn push(&mut self, source: &Source, span: Span) {
         if span.is_empty() {

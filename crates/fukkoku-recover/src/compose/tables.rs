@@ -220,13 +220,8 @@ pub(super) fn printed(source: &Source, sheets: &[Sheet], found: &Found, parts: &
         table.rows.push(PrintedRow { cells, page: sheets[matrix.sheets[row]].number });
     }
     table.merging.sort_unstable();
-    let text = |spans: &[Span]| {
-        let mut text = Text::default();
-        spans.iter().for_each(|span| text.push(source, *span));
-        text
-    };
-    table.repeated = parts.repeated.iter().map(|spans| text(spans)).collect();
-    table.readings = parts.readings.iter().map(|span| text(&[*span])).collect();
+    table.repeated = parts.repeated.iter().map(|spans| Text::of_all(source, spans)).collect();
+    table.readings = parts.readings.iter().map(|span| Text::of(source, *span)).collect();
     table
 }
 

@@ -9,7 +9,7 @@ use super::pages;
 use super::pattern::{Pattern, Placed};
 use super::row::{Cell, Row, rows};
 use super::sums;
-use super::token::{Kind, glued};
+use super::token::Kind;
 use super::weights::Cost;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
@@ -62,23 +62,13 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
 /// The table of a cluster, what its columns hold, and the row after its last; `above` is what those of a table hold that may go on
 /// here.
 fn table(mut around: Around, cluster: &[usize], above: Option<Vec<Kind>>) -> Option<(Counted, Vec<Kind>, usize)> {
-    let body: Vec<Row> = unglued(cluster.iter().map(|&at| around.rows[at].clone()).collect());
-    let pattern = Pattern::of(&body.iter().collect::<Vec<&Row>>())?;
+    let own = |rows: &[usize]| unglued(rows.iter().map(|&at| around.rows[at].clone()).collect());
+    let pattern = Pattern::of(&own(cluster).iter().collect::<Vec<&Row>>())?;
     let extent = around.extent(cluster, pattern.columns());
-    let mut body: Vec<Row> = unglued(extent.iter().map(|&at| around.rows[at].clone()).collect());
-    around.first = *extent.first()?;
-    let mut header = around.header(pattern.columns());
-    if header.is_none() {
-        header = Header::of_row(around.first, body.first()?, pattern.columns());
-        if header.is_some() {
-            body.remove(0);
-        }
-    }
-    let last = *extent.last()?;
-    let mut header = header.or_else(|| around.header_below(last, pattern.columns()));
-    if let Some(header) = &mut header {
-        around.put_rest_below(header, last);
-    }
+    let mut body = own(&extent);
+    let (first, last) = (*extent.first()?, *extent.last()?);
+    around.first = first;
+    let header = head(&around, &mut body, last, pattern.columns());
     let body = together(body, &pattern);
     let mut placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
     sums::place(&pattern, &body, &mut placed);
@@ -88,30 +78,57 @@ fn table(mut around: Around, cluster: &[usize], above: Option<Vec<Kind>>) -> Opt
     if !goes_on && !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
-    let odd = extent.last()? + 1 - around.first - extent.len();
-    let unparted =
-        body.iter().filter(|row| row.words() < row.parts.iter().filter(|part| part.kind == Kind::Word).count());
+    let odd = last + 1 - first - extent.len();
     let known = goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
-    let sound = known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted.count() * 3 <= body.len();
-    let sure = header.as_ref().is_some_and(|header| header.is_fair() && header.columns == pattern.columns());
-    let mut grid: Vec<Laid> =
-        body.iter().zip(placed).map(|(row, placed)| cells(row, placed, pattern.columns(), sure)).collect();
-    let columns = header.as_ref().map_or(pattern.columns(), |header| header.columns);
-    if columns > pattern.columns() {
+    let unparted = body.iter().filter(|row| row.is_unparted()).count();
+    let sound = known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
+    let heads: Vec<usize> = header.iter().flat_map(|header| header.rows.clone()).collect();
+    let end = heads.iter().copied().fold(last, usize::max) + 1;
+    let taken = || body.iter().chain(heads.iter().map(|&row| &around.rows[row]));
+    let mut lines: Vec<usize> = taken().flat_map(|row| row.lines.clone()).collect();
+    lines.sort_unstable();
+    let copies = taken().flat_map(|row| &row.copies).map(|span| Text::of(around.source, *span)).collect();
+    let table = PrintedTable { copies, ..printed_table(around.source, &body, placed, header, &pattern) };
+    Some((Counted { table, lines, sound }, pattern.kinds, end))
+}
+
+/// The header of a body: the words above it, its own first row, which is no row then, or the words behind it.
+fn head(around: &Around, body: &mut Vec<Row>, last: usize, columns: usize) -> Option<Header> {
+    let above = around.header(columns);
+    let counted = || Header::of_row(around.first, body.first()?, columns);
+    let (first, header) = match above {
+        Some(header) => (false, Some(header)),
+        None => match counted() {
+            Some(header) => (true, Some(header)),
+            None => (false, around.header_below(last, columns)),
+        },
+    };
+    if first {
+        body.remove(0);
+    }
+    let mut header = header?;
+    around.put_rest_below(&mut header, last);
+    Some(header)
+}
+
+fn printed_table(
+    source: &Source,
+    body: &[Row],
+    placed: Vec<Option<Placed>>,
+    header: Option<Header>,
+    pattern: &Pattern,
+) -> PrintedTable {
+    let own = pattern.columns();
+    let columns = header.as_ref().map_or(own, |header| header.columns);
+    let sure = header.as_ref().is_some_and(|header| header.is_fair() && columns == own);
+    let laid = body.iter().zip(placed).map(|(row, placed)| cells(row, placed, own, sure));
+    let mut grid: Vec<Laid> = laid.collect();
+    if columns > own {
         widen(&mut grid, &pattern.kinds, header.as_ref().is_some_and(Header::ends_with_remarks));
     }
-    let mut lines: Vec<usize> = body.iter().flat_map(|row| row.lines.clone()).collect();
-    let copied = header.iter().flat_map(|header| &header.rows).flat_map(|&row| &around.rows[row].copies);
-    let copies = body.iter().flat_map(|row| &row.copies).chain(copied).map(|span| Text::of(around.source, *span));
-    let copies: Vec<Text> = copies.collect();
-    lines.extend(header.iter().flat_map(|header| &header.rows).flat_map(|&row| around.rows[row].lines.clone()));
-    lines.sort_unstable();
-    let rows = grid.into_iter().zip(&body).map(|(laid, row)| laid.printed(around.source, row.page));
-    let taken = header.iter().flat_map(|header| &header.rows).max().copied();
-    let end = taken.map_or(last, |taken| taken.max(last)) + 1;
-    let mut table = PrintedTable { columns, rows: rows.collect(), copies, ..PrintedTable::default() };
-    table.header = header.map_or(vec![], |header| labels(around.source, header));
-    Some((Counted { table, lines, sound }, pattern.kinds, end))
+    let rows = grid.into_iter().zip(body).map(|(laid, row)| laid.printed(source, row.page)).collect();
+    let header = header.map_or(vec![], |header| labels(source, header));
+    PrintedTable { columns, rows, header, ..PrintedTable::default() }
 }
 
 /// Whether that many rows of which so many are full speak for a table.
@@ -126,23 +143,20 @@ fn is_enough(header: Option<&Header>, pattern: &Pattern, full: usize, rows: usiz
 
 /// Rows whose labels are glued to their last figures, if most are: the label is put where it stands, behind a number or first.
 fn unglued(mut rows: Vec<Row>) -> Vec<Row> {
-    let glued_at = |row: &Row| {
+    let parted = |row: &Row| {
         let (last, others) = row.cells.split_last()?;
         let figures = others.len() >= 2 && others.iter().all(|cell| cell.kind == Kind::Figure);
-        glued(&last.text).filter(|_| figures && last.spans.len() == 1)
+        last.unglued().filter(|_| figures)
     };
-    let glued: Vec<Option<usize>> = rows.iter().map(glued_at).collect();
-    if glued.iter().flatten().count() * 3 < rows.len() * 2 {
+    let parted: Vec<Option<(Cell, Cell)>> = rows.iter().map(parted).collect();
+    if parted.iter().flatten().count() * 3 < rows.len() * 2 {
         return rows;
     }
-    for (row, end) in rows.iter_mut().zip(glued) {
-        let (Some(end), Some(last)) = (end, row.cells.pop()) else { continue };
-        let middle = last.spans[0].start + end;
-        let (figure, word) = last.text.split_at(end);
-        let spans = (Span::new(last.spans[0].start, middle), Span::new(middle, last.spans[0].end));
-        row.cells.push(Cell::new(Kind::Figure, figure, spans.0));
+    for (row, parted) in rows.iter_mut().zip(parted) {
+        let (Some((figure, label)), Some(last)) = (parted, row.cells.last_mut()) else { continue };
+        *last = figure;
         row.cells[0].kind = Kind::Word;
-        row.cells[0].append(Cell::new(Kind::Word, word, spans.1));
+        row.cells[0].append(label);
     }
     rows
 }
@@ -223,14 +237,8 @@ fn widen(grid: &mut [Laid], kinds: &[Kind], remarks: bool) {
 }
 
 fn printed(source: &Source, cell: Option<&Cell>, confidence: Confidence) -> PrintedCell {
-    let paragraphs = cell.map(|cell| text(source, &numbered(cell))).into_iter().collect();
+    let paragraphs = cell.map(|cell| Text::of_all(source, &numbered(cell))).into_iter().collect();
     PrintedCell { paragraphs, vertical: false, confidence }
-}
-
-fn text(source: &Source, spans: &[Span]) -> Text {
-    let mut text = Text::default();
-    spans.iter().for_each(|span| text.push(source, *span));
-    text
 }
 
 /// The spans of a cell, the number first that an extractor wrote behind it: `市民税1.`
@@ -252,7 +260,7 @@ fn labels(source: &Source, header: Header) -> Vec<PrintedLabel> {
     let two = !header.upper.is_empty();
     let covered = |label: &Label| header.upper.iter().any(|upper| upper.columns.contains(&label.columns.start));
     let cell = |label: &Label| PrintedCell {
-        paragraphs: vec![text(source, &label.spans)],
+        paragraphs: vec![Text::of_all(source, &label.spans)],
         vertical: false,
         confidence: LABEL,
     };

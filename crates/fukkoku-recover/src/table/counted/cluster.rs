@@ -33,7 +33,7 @@ pub(super) fn clusters(source: &Source, lines: &[Line], rows: &[Row]) -> Vec<Vec
 pub(super) fn ends(source: &Source, lines: &[Line], row: &Row) -> bool {
     let line = &lines[row.lines[0]];
     let text = source.slice(line.span).trim();
-    is_prose(source, line) || row.figures() < 2 && (is_marked(text) || is_unit(text) || is_day(text))
+    is_prose(source, line) || row.figures() < 2 && (is_marked(text) || look::is_unit_note(text) || is_day(text))
 }
 
 /// `（令和５年１月１日現在）`: the day that all figures are of.
@@ -53,10 +53,4 @@ fn is_marked(text: &str) -> bool {
     let caption = text.strip_prefix('第').is_some_and(|rest| numbered(rest, &['表', '図']))
         || text.strip_prefix(['表', '図']).is_some_and(|rest| numbered(rest, &['　', ' ', '－', '-', '.', '．']));
     remark || caption || look::is_bracketed_heading(text) || look::is_numbered_heading(text)
-}
-
-/// `（単位：千円）`
-pub(super) fn is_unit(text: &str) -> bool {
-    text.contains("単位") && text.trim_start_matches(['（', '(', '【', '〔', '［', ' ', '　']).starts_with("単位")
-        || text.contains("（単位") && !text.contains('。')
 }

@@ -1,6 +1,6 @@
 //! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
 
-use super::cluster::{ends, is_unit};
+use super::cluster::ends;
 use super::labels::{Label, are_levels, named, split};
 use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
@@ -42,12 +42,6 @@ pub(super) struct Around<'a> {
     pub(super) next: usize,
 }
 
-/// Words over a column of labels.
-const STUB_HEADS: [&str; 5] = ["区分", "項目", "科目", "年度", "種別"];
-
-/// Words over a column of remarks.
-const REMARKS: [&str; 4] = ["備考", "摘要", "説明", "備　考"];
-
 impl Header {
     /// Whether it leaves little doubt: labels of several lines cost something each.
     pub(super) fn is_fair(&self) -> bool {
@@ -56,7 +50,7 @@ impl Header {
 
     /// Whether the last column is one of remarks.
     pub(super) fn ends_with_remarks(&self) -> bool {
-        self.labels.last().is_some_and(|label| REMARKS.contains(&label.text.as_str()))
+        self.labels.last().is_some_and(|label| look::is_remarks_head(&label.text))
     }
 
     /// A row of figures that count up, as years and months do: what heads columns like any label.
@@ -205,11 +199,8 @@ impl Around<'_> {
             }
         }
         let unnamed = header.labels.first().is_some_and(|label| label.columns.start == 1);
-        let stub = |at: &usize| {
-            let text: String = self.rows[*at].cells.iter().flat_map(|cell| cell.text.chars()).collect();
-            let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            STUB_HEADS.contains(&bare.as_str())
-        };
+        let stub =
+            |at: &usize| look::is_stub_head(&self.rows[*at].tokens.iter().map(|token| token.text).collect::<String>());
         if let Some(at) = below.find(stub).filter(|_| unnamed) {
             let tokens = &self.rows[at].tokens;
             header.labels.splice(0..0, named(tokens, &[0, tokens.len()], 0));
@@ -222,7 +213,8 @@ impl Around<'_> {
 fn is_titled(row: &Row) -> bool {
     let Some(first) = row.tokens.first() else { return false };
     let rest = first.text.trim_start_matches(look::is_digit);
-    row.tokens.len() == 1 && rest.len() < first.text.len() && rest.starts_with(['．', '.']) || is_unit(first.text)
+    row.tokens.len() == 1 && rest.len() < first.text.len() && rest.starts_with(['．', '.'])
+        || look::is_unit_note(first.text)
 }
 
 /// How many columns of labels stand before groups of columns with the same labels, and how many columns a group has.
@@ -259,6 +251,6 @@ fn takes_more(tokens: &[Token], cuts: &[usize]) -> bool {
     };
     let levels = tokens.len() >= 2 && are_levels(&tokens[0], &tokens[1]);
     let single = label(0).is_some_and(|label| is_single(&label));
-    let remarks = cuts.len().checked_sub(2).and_then(label).is_some_and(|label| REMARKS.contains(&label.as_str()));
+    let remarks = cuts.len().checked_sub(2).and_then(label).is_some_and(|label| look::is_remarks_head(&label));
     levels || single || remarks
 }

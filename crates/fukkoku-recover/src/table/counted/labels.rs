@@ -22,8 +22,6 @@ const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料
 const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
 /// A title is longer than any label.
 const LONGEST_OF_ALL: usize = 18;
-/// The levels of public accounts, each a column of its own.
-const LEVELS: &str = "款項目節";
 
 /// A label: one span a line.
 #[derive(Clone, Debug)]
@@ -95,7 +93,7 @@ fn is_bracket(token: &Token) -> bool {
 
 /// Whether both are levels of an account, the lower behind the upper.
 pub(super) fn are_levels(left: &Token, right: &Token) -> bool {
-    let level = |token: &Token| LEVELS.find(token.text).filter(|_| is_single(token.text));
+    let level = |token: &Token| look::LEVELS.find(token.text).filter(|_| is_single(token.text));
     level(left).zip(level(right)).is_some_and(|(left, right)| left < right)
 }
 
@@ -112,7 +110,7 @@ fn are_sexes(left: &Token, right: &Token) -> bool {
 
 /// A level of an account with anything but the word that it begins: `項目`.
 fn is_level_alone(left: &Token, right: &Token) -> bool {
-    LEVELS.contains(left.text) && !matches!((left.text, right.text), ("項" | "科", "目") | ("目", "的"))
+    look::LEVELS.contains(left.text) && !matches!((left.text, right.text), ("項" | "科", "目") | ("目", "的"))
 }
 
 fn join_cost(tokens: &[Token], at: usize) -> Cost {

@@ -1,6 +1,5 @@
 //! One table over several pages, and the lines that each takes.
 
-use super::cluster::is_unit;
 use super::found::Counted;
 use crate::block::PrintedTable;
 use crate::look;
@@ -36,7 +35,7 @@ fn goes_on(source: &Source, lines: &[Line], upper: &Counted, lower: &Counted) ->
     let near = lines[*first].page == lines[*last].page + 1;
     let furniture = between.filter(|at| !source.slice(lines[*at].span).trim().is_empty()).all(|at| {
         let text = source.slice(lines[at].span).trim();
-        is_unit(text) || text.width_cjk() <= WIDEST_BETWEEN && !text.contains('。')
+        look::is_unit_note(text) || text.width_cjk() <= WIDEST_BETWEEN && !text.contains('。')
     });
     let few = first - last <= MOST_BETWEEN + 1;
     let summed = upper.table.rows.last().is_some_and(|row| {

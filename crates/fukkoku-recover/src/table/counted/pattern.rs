@@ -1,13 +1,12 @@
 //! The columns of rows: what most of them hold, and where the cells of the others stand.
 
 use super::row::{Cell, Row};
-use super::token::{Kind, glued};
+use super::token::Kind;
 use super::weights::{
     COLUMN, Cost, EMPTY, FIGURE_AS_WORD, NO_PLACE, OTHER_DECIMALS, OTHER_LENGTH, OTHER_LENGTH_MOST, OTHER_SIGN, PARTED,
     PARTED_OTHERWISE, WORD_AS_FIGURE,
 };
 use crate::look;
-use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Most columns.
@@ -106,10 +105,8 @@ impl Pattern {
             return ways;
         }
         if last.kind == Kind::Word && self.kinds.last() == Some(&Kind::Figure) {
-            match glued(&last.text).zip(last.spans.first()) {
-                Some((end, span)) => ways.push(unglue(others, last, end, *span)),
-                None => ways.push(std::iter::once(last).chain(others).cloned().collect()),
-            }
+            let (figure, label) = last.unglued().map_or((None, last.clone()), |(figure, label)| (Some(figure), label));
+            ways.push(std::iter::once(label).chain(others.iter().cloned()).chain(figure).collect());
         }
         ways
     }
@@ -171,15 +168,6 @@ impl Pattern {
             }
         }
     }
-}
-
-/// The cells of a row whose label is glued to its last figure, the label first.
-fn unglue(others: &[Cell], last: &Cell, end: usize, span: Span) -> Vec<Cell> {
-    let middle = span.start + end;
-    let (figure, word) = last.text.split_at(end);
-    let label = Cell::new(Kind::Word, word, Span::new(middle, span.end));
-    let figure = Cell::new(Kind::Figure, figure, Span::new(span.start, middle));
-    std::iter::once(label).chain(others.iter().cloned()).chain([figure]).collect()
 }
 
 impl Look {

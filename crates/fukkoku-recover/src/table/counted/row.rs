@@ -1,6 +1,6 @@
 //! Printed rows: a line, or the lines of a paragraph that stand level with each other.
 
-use super::token::{Joint, Kind, Token, tokens};
+use super::token::{Joint, Kind, Token, glued, tokens};
 use crate::look;
 use crate::page::{Gap, Line};
 use crate::source::{Source, Span};
@@ -48,9 +48,10 @@ impl Row<'_> {
         self.cells.iter().filter(|cell| cell.kind == Kind::Figure).count()
     }
 
-    /// Cells of words.
-    pub(super) fn words(&self) -> usize {
-        self.cells.len() - self.figures()
+    /// Whether one of its cells holds several words, which may be cells themselves.
+    pub(super) fn is_unparted(&self) -> bool {
+        let words = |cells: &[Cell]| cells.iter().filter(|cell| cell.kind == Kind::Word).count();
+        words(&self.cells) < words(&self.parts)
     }
 
     /// Whether an amount stands on it: no label has thousands or decimals.
@@ -212,6 +213,15 @@ impl Cell {
 
     pub(super) fn new(kind: Kind, text: &str, span: Span) -> Self {
         Self { kind, text: text.to_owned(), spans: vec![span], spare: 0 }
+    }
+
+    /// The figure of a cell and the label that is glued to it, if that is what it holds.
+    pub(super) fn unglued(&self) -> Option<(Cell, Cell)> {
+        let ([span], Some(end)) = (self.spans.as_slice(), glued(&self.text)) else { return None };
+        let (figure, label) = self.text.split_at(end);
+        let middle = span.start + end;
+        let figure = Self::new(Kind::Figure, figure, Span::new(span.start, middle));
+        Some((figure, Self::new(Kind::Word, label, Span::new(middle, span.end))))
     }
 
     /// The same cell goes on in another line.

@@ -1,7 +1,8 @@
 //! Where a table begins and ends among the lines.
 
 use crate::look::{
-    digit, is_bracketed, is_bracketed_heading, is_bullet, is_digit, is_figure, is_numbered_heading, is_wide_digit,
+    digit, is_bracketed, is_bracketed_heading, is_bullet, is_digit, is_figure, is_numbered_heading, is_unit_note,
+    is_wide_digit,
 };
 use crate::page::{Gap, Line};
 use crate::source::Source;
@@ -104,13 +105,6 @@ pub(crate) fn end(source: &Source, lines: &[Line], start: usize) -> usize {
         }
     }
     lines.len()
-}
-
-/// `（単位：人）`, `単位　千円・％`: what a table's numbers count; it stands above the table.
-fn is_unit_note(text: &str) -> bool {
-    let bare = text.trim().trim_start_matches(['（', '(', '［']);
-    bare.strip_prefix("単位").is_some_and(|rest| rest.starts_with(['：', ':', ' ', '　', '／', '・', '；']))
-        || (text.contains("（単位") && !text.trim().contains(['。']))
 }
 
 fn ends_table(source: &Source, lines: &[Line], start: usize, at: usize) -> bool {
