@@ -1,7 +1,7 @@
 //! Text that is lined up by spaces, against the truth: cells, flavours, nothing lost.
 
 use crate::support::cells::{Score, confidences, found_tables, true_tables};
-use crate::support::{assert_nothing_lost, bytes, plain, root};
+use crate::support::{assert_nothing_lost, plain, root};
 use fukkoku::write::table_csv::records;
 use fukkoku::{Options, read_report};
 use fukkoku_recover::read::scan::scan;
