@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod counted;
+mod delimited;
 mod edition;
 mod findings;
 mod golden;

@@ -127,6 +127,8 @@ pub enum FurnitureRole {
     Reading,
     /// What was printed several times, one copy beside the other, to look bold: all copies but the first.
     Overprint,
+    /// Characters that draw the lines of a table.
+    Rule,
 }
 
 /// A table as recovered, before its values are read.
@@ -144,6 +146,8 @@ pub struct PrintedTable {
     pub readings: Vec<Text>,
     /// Copies of what cells say, printed over them to look bold.
     pub copies: Vec<Text>,
+    /// Characters that draw its lines.
+    pub rules: Vec<Text>,
     /// Columns whose cells cover several rows without writing anything in them.
     pub merging: Vec<usize>,
     /// Columns set vertically.

@@ -69,15 +69,14 @@ fn close(lines: &[Line]) -> Vec<Line> {
         .collect()
 }
 
-/// How the `number`-th table (from 1) was read; tables beside each other count as one. `None` if there are fewer.
-pub(crate) fn explain(source: &Source, lines: &[Line], number: usize) -> Option<String> {
+/// How the table was read that begins on line `start`; `None` if there is none.
+pub(crate) fn explain(source: &Source, lines: &[Line], start: usize) -> Option<String> {
     let readings = readings(source, lines);
     let starts = |standing: &Standing| -> Vec<usize> {
         standing.iter().filter(|(_, found)| !found.tables.is_empty()).map(|(start, _)| *start).collect()
     };
     let known = readings.each_ref().map(starts);
-    let mut chosen = best(readings, MARGIN).into_iter().filter(|(_, (_, found))| !found.tables.is_empty());
-    let (start, (reading, found)) = chosen.nth(number.checked_sub(1)?)?;
+    let (reading, found) = best(readings, MARGIN).remove(&start)?;
     let number = known[reading].iter().position(|known| *known == start)? + 1;
     match WAYS[reading] {
         Way::Words => plane::explain::explain(source, lines, number),

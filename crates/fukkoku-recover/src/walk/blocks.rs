@@ -96,7 +96,8 @@ impl Walk<'_> {
         let headers = raw.repeated.iter().map(|text| (FurnitureRole::TableHeader, text));
         let readings = raw.readings.iter().map(|text| (FurnitureRole::Reading, text));
         let copies = raw.copies.iter().map(|text| (FurnitureRole::Overprint, text));
-        for (role, text) in headers.chain(readings).chain(copies) {
+        let rules = raw.rules.iter().map(|text| (FurnitureRole::Rule, text));
+        for (role, text) in headers.chain(readings).chain(copies).chain(rules) {
             self.push(BlockKind::Furniture { role, text: text.clone() }, at, [text]);
         }
         let texts: Vec<Text> = raw.texts().cloned().collect();

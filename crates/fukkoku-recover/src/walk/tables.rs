@@ -11,6 +11,7 @@ use crate::prose::Habits;
 use crate::sizes::Sizes;
 use crate::source::{Flavour, Source};
 use crate::table::counted::{self, Counted};
+use crate::table::delimited;
 use crate::table::explain::summary;
 use crate::table::grid;
 use crate::table::standing::{Found, Standing, best};
@@ -21,20 +22,33 @@ use std::ops::Range;
 /// The stretches of a report, by the line that they begin on.
 pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
     let known = |standing: Standing| standing.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
+    // What characters part is certain: no other reading counts there.
+    let marked = || delimited::tables(source, lines);
     match source.flavour {
-        Flavour::Layout => known(lined::tables(source, lines)),
+        Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
         Flavour::Pdf => known(laid(pages)),
-        Flavour::Stream | Flavour::Raw => counted_or_searched(source, lines, habits),
-        Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, BTreeMap::new()),
+        Flavour::Stream | Flavour::Raw => counted_or_searched(source, lines, habits, marked()),
+        Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked())),
     }
 }
 
+/// Tables whose columns are parted by characters, and of the others what stands elsewhere.
+fn with_marked(mut marked: Standing, others: Standing) -> Standing {
+    let taken: Vec<Range<usize>> = marked.iter().map(|(at, found)| *at..found.end).collect();
+    let free = |at: usize, end: usize| taken.iter().all(|range| range.end <= at || end <= range.start);
+    marked.extend(others.into_iter().filter(|(at, found)| free(*at, found.end)));
+    marked
+}
+
 /// Tables whose rows are lines, and what a search finds elsewhere: of the same lines, what makes the better table.
-fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
+fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: Standing) -> BTreeMap<usize, Stood> {
+    let marked_at = |at: usize| marked.range(..=at).next_back().is_some_and(|(_, found)| at < found.end);
+    let counted =
+        counted::tables(source, lines).into_iter().filter(|found| !found.lines.iter().any(|&at| marked_at(at)));
     let (sound, doubtful): (Vec<Counted>, Vec<Counted>) =
-        counted::tables(source, lines).into_iter().partition(|counted| counted.sound && !habits.end_spaces);
-    let mut standing: BTreeMap<usize, Stood> =
-        counted::standing(source, lines, sound).into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
+        counted.partition(|counted| counted.sound && !habits.end_spaces);
+    let sound = with_marked(marked, counted::standing(source, lines, sound));
+    let mut standing: BTreeMap<usize, Stood> = sound.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let mut searched = searched(source, lines, habits, standing.clone());
     if !habits.end_spaces {
         // Nothing but the order of words was kept: what has no figures, codes or dates under each other may be anything.
@@ -104,14 +118,16 @@ pub(crate) fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Opti
     };
     match source.flavour {
         Flavour::Pdf => return if hopeless { None } else { drawing::explain(pages, number) },
-        Flavour::Layout => return if hopeless { None } else { lined::explain(source, &lines, number) },
-        Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => {}
+        Flavour::Layout | Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => {}
     }
     let habits = Habits::of(source, &lines);
     let standing = standing(source, pages, &lines, habits);
     let mut found =
-        standing.values().filter(|stood| stood.hopeless == hopeless && (hopeless || !stood.tables.is_empty()));
-    let stood = found.nth(number.checked_sub(1)?)?;
+        standing.iter().filter(|(_, stood)| stood.hopeless == hopeless && (hopeless || !stood.tables.is_empty()));
+    let (start, stood) = found.nth(number.checked_sub(1)?)?;
+    if let Some(told) = (source.flavour == Flavour::Layout).then(|| lined::explain(source, &lines, *start)).flatten() {
+        return Some(told);
+    }
     match &stood.tried {
         Some((range, lead)) => Some(stream::explain::explain(source, &lines[range.clone()], *lead, habits.end_spaces)),
         None => stood.tables.first().map(summary),

@@ -38,6 +38,13 @@ pub(super) fn depth(matrix: &Matrix) -> usize {
     depth.min(matrix.rows())
 }
 
+/// Whether a first row names the columns below it: no figure stands in it, or years and other numbers that go up by one.
+pub(crate) fn names_columns(row: &[String]) -> bool {
+    let filled: Vec<&String> = row.iter().filter(|text| !text.is_empty()).collect();
+    let year = |text: &&&String| text.chars().count() == 4 && text.chars().all(crate::look::is_digit);
+    !filled.is_empty() && (filled.iter().all(|text| !is_value(text) || year(&text)) || is_count(&filled))
+}
+
 /// A first row that is mostly figures names nothing.
 fn is_data(row: &[String]) -> bool {
     let filled: Vec<&String> = row.iter().filter(|text| !text.is_empty()).collect();

@@ -18,6 +18,7 @@ mod rulings;
 
 use crate::sheet::Sheet;
 pub(crate) use content::is_value;
+pub(crate) use header::names_columns;
 pub(crate) use matrix::{Extent, Matrix, Placed};
 
 /// A table over all its pages.

@@ -31,6 +31,7 @@ pub(super) fn table(source: &Source, strips: &[Strip], sections: &[Section]) -> 
         repeated: repeated.map(|section| words(source, &strips[section.head()])).collect(),
         readings: vec![],
         copies: vec![],
+        rules: vec![],
         merging: reading.covers.iter().map(|cover| cover.column).collect(),
         upright: reading.covers.iter().filter(|cover| cover.upright).map(|cover| cover.column).collect(),
     })

@@ -34,6 +34,7 @@ pub(super) fn build(source: &Source, lines: &[Line], study: &Study, best: &Hypot
         rows: rows(source, lines, study, best),
         readings: vec![],
         copies: vec![],
+        rules: vec![],
         repeated: study.repeated.iter().map(|run| joined(source, run)).collect(),
         merging: marked(best.shape.merging),
         upright: marked(best.shape.upright),
