@@ -96,3 +96,52 @@ fn prose_and_charts_are_no_tables() {
         assert_eq!(rows(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn words_parted_alike_under_as_many_labels_are_a_table() {
+    let text =
+        "館の一覧\n\n館名 所在地 担当\n\n東館 本町 総務課\n\n西館 浜町 教育課\n\n南館 山手 教育課\n\n以上である。\n";
+    assert_eq!(rows(text), ["館名|所在地|担当", "東館|本町|総務課", "西館|浜町|教育課", "南館|山手|教育課"]);
+    let names = "役職 氏名 任期\n\n会長 北山 一郎 令和６年３月\n\n委員 東野 次郎 令和７年３月\n";
+    assert_eq!(rows(names), ["役職|氏名|任期", "会長|北山 一郎|令和6年3月", "委員|東野 次郎|令和7年3月"]);
+    assert_eq!(rows("給与\n\n職員数 平均年齢 平均月額\n\n412人 41.2歳 318,200円\n")[1..], ["412人|41.2歳|318,200円"]);
+    // Two lines of as many words say nothing.
+    assert_eq!(rows("春の 花が 咲く\n\n秋の 月を 見る\n\n海は 広い\n"), [""; 0]);
+}
+
+#[test]
+fn names_in_brackets_head_the_rows_below_them() {
+    let text = "区分 予算額 決算額\n\n【一般会計】\n\n本年度 300 290\n\n前年度 310 300\n\n【水道会計】\n\n本年度 40 38\n\n前年度 42 41\n";
+    assert_eq!(
+        rows(text),
+        [
+            "区分|予算額|決算額",
+            "【一般会計】||",
+            "本年度|300|290",
+            "前年度|310|300",
+            "【水道会計】||",
+            "本年度|40|38",
+            "前年度|42|41"
+        ]
+    );
+    let report = read_report("lines.txt", text.as_bytes(), &Options::default()).unwrap();
+    let table = report.checked.document.tables().next().unwrap();
+    let groups: Vec<&str> = table.rows.iter().map(|row| row.group.as_deref().unwrap_or("")).collect();
+    assert_eq!(groups, ["", "【一般会計】", "【一般会計】", "", "【水道会計】", "【水道会計】"]);
+}
+
+#[test]
+fn months_head_columns_and_remarks_stand_on_some_rows_only() {
+    let months = "施設 4 月 5 月 6 月 計\n\n北館 12 15 11 38\n\n南館 22 25 21 68\n";
+    assert_eq!(rows(months)[0], "施設|4 月|5 月|6 月|計");
+    let remarks = "項目 金額 備考\n\n工事費 4,210\n\n委託料 1,870\n\n備品費 305 机ほか\n\n計 6,385\n";
+    assert_eq!(rows(remarks)[1..], ["工事費|4,210|", "委託料|1,870|", "備品費|305|机ほか", "計|6,385|"]);
+}
+
+#[test]
+fn thousands_parted_by_blanks_leave_doubt() {
+    let text = "区分 事業所 従業者\n\n農業 83 581\n\n商業 212 848\n\n工業 4 032 15 120\n\n漁業 10 22\n";
+    let report = read_report("lines.txt", text.as_bytes(), &Options::default()).unwrap();
+    let cells = report.checked.document.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    assert!(cells.map(|cell| cell.confidence.0).all(|confidence| confidence < 95));
+}

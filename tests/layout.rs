@@ -114,7 +114,7 @@ fn amounts_on_the_line_below_their_label_are_in_its_row() {
     let [table] = &tables_of(&text)[..] else { panic!("one table") };
     let body: Vec<(String, String)> = table[1..].iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     assert_eq!(body.len(), labels.len(), "{table:?}");
-    assert_eq!(body[2], ("3.利子割交付金".to_owned(), "50,425".to_owned()));
+    assert_eq!(body[2], ("3. 利子割交付金".to_owned(), "50,425".to_owned()));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::profile::ColumnType;
 use fukkoku_quantity::number::NumberContext;
 use fukkoku_quantity::width;
 use fukkoku_recover::block::{PrintedCell, PrintedRow, PrintedTable};
+use fukkoku_recover::look;
 use fukkoku_recover::source::Text;
 
 /// Share of cells, in percent, that makes a column one of numbers or dates.
@@ -116,6 +117,17 @@ impl Columns {
         parts.dedup();
         if parts.is_empty() { label.to_owned() } else { parts.join("／") }
     }
+}
+
+/// For each row, whether it heads those below it: nothing stands in it but a name in brackets, as in others of the table.
+pub(super) fn heads(raw: &PrintedTable) -> Vec<bool> {
+    let is_head = |row: &PrintedRow| {
+        let mut texts = row.cells.iter().flatten().map(|cell| cell.joined("")).filter(|text| !text.is_empty());
+        matches!((texts.next(), texts.next()), (Some(only), None) if look::is_group_head(&only))
+    };
+    let found: Vec<bool> = raw.rows.iter().map(is_head).collect();
+    let several = found.iter().filter(|head| **head).count() > 1;
+    found.into_iter().map(|head| head && several).collect()
 }
 
 /// The first column that the profile says holds years.

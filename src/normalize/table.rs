@@ -1,6 +1,6 @@
 //! A recovered table with its meaning: years, units, groups, values.
 
-use super::columns::{Columns, path, row_label};
+use super::columns::{self, Columns, path, row_label};
 use super::numbers::TableNumbers;
 use super::spans::{self, Place};
 use super::stated::Facts;
@@ -142,6 +142,8 @@ impl Reader<'_> {
 
     fn rows(&self, raw: &PrintedTable, columns: &Columns, years: &[Option<NamedYear>]) -> Vec<Row> {
         let mut groups: Vec<Option<String>> = vec![None; raw.columns];
+        let heads = columns::heads(raw);
+        let mut head: Option<String> = None;
         let mut dates = vec![Context::default(); raw.columns];
         let mut rows = Vec::with_capacity(raw.rows.len());
         for ((raw_row, places), year) in raw.rows.iter().zip(spans::places(raw)).zip(years) {
@@ -160,10 +162,15 @@ impl Reader<'_> {
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
             self.read_values(&mut dates, &mut row, raw_row, columns, *year);
             columns.carry_groups(raw, raw_row, &mut groups);
+            if heads[rows.len()] {
+                head = Some(label.clone());
+            }
             row.label = columns.name_of_row(raw_row, &years::explicit_label(&label, year.as_ref()), &groups);
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
-            let named: Vec<String> = groups.iter().flatten().cloned().collect();
+            // What heads rows is none of its own group.
+            let own = head.iter().filter(|_| !heads[rows.len()]);
+            let named: Vec<String> = own.chain(groups.iter().flatten()).cloned().collect();
             row.group = (!named.is_empty()).then(|| named.join("／"));
             rows.push(row);
         }

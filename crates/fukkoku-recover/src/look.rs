@@ -216,9 +216,28 @@ pub(crate) fn is_stub_head(label: &str) -> bool {
     ["区分", "項目", "科目", "年度", "種別"].contains(&bare(label).as_str())
 }
 
+/// What stands over a column of persons' names, which have two words.
+pub(crate) fn is_name_head(label: &str) -> bool {
+    bare(label).ends_with("氏名") || ["名前", "委員名", "議員名"].contains(&bare(label).as_str())
+}
+
 /// What stands over a column of remarks.
 pub(crate) fn is_remarks_head(label: &str) -> bool {
     ["備考", "摘要", "説明"].contains(&bare(label).as_str())
+}
+
+/// `（学校）`, `【一般会計】`: a name in brackets; alone on a line, it heads the rows below.
+pub fn is_group_head(text: &str) -> bool {
+    let text = text.trim();
+    let pairs = ["（）", "()", "【】", "〈〉", "《》", "［］", "〔〕"];
+    let inner = pairs.iter().find_map(|pair| {
+        let mut marks = pair.chars();
+        text.strip_prefix(marks.next()?)?.strip_suffix(marks.next()?)
+    });
+    inner.is_some_and(|inner| {
+        let named = inner.chars().any(char::is_alphabetic) && !inner.contains(is_digit);
+        named && inner.chars().count() <= 20 && !inner.contains("単位") && !inner.starts_with('注')
+    })
 }
 
 /// `（単位：人）`, `単位　千円・％`: what a table's numbers count; it stands above the table.
@@ -252,7 +271,7 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 
 /// Whether a cell cannot begin with `text`: a mark or small letter that stands behind another.
 pub(crate) fn cannot_begin(text: &str) -> bool {
-    text.starts_with(|c| "、。，）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
+    text.starts_with(|c| "、。，,）」』】〕〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々ゝ；：？！".contains(c))
         && !(text.starts_with('・') && text.chars().count() > 4)
 }
 

@@ -97,7 +97,7 @@ fn by_strips(source: &Source, lines: &[Line]) -> Standing {
             continue;
         }
         for (start, end) in stretches {
-            standing.insert(start, Stood { end, tables: std::mem::take(&mut tables) });
+            standing.insert(start, Stood { end, tables: std::mem::take(&mut tables), certain: false });
         }
     }
     standing

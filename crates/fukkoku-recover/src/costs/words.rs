@@ -90,6 +90,8 @@ pub(crate) mod row {
 
     /// Any row: few rows are better than many, all else being equal.
     pub(crate) const ROW: Total = 1_000;
+    /// A line that fills all columns behind one that does: seldom do all cells of a row go on in the same line.
+    pub(crate) const ALL_AGAIN: Total = 6_000;
     /// A row that a page cuts.
     pub(crate) const CUT_BY_PAGE: Total = 3_000;
 }

@@ -12,6 +12,8 @@ pub(crate) struct Found {
     pub(crate) end: usize,
     /// The table; several that stand beside each other; none, where one goes on that began above.
     pub(crate) tables: Vec<PrintedTable>,
+    /// There was nothing to choose.
+    pub(crate) certain: bool,
 }
 
 /// Tables by the line that they begin on; a further part of one has none.
@@ -20,7 +22,7 @@ pub(crate) type Standing = BTreeMap<usize, Found>;
 /// Of several readings of the same lines, the best of each stretch, and which it is of.
 ///
 /// The last of them, which does not see where words stand, has to be better than all others by `margin` hundredths, and counts for
-/// nothing where another sees labels that run down beside rows.
+/// nothing where another sees labels that run down beside rows; but where it had nothing to choose, it is the one that has to be beaten.
 pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margin: i64) -> BTreeMap<usize, (usize, Found)> {
     let mut chosen = BTreeMap::new();
     for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
@@ -30,7 +32,9 @@ pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margin: i64) -> 
         });
         let seen = readings[..N - 1].iter().flat_map(|standing| standing.range(stretch.clone()));
         let down = seen.flat_map(|(_, found)| &found.tables).any(runs_down);
+        let certain = readings[N - 1].range(stretch.clone()).all(|(_, found)| found.certain);
         let weighed = |reading: &usize| match *reading + 1 == N {
+            true if certain => worths[*reading] * (100 + 3 * margin),
             true if down => i64::MIN,
             true => worths[*reading] * 100,
             false => worths[*reading] * (100 + margin),

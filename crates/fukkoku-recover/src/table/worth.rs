@@ -11,7 +11,7 @@ const ALIKE: i64 = 10;
 const UNLIKE: i64 = -20;
 /// Two figures in one cell: two columns or two rows were taken for one.
 const MIXED: i64 = -10;
-/// A cell whose column has no label, or a figure for one.
+/// A cell whose column has no label of its own, or a figure for one.
 const UNNAMED: i64 = -3;
 /// A cell in which nothing stands.
 const EMPTY: i64 = -10;
@@ -23,10 +23,13 @@ pub(crate) fn worth(table: &PrintedTable) -> i64 {
     // A row with one cell only may be a title or a remark under the table: it speaks for nothing.
     let spread = |row: &Vec<Option<String>>| row.iter().flatten().filter(|text| !text.is_empty()).count() > 1;
     let rows: Vec<Vec<Option<String>>> = rows.filter(spread).collect();
+    let label = |column: usize| table.path(column).into_iter().map(text).collect::<String>();
     let of_column = |column: usize| {
         let texts: Vec<&str> = rows.iter().filter_map(|row| row[column].as_deref()).collect();
-        let label: String = table.path(column).into_iter().map(text).collect();
-        of_column(&texts, &label)
+        // A label over several columns tells none of them from its neighbour.
+        let own = label(column);
+        let shared = column > 0 && label(column - 1) == own;
+        of_column(&texts, if shared { "" } else { &own })
     };
     (0..table.columns).map(of_column).sum()
 }

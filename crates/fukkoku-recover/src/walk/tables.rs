@@ -46,7 +46,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
     let counted =
         counted::tables(source, lines).into_iter().filter(|found| !found.lines.iter().any(|&at| marked_at(at)));
     let (sound, doubtful): (Vec<Counted>, Vec<Counted>) =
-        counted.partition(|counted| counted.sound && !habits.end_spaces);
+        counted.partition(|counted| counted.certain || counted.sound && !habits.end_spaces);
     let sound = with_marked(marked, counted::standing(source, lines, sound));
     let mut standing: BTreeMap<usize, Stood> = sound.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let mut searched = searched(source, lines, habits, standing.clone());
@@ -54,7 +54,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
         // Nothing but the order of words was kept: what has no figures, codes or dates under each other may be anything.
         searched.retain(|_, stood| stood.hopeless || stood.tables.iter().all(has_values));
     }
-    let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone() };
+    let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone(), certain: false };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
     for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)], 0) {
         let stood = if reading == 0 { searched.remove(&at) } else { None };
@@ -93,7 +93,7 @@ fn laid(pages: &[Page]) -> Standing {
     for page in pages {
         for laid in page.tables.iter().filter(|laid| !laid.lines.is_empty()) {
             let tables = laid.table.iter().cloned().collect();
-            found.insert(first + laid.lines.start, Found { end: first + laid.lines.end, tables });
+            found.insert(first + laid.lines.start, Found { end: first + laid.lines.end, tables, certain: true });
         }
         first += page.lines.len();
     }

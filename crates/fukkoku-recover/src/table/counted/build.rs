@@ -11,6 +11,7 @@ use super::row::{Cell, Row, rows};
 use super::sums;
 use super::token::Kind;
 use super::weights::Cost;
+use super::words;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
 use crate::page::Line;
@@ -42,26 +43,32 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
     let rows = rows(source, lines);
     let mut found = Vec::new();
     let mut free = 0;
-    // What the columns of the table before hold, and the page that it ends on.
-    let mut before: Option<(Vec<Kind>, usize)> = None;
+    // What the columns of the table before hold, whether it is certain, and the page that it ends on.
+    let mut before: Option<(Vec<Kind>, bool, usize)> = None;
     let clusters = clusters(source, lines, &rows);
     for (at, cluster) in clusters.iter().enumerate() {
         let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { continue };
         let next = clusters.get(at + 1).and_then(|next| next.first()).map_or(rows.len(), |next| *next);
         let around = Around { source, lines, rows: &rows, free, first: *first, next };
-        let above = before.take().filter(|(_, page)| rows[*first].page == page + 1);
-        if let Some((table, kinds, end)) = table(around, cluster, above.map(|(kinds, _)| kinds)) {
+        let above = before.take().filter(|(.., page)| rows[*first].page == page + 1);
+        if let Some((table, kinds, end)) = table(around, cluster, above.map(|(kinds, certain, _)| (kinds, certain))) {
+            before = Some((kinds, table.certain, rows[*last].page));
             found.push(table);
-            before = Some((kinds, rows[*last].page));
             free = end.max(last + 1);
         }
     }
+    found.extend(words::tables(source, lines, &rows, &found));
+    found.sort_by_key(|table| table.lines.first().copied());
     pages::joined(source, lines, found)
 }
 
 /// The table of a cluster, what its columns hold, and the row after its last; `above` is what those of a table hold that may go on
-/// here.
-fn table(mut around: Around, cluster: &[usize], above: Option<Vec<Kind>>) -> Option<(Counted, Vec<Kind>, usize)> {
+/// here, and whether it is certain.
+fn table(
+    mut around: Around,
+    cluster: &[usize],
+    above: Option<(Vec<Kind>, bool)>,
+) -> Option<(Counted, Vec<Kind>, usize)> {
     let own = |rows: &[usize]| unglued(rows.iter().map(|&at| around.rows[at].clone()).collect());
     let pattern = Pattern::of(&own(cluster).iter().collect::<Vec<&Row>>())?;
     let extent = around.extent(cluster, pattern.columns());
@@ -70,26 +77,45 @@ fn table(mut around: Around, cluster: &[usize], above: Option<Vec<Kind>>) -> Opt
     around.first = first;
     let header = head(&around, &mut body, last, pattern.columns());
     let body = together(body, &pattern);
+    let more = header.as_ref().is_some_and(|header| header.columns > pattern.columns() && header.ends_with_remarks());
+    let filled = more && body.iter().any(|row| row.cells.len() > pattern.columns());
+    let pattern = if filled { pattern.with_remarks() } else { pattern };
     let mut placed: Vec<Option<Placed>> = body.iter().map(|row| pattern.place(row)).collect();
     sums::place(&pattern, &body, &mut placed);
     let full = placed.iter().flatten().filter(|placed| placed.full).count();
     let over = placed.iter().filter(|placed| placed.is_none()).count();
-    let goes_on = header.is_none() && full == body.len() && above.is_some_and(|above| above == pattern.kinds);
+    let goes_on =
+        header.is_none() && full == body.len() && above.as_ref().is_some_and(|(above, _)| *above == pattern.kinds);
     if !goes_on && !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
     let odd = last + 1 - first - extent.len();
+    let grouped = body.iter().any(|row| row.cells.windows(2).any(|two| are_groups(&two[0], &two[1])));
     let known = goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
     let unparted = body.iter().filter(|row| row.is_unparted()).count();
-    let sound = known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
+    let sound = !grouped && known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
+    let named = goes_on && above.is_some_and(|(_, certain)| certain)
+        || header.as_ref().is_some_and(|header| around.is_exact(header));
+    let certain = sound && named && odd == 0 && full == body.len();
     let heads: Vec<usize> = header.iter().flat_map(|header| header.rows.clone()).collect();
     let end = heads.iter().copied().fold(last, usize::max) + 1;
     let taken = || body.iter().chain(heads.iter().map(|&row| &around.rows[row]));
     let mut lines: Vec<usize> = taken().flat_map(|row| row.lines.clone()).collect();
     lines.sort_unstable();
     let copies = taken().flat_map(|row| &row.copies).map(|span| Text::of(around.source, *span)).collect();
-    let table = PrintedTable { copies, ..printed_table(around.source, &body, placed, header, &pattern) };
-    Some((Counted { table, lines, sound }, pattern.kinds, end))
+    let mut table = PrintedTable { copies, ..printed_table(around.source, &body, placed, header, &pattern) };
+    if grouped {
+        let cells = table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
+        cells.for_each(|cell| cell.confidence = cell.confidence.min(DOUBTFUL));
+    }
+    Some((Counted { table, lines, sound, certain }, pattern.kinds, end))
+}
+
+/// `4 032`: three digits that begin with zero are the end of the figure before, whose thousands a blank parts. Then others may be too.
+fn are_groups(left: &Cell, right: &Cell) -> bool {
+    let digits = |cell: &Cell| cell.kind == Kind::Figure && cell.text.chars().all(look::is_digit);
+    let zero = |cell: &Cell| cell.text.chars().next().and_then(look::digit) == Some(0);
+    digits(left) && !zero(left) && digits(right) && zero(right) && right.text.chars().count() == 3
 }
 
 /// The header of a body: the words above it, its own first row, which is no row then, or the words behind it.

@@ -11,4 +11,6 @@ pub(crate) struct Counted {
     pub(crate) lines: Vec<usize>,
     /// Most rows hold as many cells as there are columns.
     pub(crate) sound: bool,
+    /// Each row does, under as many labels, and nothing else stands among them.
+    pub(crate) certain: bool,
 }

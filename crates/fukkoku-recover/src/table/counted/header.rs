@@ -5,8 +5,8 @@ use super::labels::{Label, are_levels, named, split};
 use super::row::{Cell, Row};
 use super::token::{Joint, Token, is_single};
 use super::weights::{
-    Cost, EXTRA_COLUMN, FAIR, JOIN_LINES, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW, NO_STUB_HEAD,
-    UNUSED, UNUSED_CLOSE, UNUSED_MORE,
+    CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, FAIR, JOIN_LINES, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW,
+    NO_STUB_HEAD, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
 };
 use crate::look;
 use crate::page::Line;
@@ -15,6 +15,8 @@ use fukkoku_quantity::width;
 
 /// Most rows of a header.
 const MOST_ROWS: usize = 16;
+/// Fewest characters of a title.
+const SHORTEST_TITLE: usize = 5;
 
 /// The header of a table.
 pub(super) struct Header {
@@ -82,7 +84,8 @@ impl Around<'_> {
         for start in 0..above.len() {
             let rows = &above[start..];
             let tokens: Vec<Token> = rows.iter().flat_map(|&row| self.rows[row].tokens.iter().copied()).collect();
-            let unused = unused(&above[..start], &tokens);
+            let title = above[..start].last().is_some_and(|&row| self.is_title(row, rows, columns));
+            let unused = unused(&above[..start], tokens.first().map(|token| token.joint), title);
             for (columns, missing, more) in
                 [(columns, 0, 0), (columns, 1, NO_STUB_HEAD), (columns + 1, 0, EXTRA_COLUMN)]
             {
@@ -102,6 +105,30 @@ impl Around<'_> {
         let mut header = best?;
         self.put_upper(&mut header, &above);
         Some(header)
+    }
+
+    /// Whether a row has one cell that is longer than most labels, over one that parts into as many as there are columns.
+    fn is_title(&self, row: usize, rows: &[usize], columns: usize) -> bool {
+        let [token] = self.rows[row].tokens.as_slice() else { return false };
+        token.text.chars().count() >= SHORTEST_TITLE && rows.len() == 1 && self.rows[rows[0]].parts.len() == columns
+    }
+
+    /// Whether the labels of a header stand right above the body, and its blanks alone part them.
+    pub(super) fn is_exact(&self, header: &Header) -> bool {
+        let parted = match header.rows.as_slice() {
+            [row] => {
+                let sure = CUT_SPREAD_AT_END * header.columns as Cost;
+                self.rows[*row].parts.len() == header.columns || header.cost <= sure
+            }
+            [_, rest @ ..] if !header.upper.is_empty() => {
+                let parts: usize = rest.iter().map(|row| self.rows[*row].parts.len()).sum();
+                parts == header.columns && header.cost == 0
+            }
+            _ => false,
+        };
+        let close = header.rows.last().is_some_and(|last| last + 1 == self.first)
+            && header.rows.windows(2).all(|two| two[0] + 1 == two[1]);
+        close && parted && header.labels.len() == header.columns
     }
 
     /// Labels that an extractor wrote behind the body: the first rows of several of them that make as many as there are columns.
@@ -166,8 +193,11 @@ impl Around<'_> {
     /// Labels over groups of columns that repeat: those of the row above that are as many as there are groups.
     fn put_upper(&self, header: &mut Header, above: &[usize]) {
         let Some(first) = header.rows.first().copied() else { return };
-        if let Some(&over) = above.iter().rev().find(|&&row| row < first) {
-            self.put_over(header, over, MOST_OVER);
+        let Some(at) = above.iter().rposition(|&row| row < first) else { return };
+        if self.put_over(header, above[at], MOST_OVER) {
+            // It is left to no other.
+            let begins = |row: usize| self.rows[row].tokens.first().map(|token| token.joint);
+            header.cost += unused(&above[..at], begins(above[at]), false) - unused(&above[..=at], begins(first), false);
         }
     }
 
@@ -234,8 +264,9 @@ fn period(header: &Header) -> Option<(usize, usize)> {
 }
 
 /// What it costs to leave the rows of words above a header to others: a title is one, the labels of a header are more.
-fn unused(rows: &[usize], tokens: &[Token]) -> Cost {
-    let nearest = match tokens.first().map(|token| token.joint) {
+fn unused(rows: &[usize], begins: Option<Joint>, title: bool) -> Cost {
+    let nearest = match begins {
+        _ if title => UNUSED,
         Some(Joint::Paragraph) => UNUSED,
         _ => UNUSED_CLOSE,
     };

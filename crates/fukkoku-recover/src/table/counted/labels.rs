@@ -16,8 +16,8 @@ const MOST_TOKENS: usize = 12;
 const LONGEST_LABEL: usize = 14;
 /// Most characters of a label that is spread over its column.
 const LONGEST_SPREAD: usize = 6;
-/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons.
-const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支";
+/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons, population.
+const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支別口";
 /// Labels of one character.
 const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
 /// A title is longer than any label.
@@ -103,9 +103,9 @@ fn are_alone(tokens: &[Token], at: usize) -> bool {
     begins(at - 1) && begins(at + 1)
 }
 
-/// `男 女`: two labels wherever they stand.
+/// `男 女 計`: labels of their own wherever they stand.
 fn are_sexes(left: &Token, right: &Token) -> bool {
-    matches!((left.text, right.text), ("男", "女") | ("女", "男"))
+    matches!((left.text, right.text), ("男", "女" | "計") | ("女", "男" | "計"))
 }
 
 /// A level of an account with anything but the word that it begins: `項目`.
@@ -137,6 +137,8 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
         Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
         Joint::Line if are_alone(tokens, at) => CUT_LINES,
         Joint::Spread if is_level_alone(left, right) => 0,
+        // `款 予 算 額`: the level of an account names the first column.
+        Joint::Spread if at == 1 && look::LEVELS.contains(left.text) => CUT_SPREAD_AT_END,
         Joint::Spread if LABEL_ENDS.contains(left.text) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
         Joint::Spread => CUT_SPREAD,
         Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half | Joint::Column => 0,

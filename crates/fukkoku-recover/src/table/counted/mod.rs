@@ -5,7 +5,7 @@
 //! figures from words (`overprint` what was printed several times), `row` puts lines together that are one printed row, `cluster` finds rows that follow each other, `pattern`
 //! counts their columns and lays rows with fewer cells over them (`sums` where totals tell how), `header` finds the words above, `labels` parts them into as many labels, `level` tells
 //! the rows that sum up others, `build` makes the table and `pages` puts its parts
-//! together. `weights` is what each piece of evidence costs.
+//! together. `words` finds tables without figures. `weights` is what each piece of evidence costs.
 
 mod build;
 mod cluster;
@@ -20,6 +20,7 @@ mod row;
 mod sums;
 mod token;
 mod weights;
+mod words;
 
 pub(crate) use build::tables;
 pub(crate) use found::Counted;

@@ -67,6 +67,7 @@ impl Counted {
         self.table.rows.extend(lower.table.rows);
         self.lines.extend(lower.lines);
         self.sound &= lower.sound;
+        self.certain &= lower.certain;
     }
 }
 
@@ -84,7 +85,10 @@ pub(crate) fn standing(source: &Source, lines: &[Line], counted: Vec<Counted>) -
             }
         }
         for run in runs {
-            standing.insert(run.start, Found { end: run.end, tables: std::mem::take(&mut tables) });
+            standing.insert(
+                run.start,
+                Found { end: run.end, tables: std::mem::take(&mut tables), certain: counted.certain },
+            );
         }
     }
     standing

@@ -19,6 +19,8 @@ const MOST_ROWS: usize = 300;
 pub(super) struct Pattern {
     pub(super) kinds: Vec<Kind>,
     looks: Vec<Option<Look>>,
+    /// The last column is one of remarks, in which most rows have nothing.
+    remarks: bool,
 }
 
 /// What figures look like: shares of a hundred, and the middle of their lengths.
@@ -59,7 +61,15 @@ impl Pattern {
     fn learn(kinds: Vec<Kind>, rows: &[&Row]) -> Self {
         let full: Vec<&&Row> = rows.iter().filter(|row| row.signature() == kinds).collect();
         let looks = (0..kinds.len()).map(|at| Look::of(full.iter().map(|row| row.cells[at].text.as_str()))).collect();
-        Self { kinds, looks }
+        Self { kinds, looks, remarks: false }
+    }
+
+    /// The same with a column of remarks behind.
+    pub(super) fn with_remarks(mut self) -> Self {
+        self.kinds.push(Kind::Word);
+        self.looks.push(None);
+        self.remarks = true;
+        self
     }
 
     /// A row over the columns, in the order of its cells, or with the label first that an extractor wrote last; `None` if it has
@@ -149,8 +159,9 @@ impl Pattern {
                 skipped -= 1;
             }
         }
-        let kinds = placed.iter().map(|cell| cell.as_ref().map(|cell| cell.kind));
-        let full = kinds.eq(self.kinds.iter().map(|kind| Some(*kind)));
+        let fits = |(cell, kind): (&Option<Cell>, &Kind)| cell.as_ref().is_some_and(|cell| cell.kind == *kind);
+        let needed = if self.remarks { columns - 1 } else { columns };
+        let full = placed.iter().zip(&self.kinds).take(needed).all(fits);
         Some(Placed { cells: placed, cost, full })
     }
 

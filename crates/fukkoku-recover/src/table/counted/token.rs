@@ -101,9 +101,12 @@ fn goes_on(before: &str, text: &str) -> bool {
     let number = before
         .strip_suffix(['.', '．'])
         .is_some_and(|number| (1..=2).contains(&number.chars().count()) && number.chars().all(look::is_digit));
+    // `10 月`
+    let counted =
+        before.chars().count() <= 2 && before.chars().all(look::is_digit) && ["月", "日", "年"].contains(&text);
     // A bracket that nothing closes holds no line together.
     let open = before.len() <= LONGEST_BRACKET && look::depth(before, 0) > 0;
-    sign || number && !grid::is_value(text) || open
+    sign || number && !grid::is_value(text) || counted || open
 }
 
 fn joint(source: &Source, before: Option<&Token>, text: &str, spare: usize) -> Joint {

@@ -21,7 +21,7 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
         let end = at + run.len().max(1);
         if let Some(table) = rows::rows(source, &run).and_then(|rows| build::table(source, &lines[at..end], &run, rows))
         {
-            found.insert(at, Found { end, tables: vec![table] });
+            found.insert(at, Found { end, tables: vec![table], certain: true });
         }
         at = end;
     }

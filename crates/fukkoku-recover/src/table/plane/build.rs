@@ -3,6 +3,7 @@
 use super::body::{self, Reading};
 use super::cell::Bit;
 use super::header;
+use super::heads;
 use super::kind::{self, Kind};
 use super::rows::BodyLine;
 use super::section::Section;
@@ -74,6 +75,7 @@ fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLin
     let mut lines = Vec::new();
     for section in sections {
         let (laid, blocks) = section.lay(source, strips);
+        let heads = heads::heads(source, &laid.strips.iter().map(|(strip, _)| strip).collect::<Vec<&Strip>>());
         for (at, (strip, pieces)) in laid.strips.into_iter().enumerate() {
             let first = blocks.first().is_none_or(|block| block.lines.contains(&at));
             let most = if first && !section.fitted && laid.costs[at] < DEAR { UNREACHED } else { DOUBTFUL };
@@ -85,7 +87,7 @@ fn lines(source: &Source, strips: &[Strip], sections: &[Section]) -> Vec<BodyLin
                 Bit::new(Text::of(source, strip.span(&piece.words)), margin)
             };
             let bits = pieces.into_iter().map(|piece| piece.map(bit)).collect();
-            lines.push(BodyLine { bits, page: strip.page, at: lines.len() });
+            lines.push(BodyLine { bits, page: strip.page, heads: heads[at], at: lines.len() });
         }
     }
     lines

@@ -136,7 +136,8 @@ fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> Total {
     match () {
         () if look::is_era(text.trim()) => 0,
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
-            if kind::is_cut_number(text) && slack <= nearly { 0 } else { cost::NUMBERS }
+            let cut = kind::is_cut_number(text) && slack <= nearly || next.printed().starts_with([',', '，']);
+            if cut { 0 } else { cost::NUMBERS }
         }
         () if habit.dates > 400 && look::begins_with_date(next.printed()) => cost::DATES,
         () if look::is_numbered(text) && look::is_numbered(next.printed()) => cost::DATES,

@@ -18,7 +18,7 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
             let (start, end) = (strips[first.strips.start].line, strips[last.strips.end - 1].line + 1);
             let tables = read(source, strips, &sections);
             if !tables.is_empty() {
-                found.insert(start, Found { end, tables });
+                found.insert(start, Found { end, tables, certain: false });
             }
         }
     }

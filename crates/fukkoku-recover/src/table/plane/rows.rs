@@ -12,6 +12,8 @@ pub(super) struct BodyLine {
     pub(super) bits: Vec<Option<Bit>>,
     /// 1-based page.
     pub(super) page: usize,
+    /// It heads the rows below it.
+    pub(super) heads: bool,
     /// Number among the lines of the body, lines that hold vertical text only included.
     pub(super) at: usize,
 }
@@ -27,6 +29,8 @@ pub(super) struct Division {
     pub(super) margins: Vec<Total>,
 }
 
+/// Cells of so many columns or more seldom all go on in the same line.
+const FEWEST_FILLED: usize = 3;
 /// Lines that a row has at most.
 const MOST_LINES: usize = 40;
 /// A row dearer than this by what it holds is none.
@@ -97,7 +101,15 @@ fn margins(n: usize, costs: &[Vec<Total>], best: &[Total], rows: &[Range<usize>]
 
 fn row_cost(lines: &[BodyLine], habits: &[Habit], level: Level, stub: &[bool]) -> Total {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return 0 };
+    if lines.len() > 1 && lines.iter().any(|line| line.heads) {
+        return HOPELESS + 1;
+    }
     let mut cost = cost::ROW + if first.page != last.page { cost::CUT_BY_PAGE } else { 0 };
+    let all = |line: &&BodyLine| line.bits.iter().zip(stub).filter(|(_, stub)| !**stub).all(|(bit, _)| bit.is_some());
+    let inner = stub.iter().filter(|stub| !**stub).count();
+    if inner >= FEWEST_FILLED {
+        cost += (lines.iter().filter(all).count() as Total - 1).max(0) * cost::ALL_AGAIN;
+    }
     for (column, habit) in habits.iter().enumerate() {
         if stub[column] {
             continue;

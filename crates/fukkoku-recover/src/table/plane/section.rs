@@ -5,6 +5,7 @@ use super::blocks::{Block, Body};
 use super::columns::{self, Column};
 use super::fit;
 use super::header;
+use super::heads;
 use super::lay::Laid;
 use super::stack;
 use super::strip::Strip;
@@ -81,7 +82,12 @@ impl Section {
 }
 
 fn extent(source: &Source, strips: &[&Strip], columns: &[Column]) -> usize {
-    if columns.is_empty() { 0 } else { header::extent(source, strips, columns, &Frame::new(columns, strips)) }
+    if columns.is_empty() {
+        return 0;
+    }
+    // What heads rows is no label of a column.
+    let first = heads::heads(source, strips).into_iter().position(|heads| heads).unwrap_or(strips.len());
+    header::extent(source, strips, columns, &Frame::new(columns, strips)).min(first)
 }
 
 /// What a header that does not fit costs against evidence of gutters.
