@@ -44,6 +44,14 @@ pub(crate) fn is_figure(text: &str) -> bool {
     digits.contains(is_digit) && digits.chars().all(|c| is_digit(c) || is_inner_mark(c))
 }
 
+/// `412人`, `318,200円`: digits and what they count; a year, month or day is none.
+pub(crate) fn is_amount(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c| is_digit(c) || is_figure_mark(c));
+    let begins = text.starts_with(|c| is_digit(c) || "△▲".contains(c)) && unit.len() < text.len() && !unit.is_empty();
+    let dated = unit.starts_with(['年', '月', '日', '号', '級', '款', '項', '目']);
+    begins && unit.chars().count() <= 3 && unit.chars().all(char::is_alphabetic) && !dated
+}
+
 /// Digits parted by hyphens: telephone numbers.
 pub(crate) fn is_code(text: &str) -> bool {
     let mut parts = text.split(['-', '－', '‐']);

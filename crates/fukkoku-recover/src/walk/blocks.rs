@@ -10,6 +10,7 @@ use crate::sizes::Sizes;
 use crate::source::{Source, Text};
 use crate::table::stream::{self, Recovered};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Most single labels above a header's first line of several.
 const MOST_LEADING: usize = 8;
@@ -244,6 +245,9 @@ impl Walk<'_> {
         let Some(lead) = self.lead(at) else { return };
         let end = stream::region::end(self.source, self.lines, at + lead);
         let end = self.stood.range(at..end).next().map_or(end, |(next, _)| *next);
+        if !self.habits.end_spaces && !self.is_worth_a_search(at..end) {
+            return;
+        }
         let recovered = stream::recover(self.source, &self.lines[at..end], lead, self.habits.end_spaces);
         let (taken, tables, hopeless) = match recovered {
             Recovered::Nothing => return,
@@ -257,6 +261,13 @@ impl Walk<'_> {
             search.last = Some(begin);
             search.found.insert(begin, stood);
         }
+    }
+
+    /// Whether rows or labels can be told in a stretch where nothing tells the ends of cells.
+    fn is_worth_a_search(&self, lines: Range<usize>) -> bool {
+        let asked = self.search.iter().flat_map(|search| &search.asked);
+        asked.into_iter().any(|asked| asked.start < lines.end && lines.start < asked.end)
+            || stream::region::is_anchored(self.source, &self.lines[lines])
     }
 
     /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.

@@ -30,4 +30,6 @@ pub(super) struct Search {
     pub(super) found: BTreeMap<usize, Stood>,
     /// Where the last one begins.
     pub(super) last: Option<usize>,
+    /// Lines of tables whose labels are in doubt.
+    pub(super) asked: Vec<Range<usize>>,
 }

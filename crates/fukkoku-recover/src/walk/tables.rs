@@ -28,7 +28,7 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
         Flavour::Pdf => known(laid(pages)),
         Flavour::Stream | Flavour::Raw => counted_or_searched(source, lines, habits, marked()),
-        Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked())),
+        Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), vec![]),
     }
 }
 
@@ -49,10 +49,11 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
         counted.partition(|counted| counted.certain || counted.sound && !habits.end_spaces);
     let sound = with_marked(marked, counted::standing(source, lines, sound));
     let mut standing: BTreeMap<usize, Stood> = sound.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
-    let mut searched = searched(source, lines, habits, standing.clone());
+    let asked = doubtful.iter().filter(|counted| counted.asks);
+    let asked = asked.filter_map(|counted| Some(*counted.lines.first()?..counted.lines.last()? + 1)).collect();
+    let mut searched = searched(source, lines, habits, standing.clone(), asked);
     if !habits.end_spaces {
-        // Nothing but the order of words was kept: what has no figures, codes or dates under each other may be anything.
-        searched.retain(|_, stood| stood.hopeless || stood.tables.iter().all(has_values));
+        searched.retain(|at, stood| stood.hopeless || is_trusted(source, lines, *at, stood, &doubtful));
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone(), certain: false };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
@@ -66,6 +67,26 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
     standing
 }
 
+/// Whether a search is believed where nothing but the order of words was kept: what has no figures, codes or dates under each other
+/// may be anything; what was searched for its labels alone has the rows that are known.
+fn is_trusted(source: &Source, lines: &[Line], at: usize, stood: &Stood, doubtful: &[Counted]) -> bool {
+    let tried = stood.tried.as_ref();
+    let anchored = tried.is_none_or(|(tried, _)| stream::region::is_anchored(source, &lines[tried.clone()]));
+    let answers = |counted: &Counted| answers(at..stood.end, stood, counted);
+    stood.tables.iter().all(has_values) && (anchored || doubtful.iter().all(answers))
+}
+
+/// Whether what a search found says no other than a table whose rows are certain and whose labels are in doubt: it was asked for those.
+fn answers(lines: Range<usize>, stood: &Stood, counted: &Counted) -> bool {
+    let first = |table: &PrintedTable| {
+        let cells = table.rows.first().map(|row| row.cells.iter().flatten());
+        cells.into_iter().flatten().map(|cell| cell.joined("")).filter(|text| !text.is_empty()).collect::<Vec<String>>()
+    };
+    let apart = !counted.lines.iter().any(|line| lines.contains(line));
+    let same = |table: &PrintedTable| table.columns == counted.table.columns && first(table) == first(&counted.table);
+    !counted.asks || apart || stood.tables.iter().any(same)
+}
+
 /// Whether a table has several rows, and a column of figures, codes or dates.
 fn has_values(table: &PrintedTable) -> bool {
     let is_value = |text: &str| grid::is_value(text) || look::is_code(text) || look::begins_with_date(text);
@@ -77,9 +98,15 @@ fn has_values(table: &PrintedTable) -> bool {
     table.rows.len() > 1 && (0..table.columns).any(of_values)
 }
 
-/// What a search over pieces finds between the stretches that are known.
-fn searched(source: &Source, lines: &[Line], habits: Habits, stood: BTreeMap<usize, Stood>) -> BTreeMap<usize, Stood> {
-    let search = Some(Search::default());
+/// What a search over pieces finds between the stretches that are known; it reads what was asked for too.
+fn searched(
+    source: &Source,
+    lines: &[Line],
+    habits: Habits,
+    stood: BTreeMap<usize, Stood>,
+    asked: Vec<Range<usize>>,
+) -> BTreeMap<usize, Stood> {
+    let search = Some(Search { asked, ..Search::default() });
     let sizes = Sizes::default();
     let mut walk = Walk { source, lines, habits, sizes, stood, search, blocks: vec![], quoting: None };
     walk.all();

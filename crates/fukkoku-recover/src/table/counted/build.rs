@@ -96,6 +96,7 @@ fn table(
     let sound = !grouped && known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
     let named = goes_on && above.is_some_and(|(_, certain)| certain)
         || header.as_ref().is_some_and(|header| around.is_exact(header));
+    let asks = !sound && full * 2 >= body.len() && header.as_ref().is_some_and(|header| !header.is_fair_but_for_stub());
     let certain = sound && named && odd == 0 && full == body.len();
     let heads: Vec<usize> = header.iter().flat_map(|header| header.rows.clone()).collect();
     let end = heads.iter().copied().fold(last, usize::max) + 1;
@@ -108,7 +109,7 @@ fn table(
         let cells = table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
         cells.for_each(|cell| cell.confidence = cell.confidence.min(DOUBTFUL));
     }
-    Some((Counted { table, lines, sound, certain }, pattern.kinds, end))
+    Some((Counted { table, lines, sound, asks, certain }, pattern.kinds, end))
 }
 
 /// `4 032`: three digits that begin with zero are the end of the figure before, whose thousands a blank parts. Then others may be too.

@@ -11,6 +11,8 @@ pub(crate) struct Counted {
     pub(crate) lines: Vec<usize>,
     /// Most rows hold as many cells as there are columns.
     pub(crate) sound: bool,
+    /// Its labels are in doubt, not its rows.
+    pub(crate) asks: bool,
     /// Each row does, under as many labels, and nothing else stands among them.
     pub(crate) certain: bool,
 }

@@ -50,6 +50,12 @@ impl Header {
         self.cost <= FAIR + JOIN_LINES * self.columns as Cost
     }
 
+    /// The same, a missing label of the column of labels apart.
+    pub(super) fn is_fair_but_for_stub(&self) -> bool {
+        let missing = if self.labels.len() < self.columns { NO_STUB_HEAD } else { 0 };
+        self.cost - missing <= FAIR + JOIN_LINES * self.columns as Cost
+    }
+
     /// Whether the last column is one of remarks.
     pub(super) fn ends_with_remarks(&self) -> bool {
         self.labels.last().is_some_and(|label| look::is_remarks_head(&label.text))

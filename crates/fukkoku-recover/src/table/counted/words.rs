@@ -59,7 +59,13 @@ pub(super) fn tables(source: &Source, lines: &[Line], rows: &[Row], taken: &[Cou
         let over = end >= rows.len() || rows[end].page != rows[at].page || stops(end);
         let body = if count > labels.len() { with_whole_names(&labels, body) } else { body };
         let lines = (at..end).flat_map(|row| rows[row].lines.clone()).collect();
-        found.push(Counted { table: table(source, &labels, &body, rows[at].page), lines, sound: true, certain: over });
+        found.push(Counted {
+            table: table(source, &labels, &body, rows[at].page),
+            lines,
+            sound: true,
+            asks: false,
+            certain: over,
+        });
         at = end;
     }
     found
@@ -87,20 +93,13 @@ fn is_enough(body: &[Vec<Cell>], columns: usize) -> bool {
     match (columns, body.len()) {
         (_, 0) | (0 | 1, _) => false,
         (2, rows) => rows >= FEWEST_ROWS && of_values(1) && !of_values(0),
-        (_, 1) => (0..columns).all(|column| is_amount(&body[0][column].text)),
+        (_, 1) => (0..columns).all(|column| look::is_amount(&body[0][column].text)),
         (_, rows) => rows >= FEWEST_ROWS || (0..columns).any(of_values),
     }
 }
 
 fn is_value(text: &str) -> bool {
-    grid::is_value(text) || look::is_code(text) || look::begins_with_date(text) || is_amount(text)
-}
-
-/// `412人`, `318,200円`: digits and what they count; a year, month or day is none.
-fn is_amount(text: &str) -> bool {
-    let digits = text.trim_start_matches(|c| look::is_digit(c) || look::is_figure_mark(c));
-    let begins = text.starts_with(|c| look::is_digit(c) || "△▲".contains(c)) && digits.len() < text.len();
-    begins && digits.chars().count() <= 3 && !digits.starts_with(['年', '月', '日', '号', '級', '款', '項', '目'])
+    grid::is_value(text) || look::is_code(text) || look::begins_with_date(text) || look::is_amount(text)
 }
 
 /// Family name and given name stand apart: under a label of names, two cells are one.
