@@ -25,7 +25,7 @@ impl Check {
 
     /// Checks.
     pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
-        let inputs = reading::list(plan)?;
+        let inputs = reading::list(plan)?.inputs;
         let options = reading::options(plan)?;
         let reporting = plan.reporting();
         let one = |input: &Input| -> Result<(Told, Counts), String> {
@@ -40,20 +40,20 @@ impl Check {
             Ok(Ok((told, counts))) => {
                 teller.tell(told);
                 tally.findings.add(&counts);
+                tally.converted += 1;
             }
             Ok(Err(message)) => {
                 say(&format!("error: {message}"));
                 tally.refused += 1;
             }
             Err(Fell) => {
-                say(&format!("error: {}: {BUG}", inputs[at].path.display()));
+                say(&format!("error: {}: {BUG}", inputs[at].shown()));
                 tally.broken += 1;
             }
         })
         .map_err(|error| Failure::Output(format!("cannot start threads: {error}")))?;
         teller.finish();
-        let Counts { error, warning, note } = tally.findings;
-        plan.session.tell(&format!("{error} errors, {warning} warnings, {note} notes"));
+        plan.session.tell(&tally.told(inputs.len()));
         Ok(tally.exit_code(inputs.len(), plan.fail_on))
     }
 }

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::session::Session;
 use super::told::{FailOn, Reporting, Style};
-use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, PaperName, ProfileName};
+use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, Named, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
 use fukkoku::write::{FORMATS, Format};
 use fukkoku_recover::read::ranges::PageRanges;
@@ -26,7 +26,9 @@ pub(super) struct Plan {
     /// How the program speaks.
     pub session: Session,
     /// What is named on the command line.
-    inputs: Vec<PathBuf>,
+    inputs: Option<Vec<PathBuf>>,
+    /// Patterns of those that are meant.
+    pub only: Vec<String>,
     /// Output folder.
     pub output: PathBuf,
     /// Formats to write, in their order.
@@ -72,7 +74,7 @@ pub(super) enum AcceptFile {
     /// The one of this name, if it is there.
     IfThere(PathBuf),
     /// This one.
-    Given(PathBuf),
+    Given(Named),
 }
 
 impl Plan {
@@ -96,13 +98,14 @@ impl Plan {
             show: asked.report.map_or(Show::Read, Show::All),
             accept: asked.accept.clone().map_or(accept, AcceptFile::Given),
             design: design(&asked),
+            only: asked.only.unwrap_or_default(),
             inputs: asked.inputs,
         }
     }
 
     /// What the command works on: what is named, or else `default`.
     pub(super) fn inputs_or(&self, default: &Path) -> Vec<PathBuf> {
-        if self.inputs.is_empty() { vec![default.to_owned()] } else { self.inputs.clone() }
+        self.inputs.clone().unwrap_or_else(|| vec![default.to_owned()])
     }
 
     /// How findings are shown.
