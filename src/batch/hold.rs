@@ -93,21 +93,31 @@ fn locked(lock: File, access: Access, told: &mut impl FnMut(Waiting)) -> Option<
         Access::Write => lock.try_lock(),
         Access::Read => lock.try_lock_shared(),
     };
+    if matches!(tried, Err(TryLockError::WouldBlock)) {
+        told(Waiting::ForAnother);
+    }
     let done = match tried {
+        Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Interrupted => Err(error),
         Ok(()) => Ok(()),
-        Err(TryLockError::WouldBlock) => {
-            told(Waiting::ForAnother);
-            match access {
-                Access::Write => lock.lock(),
-                Access::Read => lock.lock_shared(),
-            }
-        }
-        Err(TryLockError::Error(error)) => Err(error),
+        Err(_) => waited(&lock, access),
     };
     if done.is_err() {
         told(Waiting::WithoutLocks);
     }
     done.is_ok().then_some(lock)
+}
+
+/// Waits for a lock, whatever signals come in between.
+fn waited(lock: &File, access: Access) -> io::Result<()> {
+    loop {
+        let done = match access {
+            Access::Write => lock.lock(),
+            Access::Read => lock.lock_shared(),
+        };
+        if !done.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+            return done;
+        }
+    }
 }
 
 /// The folder as something that can be locked.

@@ -109,6 +109,26 @@ fn refuse_to_prune(named: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
+/// The same where files are named: the folder that they are in is one of reports, unless it is where the user works.
+fn refuse_folder_of_input(found: &[Input], output: &Path, folder: &Path) -> Result<(), Failure> {
+    let is_here = std::env::current_dir().is_ok_and(|here| resolved(&here) == output);
+    let is_beside =
+        |input: &&Input| !input.is_stdin() && input.barred.is_none() && resolved(&input.path).parent() == Some(output);
+    let is_default = output.starts_with(resolved(Path::new(INPUT)));
+    match found.iter().find(|input| is_beside(input) && (is_default || !is_here)) {
+        Some(input) => Err(Failure::Usage(format!(
+            "expected an output folder outside the input folder, found {}, which holds {}; choose another with -o",
+            folder.display(),
+            input.path.display()
+        ))),
+        None if is_default && Path::new(INPUT).is_dir() => Err(Failure::Usage(format!(
+            "expected an output folder outside the input folder, found {} in {INPUT}; choose another with -o",
+            folder.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Outputs among the inputs would be read as reports one day, and inputs among the outputs be overwritten.
 fn refuse_output_among_inputs(named: &[PathBuf], found: &[Input], folder: &Path) -> Result<(), Failure> {
     let output = resolved(folder);
@@ -124,6 +144,7 @@ fn refuse_output_among_inputs(named: &[PathBuf], found: &[Input], folder: &Path)
             )));
         }
     }
+    refuse_folder_of_input(found, &output, folder)?;
     // A folder of reports may hold a link to the output folder.
     let is_apart = folders.iter().all(|(_, real)| !real.starts_with(&output));
     let within =

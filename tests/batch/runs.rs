@@ -59,9 +59,17 @@ fn outputs_among_inputs_are_refused() {
         &["convert", "-o", "input/out"],
         &["convert", "input", "-o", "./input/../input"],
         &["convert", "input/../input", "-o", "input"],
+        &["convert", "input/a.txt", "-o", "input"],
+        &["convert", "input/a.txt", "-o", "input/out"],
     ] {
         at.run(arguments).is(2, "expected an output folder outside the input folder", &arguments.join(" "));
     }
+    at.write("elsewhere/a.txt", super::REPORT);
+    at.run(&["convert", "elsewhere/a.txt", "-o", "elsewhere"]).is(
+        2,
+        "found elsewhere, which holds elsewhere/a.txt",
+        "beside",
+    );
     at.write("fukkoku.toml", "output = \"input\"\n");
     at.run(&["convert"]).is(2, "outside the input folder", "by a setting");
     assert_eq!(at.tree("input"), ["a.txt"]);
