@@ -28,5 +28,8 @@ pub(crate) use only::Only;
 pub(crate) use open::{Limit, ReadError, own_file, plain_file, plain_text, whole};
 pub(crate) use place::{OutputRoot, resolved};
 pub(crate) use queue::{Fell, in_order};
-pub(crate) use store::{Removal, StoreError, flush_folders, is_intact, remove_leftovers, remove_stale, write_whole};
+pub(crate) use store::{
+    Removal, StoreError, flush_folders, is_intact, refuse_named, remove_leftovers, remove_stale, write_named,
+    write_whole,
+};
 pub(crate) use tree::Belongs;

@@ -1,7 +1,7 @@
 //! Writing files whole, telling whether they are as written, and removing what is no longer written.
 
 use super::manifest::Output;
-use super::open::{Limit, ReadError, hash_of};
+use super::open::{Limit, ReadError, hash_of, kind};
 use super::place::{OutputRoot, PlaceError};
 use super::spot::{Missing, Spot, is_leftover};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,33 @@ pub(crate) enum StoreError {
 /// - **Input**: a relative path with `/`.
 pub(crate) fn write_whole(root: &OutputRoot, relative: &str, bytes: &[u8]) -> Result<(), StoreError> {
     on_spot(root, relative, Missing::Made, |spot| spot.write(bytes))
+}
+
+/// Refuses to write a file that the user names, if something else stands there or its folder is missing.
+pub(crate) fn refuse_named(path: &Path) -> Result<(), StoreError> {
+    let name = || path.display().to_string();
+    match fs::metadata(path) {
+        Ok(facts) if facts.is_file() => Ok(()),
+        Ok(facts) => Err(ReadError::NotRegular { path: name(), kind: kind(facts.file_type()) }.into()),
+        Err(_) if path.symlink_metadata().is_ok() => {
+            Err(ReadError::NotRegular { path: name(), kind: "a link that leads nowhere" }.into())
+        }
+        Err(_) => Spot::of(folder_of_named(path), "x", Missing::Refused)
+            .map(drop)
+            .map_err(|source| StoreError::Write { path: name(), source }),
+    }
+}
+
+/// Writes a file that the user names, whole or not at all.
+pub(crate) fn write_named(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    refuse_named(path)?;
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let written = Spot::of(folder_of_named(path), name, Missing::Refused).and_then(|spot| spot.write(bytes));
+    written.map_err(|source| StoreError::Write { path: path.display().to_string(), source })
+}
+
+fn folder_of_named(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
 /// Makes the names of files last that were written: flushes the folders that they are in.

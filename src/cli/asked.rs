@@ -1,7 +1,7 @@
 //! What flags or settings ask for, before they meet.
 
 use super::listed::FilesFrom;
-use super::told::{FailOn, Style};
+use super::told::{FailOn, Report};
 use super::words::{BindingName, EncodingName, Lang, Named, PaperName, ProfileName};
 use fukkoku::write::Format;
 use fukkoku_recover::read::ranges::PageRanges;
@@ -41,7 +41,7 @@ pub(super) struct Asked {
     /// Findings of which severity make the exit code 1.
     pub fail_on: Option<FailOn>,
     /// How findings are shown; no setting.
-    pub report: Option<Style>,
+    pub report: Option<Vec<Report>>,
     /// File of accepted findings.
     pub accept: Option<Named>,
     /// Paper of the edition.

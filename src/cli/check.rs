@@ -28,6 +28,7 @@ impl Check {
         let inputs = reading::list(plan)?.inputs;
         let options = reading::options(plan)?;
         let reporting = plan.reporting();
+        reporting.refuse(inputs.iter().map(|input| input.path.as_path()))?;
         let one = |input: &Input| -> Result<(Told, Counts), String> {
             trip(Trip::Report);
             let report = reading::report(plan, input, &options)?;
@@ -35,7 +36,7 @@ impl Check {
             let path = input.path.display().to_string();
             Ok((reporting.render(path, &report.source, report.checked.findings), counts))
         };
-        let (mut teller, mut tally) = (Teller::new(reporting), Tally::default());
+        let (mut teller, mut tally) = (Teller::new(reporting.clone()), Tally::default());
         batch::in_order(&inputs, plan.threads, one, |at, outcome| match outcome {
             Ok(Ok((told, counts))) => {
                 teller.tell(told);
@@ -52,7 +53,7 @@ impl Check {
             }
         })
         .map_err(|error| Failure::Output(format!("cannot start threads: {error}")))?;
-        teller.finish();
+        teller.finish()?;
         plan.session.tell(&tally.told(inputs.len()));
         Ok(tally.exit_code(inputs.len(), plan.fail_on))
     }

@@ -33,7 +33,7 @@ pub(super) struct Course<'a> {
 impl<'a> Course<'a> {
     /// Nothing yet.
     pub(super) fn new(gone: Gone, conversion: &'a Conversion<'a>, listing: &'a batch::Listing) -> Self {
-        let (teller, tally) = (Teller::new(conversion.reporting), Tally::default());
+        let (teller, tally) = (Teller::new(conversion.reporting.clone()), Tally::default());
         Self { gone, conversion, listing, teller, tally, lines: vec![], differences: vec![] }
     }
 
@@ -111,8 +111,9 @@ impl<'a> Course<'a> {
 
     /// Ends the run; returns the exit code.
     pub(super) fn finish(mut self) -> Result<u8, Failure> {
-        let teller = std::mem::replace(&mut self.teller, Teller::new(self.conversion.reporting));
-        teller.finish();
+        let teller = std::mem::replace(&mut self.teller, Teller::new(self.conversion.reporting.clone()));
+        // The manifest is written all the same.
+        let told = teller.finish();
         match self.conversion.doing {
             Doing::Compare => self.tell_differences(),
             Doing::Rehearse => self.tell_gone(),
@@ -123,6 +124,7 @@ impl<'a> Course<'a> {
                 }
             }
         }
+        told?;
         let inputs = self.listing.inputs.len();
         self.tell(&self.tally.told(inputs));
         Ok(self.tally.exit_code(inputs, self.conversion.plan.fail_on))

@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::session::{Failure, Session};
 use super::stale::Difference;
 use super::tally::progress;
+use super::told::Reporting;
 use crate::batch::{self, Access, Hold, Input, Journal, Listing, OutputRoot, Status, Waiting};
 use fukkoku::Options;
 use std::collections::BTreeSet;
@@ -38,6 +39,9 @@ impl Job<'_> {
     /// Converts all inputs; returns the exit code.
     pub(super) fn run(&self, mut listing: Listing) -> Result<u8, Failure> {
         let root = OutputRoot::new(&self.plan.output, &listing.inputs);
+        let reporting = self.plan.reporting();
+        reporting.refuse(listing.inputs.iter().map(|input| input.path.as_path()))?;
+        refuse_among_outputs(&reporting, &root)?;
         let _hold = self.hold(&root)?;
         let (journal, found) = self.journal(&root)?;
         if self.among == Among::Failed {
@@ -46,7 +50,6 @@ impl Job<'_> {
         if matches!(self.doing, Doing::Update | Doing::Rewrite) {
             tidy_up(&root, &listing, &journal);
         }
-        let reporting = self.plan.reporting();
         let (plan, doing, options) = (self.plan, self.doing, self.options);
         let conversion = Conversion { plan, doing, options, root: &root, reporting, journal: Mutex::new(journal) };
         let mut course = Course::new(self.gone, &conversion, &listing);
@@ -85,6 +88,19 @@ impl Job<'_> {
             Err(error) if self.doing == Doing::Compare => Ok((Journal::empty(root), vec![error.to_string().into()])),
             Err(error) => Err(Failure::Output(error.to_string())),
         }
+    }
+}
+
+/// What is told would be taken for a file of no report.
+fn refuse_among_outputs(reporting: &Reporting, root: &OutputRoot) -> Result<(), Failure> {
+    let output = batch::resolved(root.named());
+    match reporting.files().find(|(_, path)| batch::resolved(path).starts_with(&output) && !root.is_shared()) {
+        Some((_, path)) => Err(Failure::Usage(format!(
+            "--report: {}: expected a file outside the output folder, found one in {}",
+            path.display(),
+            root.named().display()
+        ))),
+        None => Ok(()),
     }
 }
 

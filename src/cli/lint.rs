@@ -45,9 +45,9 @@ impl Lint {
         };
         let accepted = accepted(plan)?;
         let reporting = plan.reporting();
-        let mut teller = Teller::new(reporting);
-        let mut tally = Tally::default();
         let files = files(&plan.inputs_or(&plan.output));
+        reporting.refuse(files.iter().flatten().map(|file| file.path.as_path()))?;
+        let (mut teller, mut tally) = (Teller::new(reporting.clone()), Tally::default());
         for file in &files {
             match file.as_ref().map_err(Clone::clone).and_then(|file| read(file, plan.max_bytes)) {
                 Ok((file, bytes)) => {
@@ -63,7 +63,7 @@ impl Lint {
                 }
             }
         }
-        teller.finish();
+        teller.finish()?;
         plan.session.tell(&tally.told(files.len()));
         Ok(tally.exit_code(files.len(), plan.fail_on))
     }

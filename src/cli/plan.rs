@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::session::Session;
-use super::told::{FailOn, Reporting, Style};
+use super::told::{FailOn, Report, Reporting};
 use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, Named, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
 use fukkoku::write::{FORMATS, Format};
@@ -60,12 +60,12 @@ pub(super) struct Plan {
 }
 
 /// How findings are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Show {
     /// To people, of reports that are read anyway.
     Read,
     /// As asked for, of all reports: also of those whose outputs are up to date.
-    All(Style),
+    All(Vec<Report>),
 }
 
 /// Which list of accepted findings.
@@ -95,7 +95,7 @@ impl Plan {
             threads: asked.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or_else(cores),
             max_bytes: asked.max_bytes.unwrap_or(MAX_BYTES),
             fail_on: asked.fail_on.unwrap_or(FailOn::Never),
-            show: asked.report.map_or(Show::Read, Show::All),
+            show: asked.report.clone().map_or(Show::Read, Show::All),
             accept: asked.accept.clone().map_or(accept, AcceptFile::Given),
             design: design(&asked),
             only: asked.only.unwrap_or_default(),
@@ -110,11 +110,11 @@ impl Plan {
 
     /// How findings are shown.
     pub(super) fn reporting(&self) -> Reporting {
-        let style = match self.show {
-            Show::Read => Style::Human,
-            Show::All(style) => style,
+        let reports = match &self.show {
+            Show::Read => vec![],
+            Show::All(reports) => reports.clone(),
         };
-        Reporting::new(style, self.session)
+        Reporting::new(reports, self.session)
     }
 }
 

@@ -6,12 +6,12 @@ use super::opening::{Opening, password};
 use super::plan::{AcceptFile, INPUT, Plan};
 use super::profiles::choose;
 use super::session::Failure;
-use super::told::{FailOn, Style};
+use super::told::{FailOn, Report};
 use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES_RANGE, Named, ProfileName};
 use crate::batch::{self, Input, Limit, Listing, Only};
 use clap::Args;
 use fukkoku::finding::accept::{self, Acceptance};
-use fukkoku::{Options, Report, read_report};
+use fukkoku::{Options, read_report};
 use fukkoku_recover::ReadError;
 use fukkoku_recover::page::Page;
 use fukkoku_recover::read::decode::DecodeError;
@@ -44,9 +44,9 @@ pub(super) struct Judging {
     /// Findings of which severity make the exit code 1.
     #[arg(long, value_enum, ignore_case = true)]
     fail_on: Option<FailOn>,
-    /// How findings are shown on stderr. Default: human.
-    #[arg(long, value_enum, ignore_case = true)]
-    report: Option<Style>,
+    /// How findings are told: human, json, github, sarif or junit, on stderr; with =PATH in a file, with =- on stdout. Default: human. May be given several times.
+    #[arg(long, value_name = "FORMAT[=PATH]", value_parser = Report::flag)]
+    report: Vec<Report>,
     /// Findings that are accepted. Default: fukkoku.accept.toml in this folder, if there is one.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
@@ -74,7 +74,7 @@ impl Judging {
         Asked {
             max_bytes: self.max_bytes,
             fail_on: self.fail_on,
-            report: self.report,
+            report: (!self.report.is_empty()).then(|| self.report.clone()),
             accept: self.accept.as_deref().map(|path| Named::by_flag(path, "--accept")),
             ..Asked::default()
         }
@@ -143,7 +143,7 @@ pub(super) fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
 /// Reads one report.
 ///
 /// - **Errors**: what a person is to be told.
-pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
+pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<fukkoku::Report, String> {
     let bytes = batch::read(input, plan.max_bytes).map_err(|error| error.to_string())?;
     read_report(&input.name, &bytes, options).map_err(|error| unreadable(input, &error))
 }
@@ -169,7 +169,7 @@ pub(super) fn the_one(plan: &Plan) -> Result<Input, Failure> {
 }
 
 /// Reads the only report that is named, in whole.
-pub(super) fn one_report(plan: &Plan) -> Result<Report, Failure> {
+pub(super) fn one_report(plan: &Plan) -> Result<fukkoku::Report, Failure> {
     report(plan, &the_one(plan)?, &unaccepted(plan)?).map_err(Failure::Input)
 }
 

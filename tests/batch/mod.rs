@@ -8,6 +8,7 @@ mod options;
 mod runs;
 mod screen;
 mod settings;
+mod told;
 
 use crate::support::scratch;
 use std::fs;
