@@ -1,6 +1,8 @@
 //! Many reports: finding inputs, the names of their outputs, threads, the manifest, writing.
 //!
-//! With the command line the only place that touches files. Every path below the output folder is made by [`OutputRoot::place`].
+//! With the command line the only place that touches files. Every path below the output folder is made by [`OutputRoot::place`],
+//! every file there is written and removed from its `spot`, and every file, of ours or of others, is opened in `open`: a plain
+//! one, of a bounded size, without waiting. A run that writes holds the folder ([`Hold`]).
 
 mod hold;
 mod input;
