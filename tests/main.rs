@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+#[cfg(unix)]
+mod batch;
 mod cli;
 mod counted;
 mod delimited;

@@ -1,12 +1,12 @@
 //! The manifest while a run goes on: appended line by line, so that a run that is broken off leaves what it has done.
 
-use super::manifest::{self, Line, Lines};
+use super::manifest::{self, Line, Manifest};
 use super::name::MANIFEST;
-use super::open::plain_file;
+use super::open::{Limit, own_file};
 use super::place::OutputRoot;
 use super::store::{self, StoreError};
-use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
@@ -15,9 +15,9 @@ use std::path::Path;
 pub(crate) struct Journal<'a> {
     root: &'a OutputRoot,
     /// What earlier runs have written.
-    before: Lines,
-    /// Lines that are none: number and reason.
-    faults: Vec<String>,
+    before: Manifest,
+    /// Whether there was one.
+    is_there: bool,
     /// Whether the file ends within a line.
     end: End,
 }
@@ -34,25 +34,50 @@ enum End {
 impl<'a> Journal<'a> {
     /// Reads what earlier runs have left.
     ///
-    /// - **Errors**: a manifest that is a link or no file.
+    /// - **Errors**: a manifest that is a link or no file, or too large.
     pub(crate) fn open(root: &'a OutputRoot) -> Result<Self, StoreError> {
-        let (before, faults) = manifest::read(&on_disk(root)?);
-        Ok(Self { root, before, faults, end: End::Unknown })
+        let found = on_disk(root)?;
+        let is_there = found.is_some();
+        Ok(Self { root, before: manifest::read(&found.unwrap_or_default()), is_there, end: End::Unknown })
+    }
+
+    /// One that nobody has written to, whatever stands there.
+    pub(crate) fn empty(root: &'a OutputRoot) -> Self {
+        Self { root, before: Manifest::default(), is_there: false, end: End::Unknown }
+    }
+
+    /// Whether there was one.
+    pub(crate) fn is_there(&self) -> bool {
+        self.is_there
     }
 
     /// What an earlier run has written of a report.
     pub(crate) fn before(&self, path: &str) -> Option<&Line> {
-        self.before.get(path)
+        self.before.lines.get(path)
+    }
+
+    /// All lines of earlier runs.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.before.lines.values()
     }
 
     /// Lines of reports that a run over all inputs no longer has.
     pub(crate) fn gone<'b>(&'b self, inputs: &'b BTreeSet<String>) -> impl Iterator<Item = &'b Line> {
-        self.before.values().filter(|line| !inputs.contains(&line.path))
+        self.lines().filter(|line| !inputs.contains(&line.path))
     }
 
-    /// What is wrong with lines that were left out, each with its place.
+    /// What is wrong with lines that cannot be read, each with its place.
     pub(crate) fn faults(&self) -> impl Iterator<Item = String> {
-        self.faults.iter().map(|fault| format!("{}:{fault}", self.root.shown(MANIFEST)))
+        self.before.faults.iter().map(|fault| format!("{}:{fault}", self.root.shown(MANIFEST)))
+    }
+
+    /// How many reports that are none of these inputs were converted by another version, by version.
+    pub(crate) fn of_other_versions(&self, inputs: &BTreeSet<String>) -> BTreeMap<&str, usize> {
+        let mut counts = BTreeMap::new();
+        for (_, foreign) in self.before.foreign.iter().filter(|(path, _)| !inputs.contains(*path)) {
+            *counts.entry(foreign.version.as_str()).or_default() += 1;
+        }
+        counts
     }
 
     /// Appends the line of a report whose files are written.
@@ -63,10 +88,14 @@ impl<'a> Journal<'a> {
         match &mut self.end {
             End::Whole(file) => file.write_all(&bytes).map_err(fail),
             End::Unknown => {
-                let mut file = appended_to(&path).map_err(fail)?;
+                let disk = on_disk(self.root)?.unwrap_or_default();
+                if is_elsewhere_too(&path) {
+                    // What is appended must not reach a file that is known by another name as well.
+                    store::write_whole(self.root, MANIFEST, &disk)?;
+                }
+                let mut file = store::append(self.root, MANIFEST)?;
                 // A run that was broken off may have left a line without its end.
-                let cut = !on_disk(self.root)?.ends_with(b"\n");
-                let lead: &[u8] = if cut { b"\n" } else { b"" };
+                let lead: &[u8] = if disk.is_empty() || disk.ends_with(b"\n") { b"" } else { b"\n" };
                 file.write_all(&[lead, &bytes].concat()).map_err(fail)?;
                 self.end = End::Whole(file);
                 Ok(())
@@ -76,31 +105,53 @@ impl<'a> Journal<'a> {
 
     /// Writes the manifest sorted: lines of this run, and those of others that are not `gone`.
     ///
-    /// The file is read again: another run may have appended to it.
-    pub(crate) fn finish(self, lines: Vec<Line>, gone: &BTreeSet<String>) -> Result<(), StoreError> {
-        let path = self.root.place(MANIFEST)?;
+    /// The file is read again: where the file system knows no locks, another run may have appended to it.
+    pub(crate) fn finish(&self, lines: Vec<Line>, gone: &BTreeSet<String>) -> Result<(), StoreError> {
         let disk = on_disk(self.root)?;
-        let (mut all, _) = manifest::read(&disk);
-        all.retain(|path, _| !gone.contains(path));
-        all.extend(lines.into_iter().map(|line| (line.path.clone(), line)));
-        let bytes = manifest::bytes(&all);
-        if bytes == disk { Ok(()) } else { store::write_whole(&path, &bytes) }
+        let output = lines.iter().flat_map(|line| &line.outputs).next().map(|output| output.path.clone());
+        let bytes = made(disk.as_deref().unwrap_or_default(), lines, gone);
+        let is_odd = output.is_some_and(|output| self.root.odd_mode_of_manifest(&output).is_some());
+        if disk.as_ref() == Some(&bytes) && !is_odd {
+            return Ok(());
+        }
+        store::write_whole(self.root, MANIFEST, &bytes)?;
+        store::flush_folders(self.root, std::iter::once(MANIFEST))
+    }
+
+    /// Whether the manifest is as a run with these lines would leave it.
+    pub(crate) fn is_as_made(&self, lines: Vec<Line>) -> bool {
+        // Without a manifest, the files that are missing are told.
+        let Ok(Some(disk)) = on_disk(self.root) else { return true };
+        disk == made(&disk, lines, &BTreeSet::new())
     }
 }
 
-/// The manifest as it is, empty if there is none.
-fn on_disk(root: &OutputRoot) -> Result<Vec<u8>, StoreError> {
+/// A manifest with the lines of a run.
+fn made(disk: &[u8], lines: Vec<Line>, gone: &BTreeSet<String>) -> Vec<u8> {
+    let mut all = manifest::read(disk);
+    all.lines.retain(|path, _| !gone.contains(path));
+    all.foreign.retain(|path, _| !gone.contains(path));
+    lines.into_iter().for_each(|line| all.replace(line));
+    manifest::bytes(&all)
+}
+
+/// The manifest as it is, if there is one.
+fn on_disk(root: &OutputRoot) -> Result<Option<Vec<u8>>, StoreError> {
     let path = root.place(MANIFEST)?;
-    if !path.exists() {
-        return Ok(vec![]);
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
     }
-    // As long as there are reports: no limit.
-    Ok(plain_file(&path, u64::MAX)?)
+    Ok(Some(own_file(&path, Limit::MANIFEST)?))
 }
 
-fn appended_to(path: &Path) -> std::io::Result<File> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().append(true).create(true).open(path)
+/// Whether a file has more names than one.
+#[cfg(unix)]
+fn is_elsewhere_too(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    path.symlink_metadata().is_ok_and(|facts| facts.nlink() > 1)
+}
+
+#[cfg(not(unix))]
+fn is_elsewhere_too(_: &Path) -> bool {
+    false
 }

@@ -83,35 +83,92 @@ impl Counts {
 /// Lines by the path of their report.
 pub(super) type Lines = BTreeMap<String, Line>;
 
-/// Reads a manifest or what a run that was broken off has left of one.
-///
-/// - **Value**: of several lines on a report the last; and what is wrong with lines that are left out, so that their reports
-///   are converted again. A last line that was cut is no fault.
-pub(super) fn read(bytes: &[u8]) -> (Lines, Vec<String>) {
-    let (mut lines, mut faults) = (Lines::new(), Vec::new());
+/// A manifest, or what a run that was broken off has left of one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manifest {
+    /// Of several lines on a report the last.
+    pub lines: Lines,
+    /// Lines of other versions by the path of their report, whether they can be read or not: they stay as they are.
+    pub foreign: BTreeMap<String, Foreign>,
+    /// What is wrong with lines that cannot be read, so that their reports are converted again.
+    ///
+    /// A last line that was cut is no fault.
+    pub faults: Vec<String>,
+}
+
+/// A line of another version.
+#[derive(Clone, Debug)]
+pub(super) struct Foreign {
+    /// The version.
+    pub version: String,
+    /// The line.
+    pub bytes: Vec<u8>,
+}
+
+/// What a line of any version must have.
+#[derive(Deserialize)]
+struct Any {
+    path: String,
+    version: String,
+}
+
+/// Reads a manifest line by line: what is wrong with one takes no other with it.
+pub(super) fn read(bytes: &[u8]) -> Manifest {
+    let mut found = Manifest::default();
     let pieces: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     let last = pieces.len();
     for (number, piece) in (1..).zip(pieces).filter(|(_, piece)| !piece.is_empty()) {
-        match read_line(piece) {
-            Ok(line) => {
-                lines.insert(line.path.clone(), line);
-            }
+        match found.take(piece) {
+            Ok(()) => {}
             Err(_) if number == last => {}
-            Err(fault) => faults.push(format!("{number}: {fault}; the line is left out")),
+            Err(fault) => found.faults.push(format!("{number}: {fault}")),
         }
     }
-    (lines, faults)
+    found
 }
 
-/// A line whose files all stand in the folder of its report.
-fn read_line(bytes: &[u8]) -> Result<Line, String> {
-    let line: Line =
-        serde_json::from_slice(bytes).map_err(|error| format!("expected a line on a report, found none: {error}"))?;
+impl Manifest {
+    fn take(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let any: Any = serde_json::from_slice(bytes)
+            .map_err(|error| format!("expected a line on a report, found none: {error}; the line is left out"))?;
+        let is_foreign = any.version != env!("CARGO_PKG_VERSION");
+        let read = serde_json::from_slice::<Line>(bytes).map_err(|error| error.to_string());
+        if let Ok(line) = &read {
+            refuse_elsewhere(line)?;
+        }
+        self.lines.remove(&any.path);
+        self.foreign.remove(&any.path);
+        if is_foreign {
+            let foreign = Foreign { version: any.version.clone(), bytes: bytes.to_vec() };
+            self.foreign.insert(any.path.clone(), foreign);
+        }
+        match read {
+            Ok(line) => {
+                self.lines.insert(line.path.clone(), line);
+                Ok(())
+            }
+            Err(error) if is_foreign => Err(format!(
+                "expected a line of this version on '{}', found one of version {}: {error}; it stays until the report is converted again",
+                any.path, any.version
+            )),
+            Err(error) => Err(format!("expected a line on a report, found none: {error}; the line is left out")),
+        }
+    }
+
+    /// Takes the line of a report that was converted, in place of all others on it.
+    pub(super) fn replace(&mut self, line: Line) {
+        self.foreign.remove(&line.path);
+        self.lines.insert(line.path.clone(), line);
+    }
+}
+
+/// A line whose files do not all stand in the folder of its report is none of ours.
+fn refuse_elsewhere(line: &Line) -> Result<(), String> {
     let folder = folder_of(&line.path);
     let is_own = |path: &str| is_holdable(path) && path.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
     match line.outputs.iter().find(|output| !is_own(&output.path)) {
-        Some(output) => Err(format!("expected files below '{folder}', found '{}'", output.path)),
-        None => Ok(line),
+        Some(output) => Err(format!("expected files below '{folder}', found '{}'; the line is left out", output.path)),
+        None => Ok(()),
     }
 }
 
@@ -124,8 +181,11 @@ pub(super) fn line_bytes(line: &Line) -> Vec<u8> {
 }
 
 /// The manifest as it is written at the end of a run: lines sorted by path.
-pub(super) fn bytes(lines: &Lines) -> Vec<u8> {
-    lines.values().flat_map(line_bytes).collect()
+pub(super) fn bytes(manifest: &Manifest) -> Vec<u8> {
+    let own = manifest.lines.iter().map(|(path, line)| (path, line_bytes(line)));
+    let foreign = manifest.foreign.iter().map(|(path, line)| (path, [line.bytes.as_slice(), b"\n"].concat()));
+    let sorted: BTreeMap<&String, Vec<u8>> = own.chain(foreign).collect();
+    sorted.into_values().flatten().collect()
 }
 
 #[cfg(test)]
@@ -139,7 +199,7 @@ mod tests {
             size,
             blake3: String::new(),
             profile: None,
-            version: String::new(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             options: String::new(),
             status: Status::Ok,
             error: None,
@@ -155,10 +215,10 @@ mod tests {
             .flat_map(line_bytes)
             .collect::<Vec<u8>>();
         text.extend_from_slice(b"{\"path\":\"c.txt\",\"si");
-        let (lines, faults) = read(&text);
-        assert_eq!(faults, Vec::<String>::new(), "a cut last line is no fault");
-        assert_eq!((lines.len(), lines["b.txt"].size), (2, 3), "the last line on a report wins");
-        assert!(bytes(&lines).starts_with(b"{\"path\":\"a.txt\""), "sorted");
+        let found = read(&text);
+        assert_eq!(found.faults, Vec::<String>::new(), "a cut last line is no fault");
+        assert_eq!((found.lines.len(), found.lines["b.txt"].size), (2, 3), "the last line on a report wins");
+        assert!(bytes(&found).starts_with(b"{\"path\":\"a.txt\""), "sorted");
     }
 
     #[test]
@@ -174,10 +234,32 @@ mod tests {
             ("...txt", "../x"),
             ("a.txt", "ab/x"),
         ] {
-            let (lines, faults) = read(&line_bytes(&line(path, output, 0)));
-            assert!(lines.is_empty() && faults.len() == 1, "{path} {output}");
+            let found = read(&line_bytes(&line(path, output, 0)));
+            assert!(found.lines.is_empty() && found.faults.len() == 1, "{path} {output}");
         }
-        let (lines, faults) = read(b"\xff\n{}\n");
-        assert!(lines.is_empty() && faults.len() == 2, "{faults:?}");
+        let found = read(b"\xff\n{}\n");
+        assert!(found.lines.is_empty() && found.faults.len() == 2, "{:?}", found.faults);
+    }
+
+    #[test]
+    fn one_bad_byte_takes_one_line() {
+        let text = [line_bytes(&line("a.txt", "a/x", 1)), line_bytes(&line("b.txt", "b/x", 2))].concat();
+        for at in 0..text.len() {
+            let mut broken = text.clone();
+            broken[at] = 0xFF;
+            let found = read(&broken);
+            assert!(!found.lines.is_empty() || text[at] == b'\n', "the other line stays: {at}");
+        }
+    }
+
+    #[test]
+    fn lines_of_another_version_stay() {
+        let other = b"{\"path\":\"b.txt\",\"version\":\"9.0.0\",\"more\":1}\n";
+        let text = [line_bytes(&line("c.txt", "c/x", 1)).as_slice(), other].concat();
+        let mut found = read(&text);
+        assert!(found.faults[0].contains("found one of version 9.0.0"), "{:?}", found.faults);
+        assert!(bytes(&found).starts_with(other), "as it was, in its place");
+        found.replace(line("b.txt", "b/x", 1));
+        assert!(!bytes(&found).starts_with(other), "until its report is converted again");
     }
 }

@@ -136,6 +136,47 @@ mod tests {
     }
 
     #[test]
+    fn ten_thousand_names_lead_below_the_output_folder() {
+        let pieces: [&[u8]; 20] = [
+            b".",
+            b"..",
+            b"/",
+            b"//",
+            b"%",
+            b"%2E",
+            b"\n",
+            b"\x1b",
+            b"\\",
+            b":",
+            b" ",
+            b"con",
+            b"NUL",
+            b"manifest.jsonl",
+            b"a",
+            b"~",
+            b"\xff",
+            "長".as_bytes(),
+            "\u{202e}".as_bytes(),
+            b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ];
+        let mut seed: u64 = 1;
+        for _ in 0..10_000 {
+            let mut name = Vec::new();
+            for _ in 0..9 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                name.extend_from_slice(pieces[usize::try_from(seed >> 33).unwrap_or_default() % pieces.len()]);
+            }
+            #[cfg(unix)]
+            let path = std::path::PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&name));
+            #[cfg(not(unix))]
+            let path = std::path::PathBuf::from(String::from_utf8_lossy(&name).into_owned());
+            let folder = folder_of(&portable(&path));
+            assert!(folder.is_empty() || is_holdable(&folder), "{path:?} goes to {folder:?}");
+            assert!(Path::new(&folder).components().all(|part| matches!(part, Component::Normal(_))), "{path:?}");
+        }
+    }
+
+    #[test]
     fn what_no_run_has_written_is_not_holdable() {
         for path in [
             "",

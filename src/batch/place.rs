@@ -1,7 +1,8 @@
 //! Where files of a run stand: every path below the output folder is made here, and nowhere else.
 
 use super::input::Input;
-use super::name::is_holdable;
+use super::mode::Modes;
+use super::name::{MANIFEST, is_holdable};
 use super::open::kind;
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,6 +19,8 @@ pub(crate) struct OutputRoot {
     real: PathBuf,
     /// The inputs, without links and `..`: no output is written over one.
     inputs: BTreeSet<PathBuf>,
+    /// Which permissions files of a run have.
+    modes: Modes,
 }
 
 /// Why nothing is written, read or removed at a place.
@@ -67,7 +70,8 @@ impl OutputRoot {
     /// The output folder of a run over these inputs; it need not exist.
     pub(crate) fn new(folder: &Path, inputs: &[Input]) -> Self {
         let inputs = inputs.iter().filter_map(|input| fs::canonicalize(&input.path).ok()).collect();
-        Self { folder: folder.to_owned(), real: resolved(folder), inputs }
+        let modes = Modes::beside(&folder.join(MANIFEST));
+        Self { folder: folder.to_owned(), real: resolved(folder), inputs, modes }
     }
 
     /// The place of a file below the output folder: nothing stands there yet, or a plain file.
@@ -82,16 +86,58 @@ impl OutputRoot {
         if self.inputs.contains(&self.real.join(relative)) {
             return Err(PlaceError::Input { path: self.folder.join(relative).display().to_string() });
         }
+        self.way(relative, Expected::File)
+    }
+
+    /// A path below the output folder on which nothing stands in the way.
+    fn way(&self, relative: &str, expected: Expected) -> Result<PathBuf, PlaceError> {
         // The output folder itself may be a link: the user has named it.
         refuse(&self.folder, fs::metadata(&self.folder), Expected::Folder)?;
         let mut path = self.folder.clone();
         let last = relative.matches('/').count();
         for (at, part) in relative.split('/').enumerate() {
             path.push(part);
-            let expected = if at == last { Expected::File } else { Expected::Folder };
+            let expected = if at == last { expected } else { Expected::Folder };
             refuse(&path, fs::symlink_metadata(&path), expected)?;
         }
         Ok(path)
+    }
+
+    /// The place of a folder below the output folder, if there is one; the empty path is the output folder itself.
+    ///
+    /// - **Errors**: as for a file.
+    pub(crate) fn folder(&self, relative: &str) -> Result<Option<PathBuf>, PlaceError> {
+        if relative.is_empty() {
+            refuse(&self.folder, fs::metadata(&self.folder), Expected::Folder)?;
+            return Ok(self.folder.is_dir().then(|| self.folder.clone()));
+        }
+        if !is_holdable(relative) {
+            return Err(PlaceError::NotBelow { path: relative.to_owned() });
+        }
+        let path = self.way(relative, Expected::Folder)?;
+        Ok(path.is_dir().then_some(path))
+    }
+
+    /// What permissions a file has that no run gives it.
+    pub(crate) fn odd_mode(&self, path: &Path) -> Option<String> {
+        self.modes.odd(path)
+    }
+
+    /// The same of the manifest, beside a file of a report.
+    pub(crate) fn odd_mode_of_manifest(&self, output: &str) -> Option<String> {
+        self.modes.odd_manifest(&self.folder.join(MANIFEST), &self.folder.join(output))
+    }
+
+    /// Whether it holds inputs or the working folder, so that not all in it is ours.
+    pub(crate) fn is_shared(&self) -> bool {
+        let here = std::env::current_dir().and_then(fs::canonicalize);
+        here.is_ok_and(|here| here.starts_with(&self.real))
+            || self.inputs.iter().any(|input| input.starts_with(&self.real))
+    }
+
+    /// As the user has named it.
+    pub(crate) fn named(&self) -> &Path {
+        &self.folder
     }
 
     /// Whether a folder lies below the output folder, and is not the output folder itself.

@@ -94,7 +94,10 @@ impl Arguments {
     /// Runs the command that they name.
     pub(super) fn run(&self) -> Result<u8, Failure> {
         let settings = settings::load(self.config.as_deref())?;
-        let flags = Asked { lang: self.lang, ..self.command.asked() };
+        let mut flags = Asked { lang: self.lang, ..self.command.asked() };
+        if let Some(list) = &flags.files_from {
+            flags.inputs = Some(list.after(flags.inputs.take())?);
+        }
         let plan = Plan::new(self.paint(), self.talk(), flags, settings);
         self.command.run(&plan)
     }

@@ -1,7 +1,8 @@
 //! What flags or settings ask for, before they meet.
 
-use super::told::{FailOn, Style};
-use super::words::{BindingName, EncodingName, Lang, PaperName, ProfileName};
+use super::listed::FilesFrom;
+use super::told::{FailOn, Report};
+use super::words::{BindingName, EncodingName, Lang, Named, PaperName, ProfileName};
 use fukkoku::write::Format;
 use fukkoku_recover::read::ranges::PageRanges;
 use fukkoku_recover::sheet::Rules;
@@ -12,7 +13,11 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
     /// What the command works on; no setting.
-    pub inputs: Vec<PathBuf>,
+    pub inputs: Option<Vec<PathBuf>>,
+    /// A list of more; no setting.
+    pub files_from: Option<FilesFrom>,
+    /// Patterns of those that are meant; no setting.
+    pub only: Option<Vec<String>>,
     /// Output folder.
     pub output: Option<PathBuf>,
     /// Formats to write.
@@ -36,9 +41,9 @@ pub(super) struct Asked {
     /// Findings of which severity make the exit code 1.
     pub fail_on: Option<FailOn>,
     /// How findings are shown; no setting.
-    pub report: Option<Style>,
+    pub report: Option<Vec<Report>>,
     /// File of accepted findings.
-    pub accept: Option<PathBuf>,
+    pub accept: Option<Named>,
     /// Paper of the edition.
     pub paper: Option<PaperName>,
     /// How its pages lie.
@@ -55,7 +60,9 @@ impl Asked {
     /// These wishes; where they say nothing, those.
     pub(super) fn or(self, other: Asked) -> Asked {
         Asked {
-            inputs: if self.inputs.is_empty() { other.inputs } else { self.inputs },
+            inputs: self.inputs.or(other.inputs),
+            files_from: self.files_from.or(other.files_from),
+            only: self.only.or(other.only),
             output: self.output.or(other.output),
             formats: self.formats.or(other.formats),
             profile: self.profile.or(other.profile),

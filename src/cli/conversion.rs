@@ -3,7 +3,7 @@
 use super::guard::{Trip, trip};
 use super::plan::{Plan, Show};
 use super::reading::unreadable;
-use super::stale;
+use super::stale::{self, Difference};
 use super::tally::{count, summary};
 use super::told::{Reporting, Told};
 use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, ProfileUsed, Status, StoreError};
@@ -24,6 +24,8 @@ pub(super) enum Doing {
     Rewrite,
     /// Compared with the disk; nothing is written.
     Compare,
+    /// Told; nothing is converted.
+    Rehearse,
 }
 
 /// What became of one input.
@@ -37,10 +39,12 @@ pub(super) enum Outcome {
         /// One line about it.
         said: String,
         /// What differs on the disk.
-        differences: Vec<String>,
+        differences: Vec<Difference>,
     },
     /// Its files are up to date.
     Fresh(Line),
+    /// It would be converted.
+    Due(Option<Line>),
     /// Refused, and why.
     Refused(String),
 }
@@ -73,6 +77,9 @@ impl<'a> Conversion<'a> {
         if let Some(line) = old.as_ref().filter(|line| self.is_fresh(line, &bytes)) {
             return Ok(Outcome::Fresh(line.clone()));
         }
+        if self.doing == Doing::Rehearse {
+            return Ok(Outcome::Due(old));
+        }
         trip(Trip::Report);
         let report = read_report(&input.name, &bytes, self.options).map_err(|error| unreadable(input, &error))?;
         let size = bytes.len() as u64;
@@ -80,10 +87,12 @@ impl<'a> Conversion<'a> {
         let artifacts = write::write_designed(&report.checked, &self.plan.formats, self.plan.design);
         let line = self.line(input, size, &report, &artifacts);
         let differences = match self.doing {
-            Doing::Update | Doing::Rewrite => self.store(&line, &artifacts, old.as_ref()).map(|()| vec![]),
-            Doing::Compare => stale::of_report(self.root, &line, &artifacts, old.as_ref()).map_err(StoreError::from),
+            Doing::Update | Doing::Rewrite => {
+                self.store(&line, &artifacts, old.as_ref()).map_err(|error| error.to_string())?;
+                vec![]
+            }
+            Doing::Compare | Doing::Rehearse => stale::of_report(self.root, &line, &artifacts, old.as_ref()),
         };
-        let differences = differences.map_err(|error| error.to_string())?;
         let path = input.path.display().to_string();
         let said = format!("{path}: {}", summary(&report, &line, self.root, &input.folder()));
         let told = self.reporting.render(path, &report.source, report.checked.findings);
@@ -96,8 +105,12 @@ impl<'a> Conversion<'a> {
     }
 
     fn is_fresh(&self, line: &Line, bytes: &[u8]) -> bool {
-        self.doing == Doing::Update
-            && self.plan.show == Show::Read
+        let is_told_alike = match self.doing {
+            Doing::Update => self.plan.show == Show::Read,
+            Doing::Rehearse => true,
+            Doing::Rewrite | Doing::Compare => false,
+        };
+        is_told_alike
             && line.status == Status::Ok
             && line.version == env!("CARGO_PKG_VERSION")
             && line.options == self.option_text(&ReportId::of(&line.path).to_string())
@@ -163,15 +176,37 @@ impl<'a> Conversion<'a> {
         }
     }
 
+    /// The line of an input that was not converted; it holds no path of this machine.
+    ///
+    /// What an earlier run has written of it stays, and stays listed.
+    pub(super) fn failed(&self, input: &Input, message: &str) -> Line {
+        let told = message.replace(&input.path.display().to_string(), &input.name).replace(&self.root.shown(""), "");
+        let is_there = |output: &&Output| self.root.place(&output.path).is_ok_and(|path| path.exists());
+        let old = self.journal().before(&input.name).map(|line| line.outputs.clone()).unwrap_or_default();
+        Line {
+            path: input.name.clone(),
+            size: 0,
+            blake3: String::new(),
+            profile: None,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            options: String::new(),
+            status: Status::Failed,
+            error: Some(told),
+            outputs: old.iter().filter(is_there).cloned().collect(),
+            findings: Counts::default(),
+        }
+    }
+
     /// Writes all files of a report or, where one may not be written, none.
     fn store(&self, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Result<(), StoreError> {
-        let places = line.outputs.iter().map(|output| self.root.place(&output.path));
-        let places = places.collect::<Result<Vec<_>, _>>()?;
-        for (artifact, path) in artifacts.iter().zip(&places) {
-            batch::write_whole(path, &artifact.bytes)?;
+        line.outputs.iter().try_for_each(|output| self.root.place(&output.path).map(drop))?;
+        for (artifact, output) in artifacts.iter().zip(&line.outputs) {
+            batch::write_whole(self.root, &output.path, &artifact.bytes)?;
         }
+        batch::flush_folders(self.root, line.outputs.iter().map(|output| output.path.as_str()))?;
         for before in old.into_iter().flat_map(|old| &old.outputs) {
             if !line.outputs.iter().any(|now| now.path == before.path) {
+                // What somebody changed since stays; --check names it.
                 batch::remove_stale(self.root, before);
             }
         }
@@ -203,21 +238,4 @@ fn design_text(design: Design) -> String {
 
 fn used(profile: &Profile) -> ProfileUsed {
     ProfileUsed { id: profile.id.clone(), blake3: blake3::hash(profile.text.as_bytes()).to_hex().to_string() }
-}
-
-/// The line of an input that was not converted; it holds no path of this machine.
-pub(super) fn failed(input: &Input, message: &str, root: &OutputRoot) -> Line {
-    let told = message.replace(&input.path.display().to_string(), &input.name).replace(&root.shown(""), "");
-    Line {
-        path: input.name.clone(),
-        size: 0,
-        blake3: String::new(),
-        profile: None,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        options: String::new(),
-        status: Status::Failed,
-        error: Some(told),
-        outputs: vec![],
-        findings: Counts::default(),
-    }
 }

@@ -2,8 +2,9 @@
 
 use super::asked::Asked;
 use super::conversion::Doing;
+use super::course::Gone;
 use super::edition::Edition;
-use super::job::Job;
+use super::job::{Among, Job};
 use super::plan::{INPUT, Plan};
 use super::reading::{self, Reading};
 use super::session::{Failure, print};
@@ -32,8 +33,17 @@ pub(super) struct Convert {
     #[arg(long)]
     check: bool,
     /// Converts all inputs, also those that the manifest tells to be up to date.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "check")]
     force: bool,
+    /// Tells what would be converted, is up to date, or would be removed; writes nothing.
+    #[arg(short = 'n', long, conflicts_with_all = ["check", "force"])]
+    dry_run: bool,
+    /// Only inputs that failed in an earlier run, as the manifest tells.
+    #[arg(long, conflicts_with_all = ["check", "prune"])]
+    retry_failed: bool,
+    /// Removes what earlier runs have written of inputs that are gone, if it was not changed since. Needs inputs named by folders.
+    #[arg(long, conflicts_with = "check")]
+    prune: bool,
 }
 
 impl Convert {
@@ -45,20 +55,30 @@ impl Convert {
 
     /// Converts.
     pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
-        let inputs = reading::list(plan)?;
+        let named = plan.inputs_or(Path::new(INPUT));
+        if self.prune {
+            refuse_to_prune(&named)?;
+        }
+        let listing = reading::list(plan)?;
         let options = reading::options(plan)?;
-        if let Some(done) = self.to_stdout(plan, &inputs, &options)? {
+        if let Some(done) = self.to_stdout(plan, &listing.inputs, &options)? {
             return Ok(done);
         }
-        refuse_output_among_inputs(&plan.inputs_or(Path::new(INPUT)), &inputs, &plan.output)?;
-        Job { plan, doing: self.doing(), options: &options }.run(&inputs)
+        refuse_output_among_inputs(&named, &listing.inputs, &plan.output)?;
+        let among = if self.retry_failed { Among::Failed } else { Among::All };
+        let gone = if self.prune { Gone::Removed } else { Gone::Named };
+        Job { plan, doing: self.doing(), among, gone, options: &options }.run(listing)
     }
 
     fn doing(&self) -> Doing {
-        match (self.check, self.force) {
-            (true, _) => Doing::Compare,
-            (false, true) => Doing::Rewrite,
-            (false, false) => Doing::Update,
+        if self.check {
+            Doing::Compare
+        } else if self.dry_run {
+            Doing::Rehearse
+        } else if self.force {
+            Doing::Rewrite
+        } else {
+            Doing::Update
         }
     }
 
@@ -77,12 +97,44 @@ impl Convert {
     }
 }
 
+/// Only of whole folders is known what is no longer there.
+fn refuse_to_prune(named: &[PathBuf]) -> Result<(), Failure> {
+    match named.iter().find(|path| !path.is_dir()) {
+        None if named.is_empty() => Err(Failure::Usage("expected folders with --prune, found no input".to_owned())),
+        None => Ok(()),
+        Some(file) => Err(Failure::Usage(format!(
+            "expected folders with --prune, as only of whole folders is known what is gone, found {}",
+            file.display()
+        ))),
+    }
+}
+
+/// The same where files are named: the folder that they are in is one of reports, unless it is where the user works.
+fn refuse_folder_of_input(found: &[Input], output: &Path, folder: &Path) -> Result<(), Failure> {
+    let is_here = std::env::current_dir().is_ok_and(|here| resolved(&here) == output);
+    let is_beside =
+        |input: &&Input| !input.is_stdin() && input.barred.is_none() && resolved(&input.path).parent() == Some(output);
+    let is_default = output.starts_with(resolved(Path::new(INPUT)));
+    match found.iter().find(|input| is_beside(input) && (is_default || !is_here)) {
+        Some(input) => Err(Failure::Usage(format!(
+            "expected an output folder outside the input folder, found {}, which holds {}; choose another with -o",
+            folder.display(),
+            input.path.display()
+        ))),
+        None if is_default && Path::new(INPUT).is_dir() => Err(Failure::Usage(format!(
+            "expected an output folder outside the input folder, found {} in {INPUT}; choose another with -o",
+            folder.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Outputs among the inputs would be read as reports one day, and inputs among the outputs be overwritten.
 fn refuse_output_among_inputs(named: &[PathBuf], found: &[Input], folder: &Path) -> Result<(), Failure> {
     let output = resolved(folder);
     let folders: Vec<(&PathBuf, PathBuf)> =
         named.iter().filter(|path| path.is_dir()).map(|path| (path, resolved(path))).collect();
-    let written = found.iter().map(|input| output.join(input.folder()));
+    let written = found.iter().filter(|input| input.barred.is_none()).map(|input| output.join(input.folder()));
     for place in std::iter::once(output.clone()).chain(written) {
         if let Some((input, _)) = folders.iter().find(|(_, real)| place.starts_with(real)) {
             return Err(Failure::Usage(format!(
@@ -92,9 +144,11 @@ fn refuse_output_among_inputs(named: &[PathBuf], found: &[Input], folder: &Path)
             )));
         }
     }
+    refuse_folder_of_input(found, &output, folder)?;
     // A folder of reports may hold a link to the output folder.
     let is_apart = folders.iter().all(|(_, real)| !real.starts_with(&output));
-    let within = |input: &&Input| !input.is_stdin() && resolved(&input.path).starts_with(&output);
+    let within =
+        |input: &&Input| !input.is_stdin() && input.barred.is_none() && resolved(&input.path).starts_with(&output);
     let led = found.iter().find(|input| !named.contains(&input.path) && is_apart && within(input));
     led.map_or(Ok(()), |input| {
         let path = input.path.display();

@@ -4,11 +4,12 @@ use super::asked::Asked;
 use super::opening::Opening;
 use super::plan::Plan;
 use super::reading::{list, one_paper, one_reading, one_report, profile_flag};
-use super::session::{Failure, print};
+use super::session::{Failure, show, show_json};
 use crate::batch::{OutputRoot, write_whole};
 use clap::{Args, ValueEnum};
 use fukkoku::Report;
 use fukkoku::document::Content;
+use fukkoku::finding::render::visible;
 use fukkoku::write::pretty;
 use fukkoku_recover::page::{Gap, Page};
 use fukkoku_recover::source::Source;
@@ -70,7 +71,7 @@ impl Dump {
     /// What its flags ask for.
     pub(super) fn asked(&self) -> Asked {
         Asked {
-            inputs: vec![self.input.clone()],
+            inputs: Some(vec![self.input.clone()]),
             profile: profile_flag(self.profile.as_deref()),
             output: self.output.clone(),
             ..self.opening.asked()
@@ -83,26 +84,26 @@ impl Dump {
             return Err(Failure::Usage("expected --stage pages with --format svg".to_owned()));
         }
         let text = match (self.stage, &self.explain) {
-            (Stage::Words, _) => words(&one_paper(plan, fukkoku_recover::words)?),
+            (Stage::Words, _) => return show_json(words(&one_paper(plan, fukkoku_recover::words)?).as_bytes()),
             (Stage::Pages, _) if self.format == Format::Svg => self.drawings(plan)?,
             (Stage::Pages, _) => pages(&one_reading(plan)?),
             (Stage::Blocks, Some(table)) => explain(&one_report(plan)?, &one_reading(plan)?, table)?,
             (Stage::Blocks, None) => blocks(&one_reading(plan)?),
-            (Stage::Document, _) => return print(&pretty::json(&one_report(plan)?.checked.document)),
+            (Stage::Document, _) => return show_json(&pretty::json(&one_report(plan)?.checked.document)),
             (Stage::Layout, _) => fukkoku::write::edition_layout(&one_report(plan)?.checked),
         };
-        print(text.as_bytes())
+        show(&text)
     }
 
     /// Writes a drawing of each page; returns what to say about them.
     fn drawings(&self, plan: &Plan) -> Result<String, Failure> {
         let drawings = one_paper(plan, fukkoku_recover::drawings)?;
-        let root = OutputRoot::new(&plan.output, &list(plan)?);
+        let root = OutputRoot::new(&plan.output, &list(plan)?.inputs);
         let mut told = String::new();
         for (page, svg) in drawings {
-            let path = root.place(&format!("page-{page}.svg")).map_err(|error| Failure::Output(error.to_string()))?;
-            write_whole(&path, svg.as_bytes()).map_err(|error| Failure::Output(error.to_string()))?;
-            let _ = writeln!(told, "{}", path.display());
+            let name = format!("page-{page}.svg");
+            write_whole(&root, &name, svg.as_bytes()).map_err(|error| Failure::Output(error.to_string()))?;
+            let _ = writeln!(told, "{}", visible(&root.shown(&name)));
         }
         Ok(told)
     }

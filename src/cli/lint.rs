@@ -3,10 +3,10 @@
 use super::asked::Asked;
 use super::plan::Plan;
 use super::reading::{Judging, accepted};
-use super::session::Failure;
-use super::tally::plural;
+use super::session::{Failure, say};
+use super::tally::Tally;
 use super::told::{Teller, counts_of};
-use crate::batch::{self, Counts};
+use crate::batch::{self, Limit};
 use clap::{Args, ValueEnum};
 use fukkoku::lint::{self, Rules};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ enum RuleSet {
 impl Lint {
     /// What its flags ask for.
     pub(super) fn asked(&self) -> Asked {
-        Asked { inputs: self.inputs.clone(), ..self.judging.asked() }
+        Asked { inputs: (!self.inputs.is_empty()).then(|| self.inputs.clone()), ..self.judging.asked() }
     }
 
     /// Checks.
@@ -45,41 +45,72 @@ impl Lint {
         };
         let accepted = accepted(plan)?;
         let reporting = plan.reporting();
-        let mut teller = Teller::new(reporting);
-        let mut counts = Counts::default();
-        let files = files(&plan.inputs_or(&plan.output))?;
-        for (name, path) in &files {
-            let bytes = batch::plain_file(path, plan.max_bytes).map_err(|error| Failure::Input(error.to_string()))?;
-            let linted = lint::lint(name, &bytes, rules, &accepted);
-            counts.add(&counts_of(&linted.findings, &linted.more));
-            teller.tell(reporting.render(path.display().to_string(), &linted.source, linted.findings));
+        let files = files(&plan.inputs_or(&plan.output));
+        reporting.refuse(files.iter().flatten().map(|file| file.path.as_path()))?;
+        let (mut teller, mut tally) = (Teller::new(reporting.clone()), Tally::default());
+        for file in &files {
+            match file.as_ref().map_err(Clone::clone).and_then(|file| read(file, plan.max_bytes)) {
+                Ok((file, bytes)) => {
+                    let linted = lint::lint(&file.name, &bytes, rules, &accepted);
+                    tally.findings.add(&counts_of(&linted.findings, &linted.more));
+                    tally.converted += 1;
+                    let path = file.path.display().to_string();
+                    teller.tell(reporting.render(path, &linted.source, linted.findings));
+                }
+                Err(message) => {
+                    say(&format!("error: {message}"));
+                    tally.refused += 1;
+                }
+            }
         }
-        teller.finish();
-        let told = [("file", files.len()), ("error", counts.error), ("warning", counts.warning), ("note", counts.note)];
-        let [files, errors, warnings, notes] = told.map(|(word, count)| plural(count, word));
-        plan.session.tell(&format!("{files}: {errors}, {warnings}, {notes}"));
-        Ok(u8::from(plan.fail_on.is_reached(&counts)))
+        teller.finish()?;
+        plan.session.tell(&tally.told(files.len()));
+        Ok(tally.exit_code(files.len(), plan.fail_on))
     }
 }
 
-/// Files with their names relative to the folder given, sorted.
-fn files(inputs: &[PathBuf]) -> Result<Vec<(String, PathBuf)>, Failure> {
+/// A CSV file.
+struct CsvFile {
+    /// Below the folder given, with `/`.
+    name: String,
+    path: PathBuf,
+}
+
+fn read(file: &CsvFile, most: u64) -> Result<(&CsvFile, Vec<u8>), String> {
+    let bytes = batch::plain_file(&file.path, Limit::input(most)).map_err(|error| error.to_string())?;
+    Ok((file, bytes))
+}
+
+/// Files, sorted, and what is wrong with names that are none.
+fn files(inputs: &[PathBuf]) -> Vec<Result<CsvFile, String>> {
     let mut found = Vec::new();
     for input in inputs {
         let before = found.len();
         for entry in WalkDir::new(input).sort_by_file_name() {
-            let entry =
-                entry.map_err(|error| Failure::Input(format!("{}: cannot be read: {error}", input.display())))?;
-            let csv = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-            if entry.file_type().is_file() && (csv || entry.depth() == 0) {
-                found.push((name(input, entry.path()), entry.path().to_owned()));
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.depth() == 0 || is_csv(entry.path()) => {
+                    found.push(Ok(CsvFile { name: name(input, entry.path()), path: entry.into_path() }))
+                }
+                Ok(_) => {}
+                Err(error) => found.push(Err(unwalked(input, &error))),
             }
         }
         if found.len() == before {
-            return Err(Failure::Input(format!("{}: expected *.csv files, found none", input.display())));
+            found.push(Err(format!("{}: expected *.csv files, found none", input.display())));
         }
     }
-    Ok(found)
+    found
+}
+
+fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+fn unwalked(input: &Path, error: &walkdir::Error) -> String {
+    let path = error.path().unwrap_or(input).display();
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    format!("{path}: cannot be read: {why}")
 }
 
 /// The path below the folder given, with `/`; of a single file its last part.

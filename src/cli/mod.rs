@@ -8,6 +8,8 @@ mod session;
 mod told;
 mod words;
 
+mod listed;
+
 mod asked;
 mod settings;
 
@@ -22,6 +24,7 @@ mod tally;
 
 mod conversion;
 
+mod course;
 mod job;
 
 mod check;

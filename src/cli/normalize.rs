@@ -1,6 +1,6 @@
 //! `fukkoku normalize`: a filter, one value a line.
 
-use super::session::Failure;
+use super::session::{Failure, Screen};
 use clap::{Args, ValueEnum};
 use fukkoku_quantity::normalize::{self, As, Form};
 use std::io::{self, BufWriter};
@@ -49,7 +49,7 @@ impl Normalize {
             context: self.context.clone(),
         };
         let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        match normalize::run(io::stdin().lock(), out, io::stderr().lock(), &options) {
+        match normalize::run(io::stdin().lock(), out, Screen::new(io::stderr().lock()), &options) {
             Ok(outcome) => Ok(outcome.exit_code()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
             Err(error) => Err(Failure::Input(format!("standard input: {error}"))),

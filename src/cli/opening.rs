@@ -2,8 +2,8 @@
 
 use super::asked::Asked;
 use super::session::Failure;
-use super::words::{EncodingName, MAX_BYTES};
-use crate::batch;
+use super::words::EncodingName;
+use crate::batch::{self, Limit};
 use clap::Args;
 use fukkoku_recover::read::ranges::PageRanges;
 use fukkoku_recover::sheet::Rules;
@@ -56,8 +56,6 @@ pub(super) fn password(said: Option<&str>, file: Option<&Path>) -> Result<String
         return Ok(said.to_owned());
     }
     let Some(path) = file else { return Ok(std::env::var(PASSWORD).unwrap_or_default()) };
-    let bytes = batch::plain_file(path, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{}: expected a text in UTF-8, found other bytes", path.display())))?;
+    let text = batch::plain_text(path, Limit::NOTE).map_err(|error| Failure::Usage(error.to_string()))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -2,8 +2,8 @@
 
 use super::asked::Asked;
 use super::session::Session;
-use super::told::{FailOn, Reporting, Style};
-use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, PaperName, ProfileName};
+use super::told::{FailOn, Report, Reporting};
+use super::words::{BindingName, EncodingName, Lang, MAX_BYTES, Named, PaperName, ProfileName};
 use fukkoku::finding::render::Paint;
 use fukkoku::write::{FORMATS, Format};
 use fukkoku_recover::read::ranges::PageRanges;
@@ -26,7 +26,9 @@ pub(super) struct Plan {
     /// How the program speaks.
     pub session: Session,
     /// What is named on the command line.
-    inputs: Vec<PathBuf>,
+    inputs: Option<Vec<PathBuf>>,
+    /// Patterns of those that are meant.
+    pub only: Vec<String>,
     /// Output folder.
     pub output: PathBuf,
     /// Formats to write, in their order.
@@ -58,12 +60,12 @@ pub(super) struct Plan {
 }
 
 /// How findings are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Show {
     /// To people, of reports that are read anyway.
     Read,
     /// As asked for, of all reports: also of those whose outputs are up to date.
-    All(Style),
+    All(Vec<Report>),
 }
 
 /// Which list of accepted findings.
@@ -72,7 +74,7 @@ pub(super) enum AcceptFile {
     /// The one of this name, if it is there.
     IfThere(PathBuf),
     /// This one.
-    Given(PathBuf),
+    Given(Named),
 }
 
 impl Plan {
@@ -93,25 +95,26 @@ impl Plan {
             threads: asked.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or_else(cores),
             max_bytes: asked.max_bytes.unwrap_or(MAX_BYTES),
             fail_on: asked.fail_on.unwrap_or(FailOn::Never),
-            show: asked.report.map_or(Show::Read, Show::All),
+            show: asked.report.clone().map_or(Show::Read, Show::All),
             accept: asked.accept.clone().map_or(accept, AcceptFile::Given),
             design: design(&asked),
+            only: asked.only.unwrap_or_default(),
             inputs: asked.inputs,
         }
     }
 
     /// What the command works on: what is named, or else `default`.
     pub(super) fn inputs_or(&self, default: &Path) -> Vec<PathBuf> {
-        if self.inputs.is_empty() { vec![default.to_owned()] } else { self.inputs.clone() }
+        self.inputs.clone().unwrap_or_else(|| vec![default.to_owned()])
     }
 
     /// How findings are shown.
     pub(super) fn reporting(&self) -> Reporting {
-        let style = match self.show {
-            Show::Read => Style::Human,
-            Show::All(style) => style,
+        let reports = match &self.show {
+            Show::Read => vec![],
+            Show::All(reports) => reports.clone(),
         };
-        Reporting::new(style, self.session)
+        Reporting::new(reports, self.session)
     }
 }
 

@@ -5,9 +5,10 @@ use super::opening::Opening;
 use super::plan::Plan;
 use super::profiles::{by_id, from_file, known};
 use super::reading::one_report;
-use super::session::{Failure, print};
+use super::session::{Failure, print, show};
 use super::words::ProfileName;
 use clap::Subcommand;
+use fukkoku::finding::render::visible;
 use std::path::{Path, PathBuf};
 
 /// `fukkoku profile`.
@@ -39,7 +40,7 @@ impl Profile {
     pub(super) fn asked(&self) -> Asked {
         match self {
             Profile::Init { input, opening } => Asked {
-                inputs: vec![input.clone()],
+                inputs: Some(vec![input.clone()]),
                 // A draft tells what is found without one.
                 profile: Some(ProfileName::None),
                 ..opening.asked()
@@ -52,13 +53,14 @@ impl Profile {
     pub(super) fn run(&self, plan: &Plan) -> Result<u8, Failure> {
         match self {
             Profile::List => {
-                let rows: Vec<String> = known(&[])?.iter().map(|p| format!("{}  {}\n", p.id, p.title)).collect();
-                print(rows.concat().as_bytes())
+                let rows: Vec<String> =
+                    known(&[])?.iter().map(|p| format!("{}  {}\n", visible(&p.id), visible(&p.title))).collect();
+                show(&rows.concat())
             }
             Profile::Show { id } => print(by_id(known(&[])?, id, "profile show")?.text.as_bytes()),
             Profile::Check { file } => {
                 let profile = from_file(file)?;
-                print(format!("{}: sound, {} tables\n", profile.id, profile.table.len()).as_bytes())
+                show(&format!("{}: sound, {} tables\n", visible(&profile.id), profile.table.len()))
             }
             Profile::Init { input, .. } => init(input, plan),
         }

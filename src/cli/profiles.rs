@@ -1,10 +1,10 @@
 //! Profiles that are known where the program runs: those of the user, then the built-in ones.
 
 use super::session::Failure;
-use super::words::{MAX_BYTES, ProfileName};
-use crate::batch;
+use super::words::{Named, ProfileName};
+use crate::batch::{self, Limit};
 use fukkoku::ProfileChoice;
-use fukkoku::profile::{self, Profile};
+use fukkoku::profile::{self, Profile, ProfileErrors};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 pub(super) fn choose(name: &ProfileName, inputs: &[PathBuf]) -> Result<ProfileChoice, Failure> {
     Ok(match name {
         ProfileName::None => ProfileChoice::None,
-        ProfileName::File(file) => ProfileChoice::Given(Box::new(from_file(file)?)),
+        ProfileName::File(Named { path, said_by }) => {
+            let profile = from_file(path).map_err(|failure| failure.said_by(said_by))?;
+            ProfileChoice::Given(Box::new(profile))
+        }
         ProfileName::Id { id, said_by } => ProfileChoice::Given(Box::new(by_id(known(inputs)?, id, said_by)?)),
         ProfileName::Detect => ProfileChoice::Detect(known(inputs)?),
     })
@@ -69,8 +72,7 @@ pub(super) fn by_id(profiles: Vec<Profile>, id: &str, said_by: &str) -> Result<P
 /// The profile of a file.
 pub(super) fn from_file(file: &Path) -> Result<Profile, Failure> {
     let name = file.display().to_string();
-    let bytes = batch::plain_file(file, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{name}: expected a text in UTF-8, found other bytes")))?;
-    profile::parse(&name, &text).map_err(|error| Failure::Usage(error.to_string()))
+    let text = batch::plain_text(file, Limit::NOTE).map_err(|error| Failure::Usage(error.to_string()))?;
+    let told = |errors: ProfileErrors| Failure::Mistakes(errors.0.iter().map(ToString::to_string).collect());
+    profile::parse(&name, &text).map_err(told)
 }

@@ -1,16 +1,17 @@
 //! How reports are read: the flags that say so, and the reading of one report by a plan.
 
 use super::asked::Asked;
+use super::listed::Naming;
 use super::opening::{Opening, password};
 use super::plan::{AcceptFile, INPUT, Plan};
 use super::profiles::choose;
 use super::session::Failure;
-use super::told::{FailOn, Style};
-use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName};
-use crate::batch::{self, Input, InputError};
+use super::told::{FailOn, Report};
+use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES_RANGE, Named, ProfileName};
+use crate::batch::{self, Input, Limit, Listing, Only};
 use clap::Args;
 use fukkoku::finding::accept::{self, Acceptance};
-use fukkoku::{Options, Report, read_report};
+use fukkoku::{Options, read_report};
 use fukkoku_recover::ReadError;
 use fukkoku_recover::page::Page;
 use fukkoku_recover::read::decode::DecodeError;
@@ -20,9 +21,8 @@ use std::path::{Path, PathBuf};
 /// Options that say how reports are read; `convert` and `check` share them.
 #[derive(Debug, Args)]
 pub(super) struct Reading {
-    /// Files, folders (all *.pdf and *.txt below), or '-' for standard input.
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    naming: Naming,
     /// A profile: its id, a TOML file, or 'none' to work from the text alone. Default: detect.
     #[arg(long, value_name = "ID|FILE|none")]
     profile: Option<String>,
@@ -44,9 +44,9 @@ pub(super) struct Judging {
     /// Findings of which severity make the exit code 1.
     #[arg(long, value_enum, ignore_case = true)]
     fail_on: Option<FailOn>,
-    /// How findings are shown on stderr. Default: human.
-    #[arg(long, value_enum, ignore_case = true)]
-    report: Option<Style>,
+    /// How findings are told: human, json, github, sarif or junit, on stderr; with =PATH in a file, with =- on stdout. Default: human. May be given several times.
+    #[arg(long, value_name = "FORMAT[=PATH]", value_parser = Report::flag)]
+    report: Vec<Report>,
     /// Findings that are accepted. Default: fukkoku.accept.toml in this folder, if there is one.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
@@ -56,7 +56,9 @@ impl Reading {
     /// What these flags ask for.
     pub(super) fn asked(&self) -> Asked {
         Asked {
-            inputs: self.inputs.clone(),
+            inputs: self.naming.inputs(),
+            files_from: self.naming.files_from(),
+            only: self.naming.only(),
             profile: profile_flag(self.profile.as_deref()),
             jobs: self.jobs,
             ..Asked::default()
@@ -72,8 +74,8 @@ impl Judging {
         Asked {
             max_bytes: self.max_bytes,
             fail_on: self.fail_on,
-            report: self.report,
-            accept: self.accept.clone(),
+            report: (!self.report.is_empty()).then(|| self.report.clone()),
+            accept: self.accept.as_deref().map(|path| Named::by_flag(path, "--accept")),
             ..Asked::default()
         }
     }
@@ -84,14 +86,19 @@ pub(super) fn profile_flag(text: Option<&str>) -> Option<ProfileName> {
     text.map(|text| ProfileName::read(text, "--profile"))
 }
 
-/// The inputs that are named, or `input/`.
-pub(super) fn list(plan: &Plan) -> Result<Vec<Input>, Failure> {
-    batch::inputs(&plan.inputs_or(Path::new(INPUT))).map_err(|error| match error {
-        InputError::Clash { .. } => Failure::Usage(error.to_string()),
-        InputError::Missing { .. } | InputError::NoReports { .. } | InputError::Read(_) => {
-            Failure::Input(error.to_string())
-        }
-    })
+/// The inputs that are named, or `input/`; of these only those that are meant, and what is no report of its own.
+///
+/// - **Errors**: a pattern that is none, or that fits nothing.
+pub(super) fn list(plan: &Plan) -> Result<Listing, Failure> {
+    let only = Only::new(&plan.only).map_err(Failure::Usage)?;
+    let mut listing = batch::inputs(&plan.inputs_or(Path::new(INPUT)));
+    let found = listing.inputs.len();
+    listing.inputs.retain(|input| input.name.is_empty() || only.means(&input.name));
+    if listing.inputs.is_empty() && found > 0 {
+        let patterns = plan.only.join(" ");
+        return Err(Failure::Input(format!("expected inputs that fit --only {patterns}, found none among {found}")));
+    }
+    Ok(listing)
 }
 
 /// Options for the library.
@@ -120,28 +127,29 @@ fn encoding(plan: &Plan) -> Option<&str> {
 
 /// The list of accepted findings.
 pub(super) fn accepted(plan: &Plan) -> Result<Vec<Acceptance>, Failure> {
-    let path = match &plan.accept {
+    let usage = |error: batch::ReadError| Failure::Usage(error.to_string());
+    let (path, text) = match &plan.accept {
         // A link that leads nowhere is there, and cannot be read.
         AcceptFile::IfThere(path) if path.symlink_metadata().is_err() => return Ok(vec![]),
-        AcceptFile::IfThere(path) | AcceptFile::Given(path) => path,
+        AcceptFile::IfThere(path) => (path, batch::plain_text(path, Limit::LIST).map_err(usage)?),
+        AcceptFile::Given(Named { path, said_by }) => {
+            let text = batch::plain_text(path, Limit::LIST).map_err(|error| usage(error).said_by(said_by))?;
+            (path, text)
+        }
     };
-    let bytes = batch::plain_file(path, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{}: expected a text in UTF-8, found other bytes", path.display())))?;
     accept::read(&text).map_err(|message| Failure::Usage(format!("{}:{message}", path.display())))
 }
 
 /// Reads one report.
 ///
 /// - **Errors**: what a person is to be told.
-pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<Report, String> {
+pub(super) fn report(plan: &Plan, input: &Input, options: &Options) -> Result<fukkoku::Report, String> {
     let bytes = batch::read(input, plan.max_bytes).map_err(|error| error.to_string())?;
     read_report(&input.name, &bytes, options).map_err(|error| unreadable(input, &error))
 }
 
 /// Why an input cannot be decoded, and which flag helps.
 pub(super) fn unreadable(input: &Input, error: &ReadError) -> String {
-    let name = if input.is_stdin() { "standard input".to_owned() } else { input.path.display().to_string() };
     let flag = match error {
         ReadError::Text(DecodeError::Undecodable { .. } | DecodeError::NotJapanese { .. }) => " with --encoding",
         ReadError::Text(DecodeError::Empty(_) | DecodeError::Binary(_) | DecodeError::UnknownEncoding(_))
@@ -149,20 +157,19 @@ pub(super) fn unreadable(input: &Input, error: &ReadError) -> String {
         | ReadError::PagesOfText
         | ReadError::NoPaper => "",
     };
-    format!("{name}: {error}{flag}")
+    format!("{}: {error}{flag}", input.shown())
 }
 
 /// The only report that is named.
 pub(super) fn the_one(plan: &Plan) -> Result<Input, Failure> {
-    let inputs = list(plan)?;
-    match <[Input; 1]>::try_from(inputs) {
+    match <[Input; 1]>::try_from(list(plan)?.inputs) {
         Ok([input]) => Ok(input),
         Err(inputs) => Err(Failure::Usage(format!("expected one report, found a folder with {}", inputs.len()))),
     }
 }
 
 /// Reads the only report that is named, in whole.
-pub(super) fn one_report(plan: &Plan) -> Result<Report, Failure> {
+pub(super) fn one_report(plan: &Plan) -> Result<fukkoku::Report, Failure> {
     report(plan, &the_one(plan)?, &unaccepted(plan)?).map_err(Failure::Input)
 }
 

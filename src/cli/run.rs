@@ -2,8 +2,11 @@
 
 use super::arguments::Arguments;
 use super::guard::{guarded, silence};
-use super::session::Failure;
+use super::session::{Failure, say};
 use clap::Parser;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue};
+use fukkoku::finding::render::visible;
 use std::ffi::OsString;
 
 /// Runs the program with the process's arguments; returns the exit code.
@@ -16,12 +19,38 @@ pub(crate) fn run() -> u8 {
 fn run_with(arguments: impl Iterator<Item = OsString>) -> Result<u8, Failure> {
     guarded(|| match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments.run(),
-        Err(error) => {
+        Err(error) if error.use_stderr() => {
+            refused(error).render().to_string().lines().for_each(say);
+            Ok(2)
+        }
+        Err(help) => {
             // A closed pipe leaves nobody to tell.
-            let _ = error.print();
-            Ok(if error.use_stderr() { 2 } else { 0 })
+            let _ = help.print();
+            Ok(0)
         }
     })
+}
+
+/// A refusal that quotes what was given as one line, visibly.
+fn refused(mut error: clap::Error) -> clap::Error {
+    let styled = |text: &StyledStr| StyledStr::from(visible(&text.to_string()));
+    let quoted: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(visible(text)))),
+            ContextValue::Strings(texts) => {
+                Some((kind, ContextValue::Strings(texts.iter().map(|text| visible(text)).collect())))
+            }
+            ContextValue::StyledStrs(texts) => {
+                Some((kind, ContextValue::StyledStrs(texts.iter().map(styled).collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in quoted {
+        error.insert(kind, value);
+    }
+    error
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::asked::Asked;
 use super::session::Failure;
-use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES, MAX_BYTES_RANGE, ProfileName, format_named, format_names};
-use crate::batch;
+use super::words::{EncodingName, JOBS_RANGE, MAX_BYTES_RANGE, Named, ProfileName, format_named, format_names};
+use crate::batch::{self, Limit};
 use clap::ValueEnum;
 use fukkoku::write::Format;
 use fukkoku_typeset::design::{Charts, Punctuation};
@@ -48,7 +48,7 @@ const KEYS: [(&str, Take); 13] = [
     }),
     ("max-bytes", |asked, value| number(value, MAX_BYTES_RANGE).map(|most| asked.max_bytes = Some(most))),
     ("lang", |asked, value| word(value).map(|lang| asked.lang = Some(lang))),
-    ("accept", |asked, value| path(value).map(|path| asked.accept = Some(path))),
+    ("accept", |asked, value| named(value).map(|file| asked.accept = Some(file))),
 ];
 
 /// Reads a settings file; without a name, `fukkoku.toml` if there is one.
@@ -60,15 +60,12 @@ pub(super) fn load(given: Option<&Path>) -> Result<Asked, Failure> {
     if given.is_none() && path.symlink_metadata().is_err() {
         return Ok(Asked::default());
     }
-    let name = path.display().to_string();
-    let bytes = batch::plain_file(path, MAX_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{name}: expected a text in UTF-8, found other bytes")))?;
-    read(&name, &text).map_err(Failure::Usage)
+    let text = batch::plain_text(path, Limit::NOTE).map_err(|error| Failure::Usage(error.to_string()))?;
+    read(&path.display().to_string(), &text).map_err(Failure::Mistakes)
 }
 
 /// Reads the text of a settings file.
-fn read(name: &str, text: &str) -> Result<Asked, String> {
+fn read(name: &str, text: &str) -> Result<Asked, Vec<String>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut asked = Asked::default();
     let mut faults: Vec<Fault> = errors
@@ -86,7 +83,7 @@ fn read(name: &str, text: &str) -> Result<Asked, String> {
     faults.sort_by_key(|fault| fault.at);
     let told: Vec<String> =
         faults.iter().map(|fault| format!("{}: {}", place(name, text, fault.at), fault.message)).collect();
-    if told.is_empty() { Ok(asked) } else { Err(told.join("\n")) }
+    if told.is_empty() { Ok(asked) } else { Err(told) }
 }
 
 /// File, line and column of a byte.
@@ -103,7 +100,7 @@ fn unknown(key: &Spanned<std::borrow::Cow<str>>) -> Fault {
 
 fn expected(item: &Spanned<DeValue>, what: &str) -> Fault {
     let found = match item.get_ref() {
-        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::String(text) => format!("\"{}\"", shortened(text)),
         DeValue::Integer(number) => number.to_string(),
         DeValue::Float(number) => number.as_str().to_owned(),
         DeValue::Boolean(value) => value.to_string(),
@@ -114,13 +111,29 @@ fn expected(item: &Spanned<DeValue>, what: &str) -> Fault {
     Fault { at: item.span().start, message: format!("expected {what}, found {found}") }
 }
 
+/// So much of a value that it is known again.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() < text.len() { shown + "…" } else { shown }
+}
+
 fn text<'a>(value: &'a Value, what: &str) -> Result<&'a str, Fault> {
     let text = value.item.get_ref().as_str().filter(|text| !text.is_empty());
     text.ok_or_else(|| expected(value.item, what))
 }
 
 fn path(value: &Value) -> Result<PathBuf, Fault> {
-    text(value, "a path as a string").map(PathBuf::from)
+    const WHAT: &str = "a path as a string";
+    match text(value, WHAT)? {
+        // No system has such a name.
+        path if path.contains('\0') => Err(expected(value.item, WHAT)),
+        path => Ok(PathBuf::from(path)),
+    }
+}
+
+fn named(value: &Value) -> Result<Named, Fault> {
+    path(value).map(|path| Named { path, said_by: value.place.clone() })
 }
 
 fn profile(value: &Value) -> Result<ProfileName, Fault> {
@@ -200,7 +213,7 @@ mod tests {
             ("jobs = 1\njobs = 2", "s.toml:2:1: "),
         ] {
             let told = read("s.toml", text);
-            assert!(told.as_ref().is_err_and(|told| told.contains(says)), "{text}: {told:?}");
+            assert!(told.as_ref().is_err_and(|told| told.join("\n").contains(says)), "{text}: {told:?}");
         }
     }
 

@@ -11,6 +11,12 @@ use std::io::IsTerminal;
 pub(super) struct Tally {
     /// Findings by severity.
     pub findings: Counts,
+    /// Inputs that were read, and converted or checked.
+    pub converted: usize,
+    /// Inputs whose outputs are up to date.
+    pub fresh: usize,
+    /// Inputs that would be converted.
+    pub due: usize,
     /// Inputs that were refused.
     pub refused: usize,
     /// Inputs on which the program failed.
@@ -20,6 +26,26 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// One line on the run over so many inputs.
+    pub(super) fn told(&self, inputs: usize) -> String {
+        let Counts { error, warning, note } = self.findings;
+        let parts = [
+            (self.converted, "read"),
+            (self.fresh, "up to date"),
+            (self.due, "to convert"),
+            (self.refused + self.broken, "failed"),
+        ];
+        let parts: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let findings = [plural(error, "error"), plural(warning, "warning"), plural(note, "note")].join(", ");
+        let inputs = plural(inputs, "input");
+        if parts.is_empty() {
+            format!("{inputs}: {findings}")
+        } else {
+            format!("{inputs}: {}; {findings}", parts.join(", "))
+        }
+    }
+
     /// The exit code of the run over so many inputs.
     pub(super) fn exit_code(&self, inputs: usize, fail_on: FailOn) -> u8 {
         if self.broken > 0 {

@@ -7,7 +7,7 @@ use fukkoku::write::{FORMATS, Format};
 use fukkoku_recover::read::decode;
 use fukkoku_typeset::design::{Binding, Paper};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes, unless another limit is asked for: 64 MiB.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
@@ -73,6 +73,22 @@ impl From<BindingName> for Binding {
     }
 }
 
+/// A file, and who names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Where it is.
+    pub path: PathBuf,
+    /// A flag, or file, line and column of a setting.
+    pub said_by: String,
+}
+
+impl Named {
+    /// The file that a flag names.
+    pub(super) fn by_flag(path: &Path, flag: &str) -> Self {
+        Self { path: path.to_owned(), said_by: flag.to_owned() }
+    }
+}
+
 /// Which profile is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ProfileName {
@@ -81,7 +97,7 @@ pub(super) enum ProfileName {
     /// None.
     None,
     /// A TOML file.
-    File(PathBuf),
+    File(Named),
     /// The one of this id, and who says so.
     Id {
         /// As written.
@@ -94,10 +110,13 @@ pub(super) enum ProfileName {
 impl ProfileName {
     /// Reads `none`, a file or an id.
     pub(super) fn read(text: &str, said_by: &str) -> Self {
+        let said_by = said_by.to_owned();
         match text {
             "none" => ProfileName::None,
-            file if file.ends_with(".toml") || file.contains('/') => ProfileName::File(PathBuf::from(file)),
-            id => ProfileName::Id { id: id.to_owned(), said_by: said_by.to_owned() },
+            file if file.ends_with(".toml") || file.contains('/') => {
+                ProfileName::File(Named { path: PathBuf::from(file), said_by })
+            }
+            id => ProfileName::Id { id: id.to_owned(), said_by },
         }
     }
 }

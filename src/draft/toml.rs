@@ -1,5 +1,6 @@
 //! Strings, lists and comments of TOML.
 
+use crate::finding::render::{defused, is_hidden, visible};
 use std::fmt::Write;
 
 /// Longest list on one line, in characters.
@@ -11,14 +12,13 @@ pub(super) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
+            // Writing to a String cannot fail.
+            c if is_hidden(c) => drop(write!(out, "\\U{:08X}", u32::from(c))),
             c => out.push(c),
         }
     }
     out.push('"');
-    out
+    defused(out, "#\\u0023")
 }
 
 /// A list of strings, on one line or on one line each.
@@ -34,7 +34,7 @@ pub(super) fn list(items: &[String]) -> String {
 
 /// Text for a comment: one line, nothing that a terminal obeys.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    visible(&text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
 /// Lines with `#` right before each, so that it is no remark but a fact not stated.
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn strings_are_quoted_so_that_toml_reads_them_back() {
-        for text in ["人口／総数", "a \"b\" \\c", "\u{1b}[31m\n\t\u{85}"] {
+        for text in ["人口／総数", "a \"b\" \\c", "\u{1b}[31m\n\t\u{85}", "\u{202e}##[x] \u{e0041}"] {
             let line = format!("a = {}", quoted(text));
             let read: Option<toml::Table> = toml::from_str(&line).ok();
             assert_eq!(read.and_then(|table| table["a"].as_str().map(str::to_owned)).as_deref(), Some(text), "{line}");

@@ -27,7 +27,7 @@ pub struct Acceptance {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    accept: Vec<Acceptance>,
+    accept: Vec<toml::Spanned<Acceptance>>,
 }
 
 /// Reads the text of a `fukkoku.accept.toml`.
@@ -43,10 +43,11 @@ pub fn read(text: &str) -> Result<Vec<Acceptance>, String> {
     let file: toml::Spanned<File> = toml::from_str(text)
         .map_err(|error| format!("{}: {}", place(error.span().map_or(0, |span| span.start)), error.message()))?;
     let list = file.into_inner().accept;
-    for (index, acceptance) in list.iter().enumerate() {
-        refuse(acceptance).map_err(|message| format!("[[accept]] number {}: {message}", index + 1))?;
+    for acceptance in &list {
+        let at = acceptance.span().start;
+        refuse(acceptance.get_ref()).map_err(|message| format!("{}: {message}", place(at)))?;
     }
-    Ok(list)
+    Ok(list.into_iter().map(toml::Spanned::into_inner).collect())
 }
 
 fn refuse(acceptance: &Acceptance) -> Result<(), String> {
@@ -55,7 +56,9 @@ fn refuse(acceptance: &Acceptance) -> Result<(), String> {
     let day = matches!(parts[..], [year, month, date] if when.len() == 10
         && i32::try_from(year).is_ok_and(|year| fukkoku_quantity::Day::new(year, month, date).is_some()));
     match () {
-        () if codes::find(&acceptance.code).is_none() => Err(format!("no code {}", acceptance.code)),
+        () if codes::find(&acceptance.code).is_none() => {
+            Err(format!("expected a code such as FK301, found '{}'", acceptance.code))
+        }
         () if acceptance.reason.trim().is_empty() => Err("expected a reason, found none".to_owned()),
         () if acceptance.who.trim().is_empty() => Err("expected a name in 'who', found none".to_owned()),
         () if !day => Err(format!("expected a day such as 2024-04-01 in 'when', found '{when}'")),
@@ -104,8 +107,8 @@ mod tests {
         for (text, expected) in [
             (entry("2024-04-01", "FK301", ""), None),
             (String::new(), None),
-            (entry("2024-02-30", "FK301", ""), Some("expected a day")),
-            (entry("2024-04-01", "FK300", ""), Some("no code FK300")),
+            (entry("2024-02-30", "FK301", ""), Some("1:1: expected a day such as")),
+            (entry("2024-04-01", "FK300", ""), Some("1:1: expected a code such as FK301, found 'FK300'")),
             (entry("2024-04-01", "FK301", "note = 1\n"), Some("8:1: unknown field")),
         ] {
             let found = read(&text);

@@ -1,6 +1,7 @@
 //! Findings as annotations of GitHub Actions.
 
 use super::batch::{Batch, effective, ranked};
+use super::visible::visible;
 use crate::finding::{Finding, Language, Severity};
 use std::fmt::Write;
 
@@ -35,7 +36,8 @@ fn command(severity: Severity) -> &'static str {
 }
 
 fn annotation(path: &str, finding: &Finding, language: Language) -> String {
-    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // A line break would end the command, and what follows it begin another.
+    let escape = |text: &str| visible(text).replace('%', "%25");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let accepted =
         finding.accepted.as_ref().map(|accepted| format!(" (accepted by {}: {})", accepted.who, accepted.reason));

@@ -1,7 +1,7 @@
 //! Findings for people.
 
 use super::batch::Batch;
-use super::visible::visible;
+use super::visible::{visible, visible_line};
 use crate::finding::{Code, Grade, Language, Severity};
 use fukkoku_recover::source::{Source, Span};
 use std::fmt::Write;
@@ -30,7 +30,7 @@ pub fn human(batch: &Batch, paint: Paint, language: Language) -> String {
         let _ = writeln!(
             out,
             "{}:{}:{}: {severity}: {}",
-            visible(batch.path),
+            visible_line(batch.path),
             place.line,
             place.column,
             visible(finding.message_in(language))

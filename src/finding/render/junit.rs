@@ -1,7 +1,7 @@
 //! Findings as JUnit XML: a suite a report, a case a finding.
 
 use super::batch::Batch;
-use super::visible::{is_hidden, visible};
+use super::visible::visible;
 use crate::finding::{Finding, Language, Severity};
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ fn case(out: &mut String, path: &str, finding: &Finding, language: Language) {
     let _ = write!(
         out,
         "    <testcase classname=\"{path}\" name=\"{code} {}\" file=\"{path}\" line=\"{line}\">",
-        finding.fingerprint
+        escaped(&finding.fingerprint)
     );
     let _ = match &finding.accepted {
         Some(accepted) => {
@@ -56,10 +56,9 @@ fn case(out: &mut String, path: &str, finding: &Finding, language: Language) {
     out.push_str("</testcase>\n");
 }
 
-/// For text and attributes; what XML 1.0 cannot hold is written visibly.
+/// For text and attributes; what XML 1.0 cannot hold, or would steer who reads the log, is written visibly.
 fn escaped(text: &str) -> String {
-    let shown = if text.chars().any(is_hidden) { visible(text) } else { text.to_owned() };
     let legal: String =
-        shown.chars().map(|c| if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }).collect();
+        visible(text).chars().map(|c| if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }).collect();
     legal.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

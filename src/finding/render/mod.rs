@@ -14,4 +14,4 @@ pub use human::{Paint, human};
 pub use json::json;
 pub use junit::junit;
 pub use sarif::sarif;
-pub use visible::{is_hidden, visible};
+pub use visible::{defused, is_hidden, visible, visible_json, visible_line};

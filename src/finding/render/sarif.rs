@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0.
 
 use super::batch::{Batch, ranked};
+use super::visible::visible_json;
 use crate::finding::{Finding, Language, codes};
 use serde_json::{Value, json};
 
@@ -29,7 +30,7 @@ pub fn sarif(batches: &[Batch], language: Language) -> String {
         }]);
     }
     let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    format!("{}\n", json!({"version": "2.1.0", "$schema": schema, "runs": [run]}))
+    visible_json(&format!("{}\n", json!({"version": "2.1.0", "$schema": schema, "runs": [run]})))
 }
 
 fn rules(language: Language) -> Vec<Value> {
