@@ -1,10 +1,11 @@
 //! Statements of a cell: a number, or several dated entries.
 
 use super::numbers;
-use crate::document::{Entry, NamedPeriod};
+use crate::document::{Amount, Entry, NamedPeriod};
 use fukkoku_quantity::date::{Context, Dated, find_entry_dates, read};
-use fukkoku_quantity::number::NumberContext;
+use fukkoku_quantity::number::{NumberContext, is_ditto};
 use fukkoku_quantity::{Day, FiscalYear, Status, width};
+use fukkoku_recover::block::PrintedRow;
 use fukkoku_recover::look::bullet;
 use fukkoku_recover::source::{Source, Span, Text};
 
@@ -92,14 +93,38 @@ pub(super) fn number(source: &Source, text: &Text, context: &NumberContext, line
     }
 }
 
-/// A cell of a column of dates: one entry; 同年 refers to the row above. `None` where nothing is printed.
-pub(super) fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entry> {
-    let (line_first, line_last) = text.lines(source)?;
-    let reading = read(&text.printed, context).ok();
-    if let Some(dated) = &reading {
-        context.remember(dated);
+/// What the cells above in a column said: 同年 and 〃 refer to it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above {
+    context: Context,
+    date: Option<NamedPeriod>,
+    amount: Option<Amount>,
+}
+
+impl Above {
+    /// The entry of a numeric cell; a ditto mark has the amount of the cell above.
+    pub(super) fn amount(&mut self, entry: Entry) -> Entry {
+        let ditto = is_ditto(&entry.printed);
+        let entry = match self.amount.clone().filter(|_| ditto) {
+            Some(amount) => Entry { status: Status::Number, amount: Some(amount), ..entry },
+            None => entry,
+        };
+        self.amount = if entry.amount.is_some() || !ditto { entry.amount.clone() } else { None };
+        entry
     }
-    let date = reading.map(|dated| named(&text.printed, dated.period.start, dated.period.end, dated.edtf));
+}
+
+/// A cell of a column of dates: one entry; 同年 and 〃 refer to the row above. `None` where nothing is printed.
+pub(super) fn dated(source: &Source, text: &Text, above: &mut Above) -> Option<Entry> {
+    let (line_first, line_last) = text.lines(source)?;
+    let reading = read(&text.printed, &above.context).ok();
+    if let Some(dated) = &reading {
+        above.context.remember(dated);
+    }
+    let ditto = above.date.clone().filter(|_| is_ditto(&text.printed));
+    let read = reading.map(|dated| named(&text.printed, dated.period.start, dated.period.end, dated.edtf));
+    let date = read.or(ditto.map(|date| NamedPeriod { printed: text.printed.clone(), ..date }));
+    above.date.clone_from(&date);
     Some(Entry {
         printed: text.printed.clone(),
         text: width::text(&text.printed).into_owned(),
@@ -135,6 +160,17 @@ pub(super) fn label(paragraphs: &[Text]) -> Text {
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(paragraph));
     text
+}
+
+/// A label, widths folded.
+pub(super) fn folded_label(paragraphs: &[Text]) -> String {
+    width::text(&label(paragraphs).printed).trim().to_owned()
+}
+
+/// The label of a row in a column; where a total covers that column too, its own.
+pub(super) fn row_label(row: &PrintedRow, column: usize) -> String {
+    let cells = row.cells[..=column].iter().rev().flatten();
+    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
 }
 
 /// Spans of paragraphs, ascending.

@@ -31,17 +31,24 @@ pub(crate) fn is_figure_mark(c: char) -> bool {
 }
 
 fn is_sign(c: char) -> bool {
-    "▲△▼+＋-－−".contains(c)
+    "▲△▼▽±+＋-－−".contains(c)
 }
 
 fn is_inner_mark(c: char) -> bool {
     ",.，．%％".contains(c)
 }
 
-/// `1,234`, `▲12.5`, `３８％`: digits and the marks of figures. Digits with a hyphen among them are a code.
+/// `1,234`, `▲12.5`, `３８％`, `r40,990`: digits and the marks of figures. Digits with a hyphen among them are a code.
 pub(crate) fn is_figure(text: &str) -> bool {
-    let digits = text.trim_start_matches(is_sign);
+    let digits = unmarked(text).trim_start_matches(is_sign);
     digits.contains(is_digit) && digits.chars().all(|c| is_digit(c) || is_inner_mark(c))
+}
+
+/// A figure without the small letter that calls it revised or provisional; `p12` is a page.
+fn unmarked(text: &str) -> &str {
+    let figure = |rest: &&str| rest.starts_with(is_digit) && rest.contains([',', '，', '.', '．']);
+    let before = text.strip_prefix(['p', 'r', 'ｐ', 'ｒ']).filter(figure);
+    before.or_else(|| text.strip_suffix(['p', 'r', 'ｐ', 'ｒ']).filter(figure)).unwrap_or(text)
 }
 
 /// Digits parted by hyphens: telephone numbers.
