@@ -42,6 +42,8 @@ struct Told<'a> {
     /// Whether the label has one: 歳入合計.
     total: bool,
     year: Period,
+    /// Whether the label of the year says 年 or 年度; R5 may be either.
+    worded: bool,
     unit: &'a str,
     value: Decimal,
     /// One in the last place printed, in the base unit.
@@ -122,18 +124,19 @@ fn told(table: &Table) -> Vec<Told<'_>> {
 
 fn told_by<'a>(table: &'a Table, figure: Figure<'a>) -> Option<Told<'a>> {
     let (row, column) = (&table.rows[figure.row], &table.columns[figure.column]);
-    let (year, label) = match (row.period, column.period) {
-        (Some(year), None) => (year, column.label.as_str()),
-        (None, Some(year)) => (year, row.label.as_str()),
+    let (year, named, label) = match (row.period, column.period) {
+        (Some(year), None) => (year, row.label.as_str(), column.label.as_str()),
+        (None, Some(year)) => (year, column.label.as_str(), row.label.as_str()),
         _ => return None,
     };
+    let worded = named.contains('年');
     let (subject, total) = subject(label)?;
     let entry = figure.cell?.entries.first().filter(|entry| entry.status == Status::Number)?;
     let amount = entry.amount.as_ref().filter(|_| !figure.is_doubtful())?;
     let multiplier = amount.unit.as_deref().and_then(Unit::read)?.multiplier;
     let place = Decimal::new(i128::from(multiplier), amount.value.scale);
     let (unit, value) = (amount.base_unit.as_deref()?, amount.base_value);
-    Some(Told { table, subject, total, year, unit, value, place, figure })
+    Some(Told { table, subject, total, year, worded, unit, value, place, figure })
 }
 
 /// `歳入合計` is 歳入, a total. `None` where nothing but the total is said.
@@ -183,7 +186,9 @@ fn contradicted(
     let name = words.trim_start_matches('の').trim_end_matches(['は', 'が', 'も', '、', '：', ':']);
     let plain = amount.flags.is_empty() && name.len() < words.len();
     let label = |told: &Told| width::text(told.figure.label) == name || width::text(told.figure.column_label) == name;
-    let same = told.iter().filter(|told| plain && told.year == year && told.unit == unit && label(told));
+    let year_of = |period: &Period| period.start.map(|day| day.year);
+    let then = |told: &Told| told.year == year || !told.worded && year_of(&told.year) == year_of(&year);
+    let same = told.iter().filter(|told| plain && then(told) && told.unit == unit && label(told));
     let same: Vec<&Told> = same.collect();
     let first = *same.first()?;
     let place = place_of(amount)?;

@@ -147,7 +147,7 @@ fn is_measured(raw: &PrintedTable, column: usize) -> bool {
     let key = |text: &str| {
         let folded = width::value(text.trim());
         let digits = folded.bytes().all(|b| b.is_ascii_digit());
-        let year = folded.len() == 4 && folded.starts_with(['1', '2']) && ["19", "20"].contains(&&folded[..2]);
+        let year = folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20"));
         digits && (folded.len() <= 3 || year)
     };
     mostly(raw, column, looks_numeric) && !mostly(raw, column, key) && !has_codes(raw, column)

@@ -92,7 +92,10 @@ impl Measure {
         match self {
             Self::Share => unit.is_share(),
             Self::Money => unit.is_money(),
-            Self::Of(bases) => bases.iter().any(|base| *base == unit.base),
+            // 所 for 事業所数; but km2 is none of 人/km2.
+            Self::Of(bases) => {
+                bases.iter().any(|base| *base == unit.base || !base.contains('/') && base.ends_with(unit.base.as_ref()))
+            }
             Self::Bare => false,
         }
     }

@@ -89,7 +89,7 @@ fn is_name(group: &str, before: &str) -> bool {
 
 /// What is inside brackets around the whole.
 fn in_brackets(text: &str) -> Option<&str> {
-    text.strip_prefix(['(', '[', '<'])?.strip_suffix([')', ']', '>'])
+    text.strip_prefix(['(', '[', '<', '〈'])?.strip_suffix([')', ']', '>', '〉'])
 }
 
 /// Whether 単位 is a word of its own before `rest`.
@@ -122,7 +122,8 @@ fn listed(text: &str, trust: Trust) -> Vec<Noted> {
     if trust == Trust::Word && !is_parted(text) && Unit::at_start(text).is_none() {
         return Vec::new();
     }
-    let text = text.trim_start_matches([' ', ':', '=', '・', '/', ';', 'は', '-', '…', '\n']);
+    let text = text.replace("及び", "、").replace(['と', '〈'], "、");
+    let text = text.trim_start_matches([' ', ':', '=', '・', '/', ';', 'は', '-', '…', '\n', '、']);
     let mut found: Vec<Noted> = Vec::new();
     // `単位（千円）` has its units in brackets of their own, `（単位：人（％））` a second unit.
     let mut depth = 0;
@@ -144,7 +145,8 @@ fn listed(text: &str, trust: Trust) -> Vec<Noted> {
             None if is_unknown_unit(word) => found.push(Noted { unit: Unit::plain(word), of: None }),
             None => break,
         }
-        depth += i32::from(matches!(end, Some('(' | '['))) - i32::from(matches!(end, Some(')' | ']')));
+        depth += i32::from(matches!(end, Some('(' | '[' | '<')));
+        depth -= i32::from(matches!(end, Some(')' | ']' | '>' | '〉')));
         // Behind a blank or a closed bracket something else may begin.
         let parted = matches!(end, Some(' ' | '\n' | ')' | ']'));
         if depth < 0 || (parted && !found.is_empty() && !next) {
@@ -155,7 +157,7 @@ fn listed(text: &str, trust: Trust) -> Vec<Noted> {
 }
 
 fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']')
+    matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '〉')
 }
 
 /// Whether a list goes on with a unit, or a label with its unit.
@@ -236,6 +238,8 @@ mod tests {
             ("【単位 百万円】", "百万円", true, "lenticular brackets"),
             ("[単位：㎡]", "㎡", true, "square brackets"),
             ("単位（千円）", "千円", true, "brackets around the unit"),
+            ("＜単位：千円＞", "千円", true, "pointed ones"),
+            ("単位：件及び％", "件 %", true, "two, joined by a word"),
             ("（単位は千円）", "千円", true, "as a sentence"),
             ("（単位千円）", "千円", true, "nothing between"),
             ("単位：人・％", "人 %", true, "two"),
