@@ -33,6 +33,9 @@ const KINDS: [&str; 16] = [
     "うち",
 ];
 
+/// In so many places a name is looked up; one that stands in more is no name of one thing.
+const MOST_PLACES: usize = 16;
+
 /// A figure of a table that says of what, of when, and in what unit.
 struct Told<'a> {
     table: &'a Table,
@@ -58,6 +61,9 @@ pub(super) fn tables(source: &Source, document: &Document) -> Found {
         for told in told(table) {
             let Some(start) = told.year.start else { continue };
             let same = known.entry((told.subject.clone(), start, told.unit)).or_default();
+            if same.len() == MOST_PLACES {
+                continue;
+            }
             let rivals: Vec<&Told> = same.iter().filter(|other| is_same_thing(other, &told)).collect();
             if let Some(other) = rivals.first().filter(|_| rivals.iter().all(|other| is_slip(other, &told))) {
                 findings.push(differing(source, other, &told));
@@ -152,14 +158,26 @@ fn subject(label: &str) -> Option<(String, bool)> {
 /// FK514: a sentence that gives another figure than the table it speaks of.
 pub(super) fn sentences(source: &Source, document: &Document) -> Found {
     let told: Vec<Told> = document.tables().flat_map(told).collect();
+    let mut named: Named = BTreeMap::new();
+    for told in &told {
+        for label in [told.figure.label, told.figure.column_label] {
+            let places = named.entry((width::text(label).into_owned(), told.unit)).or_default();
+            if places.len() <= MOST_PLACES * MOST_PLACES {
+                places.push(told);
+            }
+        }
+    }
     let said = document.elements.iter().filter_map(|element| match &element.content {
         Content::Paragraph(paragraph) if !told.is_empty() => Some((element, paragraph)),
         _ => None,
     });
-    said.flat_map(|(element, paragraph)| amounts(source, element, paragraph, &told)).collect()
+    said.flat_map(|(element, paragraph)| amounts(source, element, paragraph, &named)).collect()
 }
 
-fn amounts(source: &Source, element: &Element, paragraph: &Paragraph, told: &[Told]) -> Vec<Finding> {
+/// Figures by a label and their unit.
+type Named<'a> = BTreeMap<(String, &'a str), Vec<&'a Told<'a>>>;
+
+fn amounts(source: &Source, element: &Element, paragraph: &Paragraph, told: &Named) -> Vec<Finding> {
     let amounts = paragraph.quantities.iter().enumerate().filter(|(_, found)| found.kind == QuantityKind::Amount);
     let found = amounts.filter_map(|(index, amount)| {
         let sentence = paragraph.text[..amount.offset].rfind('。').map_or(0, |at| at + '。'.len_utf8());
@@ -179,17 +197,16 @@ fn contradicted(
     element: &Element,
     amount: &Quantity,
     (words, year): (&str, Period),
-    told: &[Told],
+    told: &Named,
 ) -> Option<Finding> {
     let (value, unit) = (amount.base_value?, amount.base_unit.as_deref()?);
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let name = words.trim_start_matches('の').trim_end_matches(['は', 'が', 'も', '、', '：', ':']);
     let plain = amount.flags.is_empty() && name.len() < words.len();
-    let label = |told: &Told| width::text(told.figure.label) == name || width::text(told.figure.column_label) == name;
     let year_of = |period: &Period| period.start.map(|day| day.year);
     let then = |told: &Told| told.year == year || !told.worded && year_of(&told.year) == year_of(&year);
-    let same = told.iter().filter(|told| plain && then(told) && told.unit == unit && label(told));
-    let same: Vec<&Told> = same.collect();
+    let places = told.get(&(name.to_owned(), unit)).filter(|_| plain)?;
+    let same: Vec<&Told> = places.iter().copied().filter(|told| then(told)).collect();
     let first = *same.first()?;
     let place = place_of(amount)?;
     if !same.iter().all(|told| differ(told.value, value, larger(place, told.place))) {

@@ -43,6 +43,9 @@ const MAX_TOKENS: usize = 64;
 /// Most blanks between two pieces, in bytes.
 const MAX_GAP: usize = 4;
 
+/// What is counted stands no further behind a gap, in letters.
+const LONGEST_SECTION: usize = 24;
+
 /// So many pieces have nearly all numerals of several.
 const USUAL_TOKENS: usize = 12;
 
@@ -99,9 +102,9 @@ fn behind_gap<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
     }
     let (after, found) = token(trimmed).ok()?;
     let in_numeral = |c: char| c.is_ascii_digit() || ",. ".contains(c) || sign(c).is_some();
-    let behind = trimmed.trim_start_matches(in_numeral);
-    let (unit, run) = (behind.chars().next(), &trimmed[..trimmed.len() - behind.len()]);
-    let smaller = run.chars().any(|c| matches!(sign(c), Some(Sign::Large(_))));
+    let ahead = || trimmed.chars().take(LONGEST_SECTION);
+    let unit = ahead().find(|c| !in_numeral(*c));
+    let smaller = ahead().take_while(|c| in_numeral(*c)).any(|c| matches!(sign(c), Some(Sign::Large(_))));
     let goes_on = match (last, &found) {
         (Token::Arabic { .. }, Token::Large(_)) => true,
         (Token::Large(_), Token::Arabic { .. }) => smaller || unit.is_some_and(|c| c > '\u{4E00}'),

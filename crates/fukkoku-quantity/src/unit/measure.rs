@@ -51,6 +51,9 @@ const SIZES: [(&[&str], &[&str]); 9] = [
     (&["日数"], &["日"]),
 ];
 
+/// No unit has more letters.
+const LONGEST_UNIT: usize = 8;
+
 impl Measure {
     /// What a label says: that of a column, its parts joined by `／`, or of a row. Remarks in brackets behind it are left out.
     ///
@@ -83,7 +86,8 @@ impl Measure {
         }
         let counted = word.strip_suffix('数').filter(|counted| !counted.is_empty())?;
         // The longest unit at the end: 事業所 before 所.
-        let unit = counted.char_indices().find_map(|(at, _)| Unit::read(&counted[at..]))?;
+        let starts = counted.char_indices().rev().take(LONGEST_UNIT).collect::<Vec<_>>();
+        let unit = starts.into_iter().rev().find_map(|(at, _)| Unit::read(&counted[at..]))?;
         Some(Self::Of(vec![unit.base.into_owned()]))
     }
 

@@ -62,7 +62,7 @@ pub fn stated(text: &str) -> Vec<Unit> {
         return noted(text).into_iter().map(|noted| noted.unit).collect();
     }
     let brackets = folded.match_indices(['(', '[', '<']).filter_map(|(at, _)| {
-        let group = folded[at + 1..].split([')', ']', '>']).next()?;
+        let group = first(&folded[at + 1..]).split([')', ']', '>']).next()?;
         let units: Vec<Unit> = whole(group)?.into_iter().map(|noted| noted.unit).collect();
         (!is_name(group.trim(), folded[..at].trim_end())).then_some(units)
     });
@@ -85,6 +85,14 @@ fn is_name(group: &str, before: &str) -> bool {
     // `計（Ａ）`, `(b)`: letters that name columns.
     let letter = matches!(group.as_bytes(), [b'A'..=b'Z' | b'a'..=b'c']);
     letter || doubtful.contains(&group) && !before.ends_with(['数', '間', '量'])
+}
+
+/// No list of units is longer, in letters; what follows is not looked at.
+const LONGEST_LIST: usize = 80;
+
+/// The beginning of a text that a list of units can fill.
+fn first(text: &str) -> &str {
+    text.char_indices().nth(LONGEST_LIST).map_or(text, |(end, _)| &text[..end])
 }
 
 /// What is inside brackets around the whole.
@@ -122,7 +130,7 @@ fn listed(text: &str, trust: Trust) -> Vec<Noted> {
     if trust == Trust::Word && !is_parted(text) && Unit::at_start(text).is_none() {
         return Vec::new();
     }
-    let text = text.replace("及び", "、").replace(['と', '〈'], "、");
+    let text = first(text).replace("及び", "、").replace(['と', '〈'], "、");
     let text = text.trim_start_matches([' ', ':', '=', '・', '/', ';', 'は', '-', '…', '\n', '、']);
     let mut found: Vec<Noted> = Vec::new();
     // `単位（千円）` has its units in brackets of their own, `（単位：人（％））` a second unit.
