@@ -15,6 +15,7 @@ mod injections;
 mod invariants;
 mod layout;
 mod limits;
+mod meaning;
 mod original;
 mod paper_input;
 mod paper_prose;

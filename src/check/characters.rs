@@ -3,6 +3,7 @@
 use super::found::Found;
 use crate::document::Document;
 use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::width::is_selector;
 use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -70,7 +71,33 @@ pub(super) fn outside_jis(source: &Source, _: &Document) -> Found {
             japanese: format!("JIS X 0213にない文字{shown}U+{:04X}（{count}か所）", c as u32),
         }
     };
-    each_once(source, Code::FK606, |c| !in_jis_x_0213(c) && !MACHINE_DEPENDENT.contains(c), told)
+    let wanted = |c: char| !in_jis_x_0213(c) && !MACHINE_DEPENDENT.contains(c) && !is_selector(c);
+    each_once(source, Code::FK606, wanted, told)
+}
+
+/// Letters whose shape a variation selector chooses (FK606): the letter is told, each once, at its first place.
+pub(super) fn selected(source: &Source, _: &Document) -> Found {
+    let mut found: BTreeMap<(char, char), (usize, usize)> = BTreeMap::new();
+    let mut before: Option<(usize, char)> = None;
+    for (offset, c) in source.text.char_indices() {
+        if let Some((start, letter)) = before.filter(|_| is_selector(c)) {
+            found.entry((letter, c)).or_insert((start, 0)).1 += 1;
+        }
+        before = Some((offset, c));
+    }
+    let finding = |((letter, selector), (first, count)): ((char, char), (usize, usize))| {
+        let code = selector as u32;
+        let english = format!(
+            "「{letter}」 in the shape that U+{code:04X} chooses, {}: JIS X 0213 has the letter without its shapes, and so has the edition",
+            times(count)
+        );
+        let japanese = format!(
+            "「{letter}」の異体字（字形選択子U+{code:04X}、{count}か所）。JIS X 0213では字形を区別できず、report.pdfも標準の字形とした"
+        );
+        let span = Span::new(first, first + letter.len_utf8() + selector.len_utf8());
+        Finding::at(source, Code::FK606, span, Wording { english, japanese })
+    };
+    found.into_iter().map(finding).collect()
 }
 
 /// Whether code page 932 adds a character to Shift_JIS.

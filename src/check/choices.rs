@@ -2,6 +2,7 @@
 
 use crate::document::roles::role;
 use crate::document::{ColumnKind, RowRole, SumOver, Table};
+use fukkoku_quantity::unit::Measure;
 
 /// Rows or columns whose label is that of a total.
 pub(super) fn totals(table: &Table, over: SumOver) -> Vec<usize> {
@@ -23,7 +24,7 @@ pub(super) fn kind(table: &Table, over: SumOver, line: usize) -> RowRole {
         SumOver::Rows => table.rows[line].role,
         SumOver::Columns => {
             let column = &table.columns[line];
-            if column.kind != ColumnKind::Number {
+            if column.kind != ColumnKind::Number || Measure::of(&column.label) == Some(Measure::Bare) {
                 return RowRole::Header;
             }
             // 令和5年度／計: the leaf names the total; 総数／男: so does no leaf.

@@ -23,6 +23,7 @@ pub(super) fn decoding(source: &Source, _: &Document) -> Found {
             Wording { english, japanese },
         ));
     }
+    findings.extend(glyph_numbers(source));
     let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
     for (offset, c) in source.text.char_indices().filter(|(_, c)| private(*c)) {
         let english = format!("private-use character U+{:04X}: only the machine of its author can show it", c as u32);
@@ -36,6 +37,26 @@ pub(super) fn decoding(source: &Source, _: &Document) -> Found {
     }
     findings
 }
+
+/// `(cid:2387)`: the number of a glyph for which the extractor found no letter. One finding tells how many and where first.
+fn glyph_numbers(source: &Source) -> Option<Finding> {
+    let number = |(at, _): (usize, &str)| {
+        let rest = &source.text[at + CID.len()..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (digits > 0 && rest[digits..].starts_with(')')).then_some(Span::new(at, at + CID.len() + digits + 1))
+    };
+    let mut found = source.text.match_indices(CID).filter_map(number);
+    let first = found.next()?;
+    let (count, line, printed) = (found.count() + 1, source.line_of(first.start), source.slice(first));
+    let places = if count == 1 { "place" } else { "places" };
+    let english =
+        format!("{count} {places} hold the number of a glyph for a letter, the first {printed} on line {line}");
+    let japanese = format!("文字の代わりに字形の番号がある箇所が{count}か所、最初は{line}行目の{printed}");
+    Some(Finding::at(source, Code::FK101, first, Wording { english, japanese }))
+}
+
+/// How extractors begin the number of a glyph.
+const CID: &str = "(cid:";
 
 /// FK203: one finding for a report with tables whose extractor has dropped empty cells.
 pub(super) fn extraction(source: &Source, document: &Document) -> Found {

@@ -3,6 +3,7 @@
 //! One file a field, one row a check in [`CHECKS`]. A check reads the document and returns findings; it never changes the
 //! report's text. Proposals of `arithmetic` are then written beside the printed values.
 
+mod agreement;
 mod apply;
 mod brackets;
 mod cell;
@@ -53,7 +54,7 @@ pub struct CheckedDocument {
 }
 
 /// All checks, by name.
-pub const CHECKS: [(&str, Check); 33] = [
+pub const CHECKS: [(&str, Check); 36] = [
     ("decoding", doubt::decoding),
     ("pages of a PDF", paper::paper),
     ("extraction", doubt::extraction),
@@ -79,11 +80,14 @@ pub const CHECKS: [(&str, Check); 33] = [
     ("durations", plans::durations),
     ("repeated entries", siblings::repeated_entries),
     ("missing rows", siblings::missing_rows),
+    ("totals in two tables", agreement::tables),
+    ("figures in sentences", agreement::sentences),
     ("brackets", brackets::brackets),
     ("half-width kana", characters::half_width_kana),
     ("numerals", widths::numerals),
     ("machine-dependent characters", characters::machine_dependent),
     ("characters outside JIS", characters::outside_jis),
+    ("variants of letters", characters::selected),
     ("spelling variants", variants::variants),
     ("stray lines", strays::stray_lines),
     ("doubled spaces", strays::doubled_spaces),

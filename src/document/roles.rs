@@ -1,15 +1,19 @@
 //! What a row is for, told from its label.
 
 use super::table::RowRole;
+use fukkoku_quantity::unit::Measure;
 use fukkoku_quantity::width;
 use fukkoku_recover::look::{Total, total};
+
+/// Longest label of a row of ratios, in letters; a longer one names a subject of its own.
+const LONGEST_RATIO: usize = 8;
 
 /// The role that a label names: `計（Ａ）`, `小計`, `Ａ／Ｂ`, `構成比`.
 pub(crate) fn role(label: &str) -> RowRole {
     let folded = width::value(label);
     let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     let word = bare.split(['(', '（']).next().unwrap_or_default();
-    if is_quotient(&bare) || ends_with(word, &["率", "比", "割合"]) {
+    if Measure::of(&bare) == Some(Measure::Share) && word.chars().count() <= LONGEST_RATIO {
         return RowRole::Ratio;
     }
     match total(&bare) {
@@ -17,18 +21,6 @@ pub(crate) fn role(label: &str) -> RowRole {
         Some(Total::Part) => RowRole::Subtotal,
         None => RowRole::Body,
     }
-}
-
-fn ends_with(word: &str, ends: &[&str]) -> bool {
-    ends.iter().any(|end| word.ends_with(end)) && word.chars().count() <= 8
-}
-
-/// `A/B`, `B/A×100`, `(A)/(B)`.
-fn is_quotient(bare: &str) -> bool {
-    let letters: String = bare.chars().filter(|c| !"()（）×100%％".contains(*c)).collect();
-    let mut parts = letters.split(['/', '÷', '／']);
-    let single = |part: Option<&str>| part.is_some_and(|p| p.len() == 1 && p.bytes().all(|b| b.is_ascii_uppercase()));
-    single(parts.next()) && single(parts.next()) && parts.next().is_none()
 }
 
 #[cfg(test)]

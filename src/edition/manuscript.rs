@@ -6,6 +6,7 @@ use super::table::table;
 use super::title::{cover, title_of};
 use crate::document::{Content, Document, Heading, Item, Paragraph, ParagraphRole};
 use crate::finding::Finding;
+use fukkoku_quantity::width::without_selectors;
 use fukkoku_typeset::Design;
 use fukkoku_typeset::manuscript::{self, Element, Manuscript};
 
@@ -27,7 +28,7 @@ pub fn manuscript(document: &Document, findings: &[Finding], design: Design) -> 
         report: contents.filter_map(|content| element(content, findings, design)).collect(),
         appendix: appendix(findings),
         colophon: colophon(&title, document),
-        title,
+        title: set(&title),
     }
 }
 
@@ -37,20 +38,25 @@ fn element(content: &Content, findings: &[Finding], design: Design) -> Option<El
         Content::Paragraph(given) => paragraph(given),
         Content::List(list) => Element::List(list.items.iter().map(item).collect()),
         Content::Table(given) => Element::Table(Box::new(table(given, findings, design))),
-        Content::Note(note) => Element::Note { marker: note.marker.clone(), text: note.text.clone() },
-        Content::Contact(contact) => Element::Boxed(contact.lines.clone()),
-        Content::Unrecognized(text) => Element::Lines(text.lines.clone()),
+        Content::Note(note) => Element::Note { marker: note.marker.clone(), text: set(&note.text) },
+        Content::Contact(contact) => Element::Boxed(contact.lines.iter().map(|line| set(line)).collect()),
+        Content::Unrecognized(text) => Element::Lines(text.lines.iter().map(|line| set(line)).collect()),
         // The edition has contents of its own pages.
         Content::Contents(_) | Content::Furniture(_) => return None,
     })
 }
 
+/// A text as it is set: the fonts have each letter in one shape.
+fn set(text: &str) -> String {
+    without_selectors(text)
+}
+
 fn heading(given: &Heading) -> manuscript::Heading {
-    manuscript::Heading { level: given.level, text: given.text.clone(), subtitle: given.subtitle.clone() }
+    manuscript::Heading { level: given.level, text: set(&given.text), subtitle: given.subtitle.as_deref().map(set) }
 }
 
 fn paragraph(given: &Paragraph) -> Element {
-    let text = given.text.clone();
+    let text = set(&given.text);
     match given.role {
         ParagraphRole::Body => Element::Paragraph(text),
         ParagraphRole::Quotation => Element::Quotation { caption: given.caption.clone(), text },
@@ -58,7 +64,7 @@ fn paragraph(given: &Paragraph) -> Element {
 }
 
 fn item(given: &Item) -> manuscript::Item {
-    manuscript::Item { marker: given.marker.clone(), text: given.text.clone(), parts: parts(given) }
+    manuscript::Item { marker: given.marker.clone(), text: set(&given.text), parts: parts(given) }
 }
 
 /// `平日：` and `８時…`, if the item is of this form.
@@ -67,5 +73,5 @@ fn parts(item: &Item) -> Option<(String, String)> {
     let rest = item.text.trim().strip_prefix(label)?;
     let value_at = rest.find(value)?;
     let (head, tail) = item.text.trim().split_at_checked(label.len() + value_at)?;
-    Some((head.to_owned(), tail.to_owned()))
+    Some((set(head), set(tail)))
 }

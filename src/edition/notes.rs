@@ -3,6 +3,7 @@
 use crate::check::{Check, Found};
 use crate::document::{Cell, Content, Document, Table};
 use crate::finding::{Code, Finding, Wording};
+use fukkoku_quantity::width::is_selector;
 use fukkoku_recover::source::{Source, Span};
 use fukkoku_typeset::font::{Family, covers};
 use fukkoku_typeset::limits::{LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
@@ -18,7 +19,8 @@ fn undrawable(source: &Source, _: &Document) -> Found {
     let mut findings = Found::default();
     let blank = |c: char| c.is_whitespace() || c.is_control();
     for (offset, c) in source.text.char_indices().filter(|(_, c)| !blank(*c)) {
-        if !seen.insert(c) || covers(c) {
+        // The edition leaves the shapes that selectors choose to its fonts (FK606 tells them).
+        if !seen.insert(c) || covers(c) || is_selector(c) {
             continue;
         }
         let shown = shown(c);

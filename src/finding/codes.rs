@@ -106,9 +106,11 @@ codes! {
         title: ("characters could not be decoded", "復号できない文字"),
         explanation: (
             "Some bytes fit no character of the encoding that was used. They stand as U+FFFD. If there are many, the \
-             encoding was guessed wrong: name it with --encoding.",
+             encoding was guessed wrong: name it with --encoding. Where (cid:123) is printed, the extractor knew the glyph \
+             of a PDF but not its letter: give the PDF itself, or look the letter up.",
             "使われた文字コードのどの文字にも当たらないバイトがあり、U+FFFDとして残した。多ければ文字コードの判定の誤\
-             りなので、--encodingで指定する。",
+             りなので、--encodingで指定する。(cid:123)とあるのは、抽出した側がPDFの字形の文字を知らなかったもの。PDFその\
+             ものを渡すか、文字を原本で確かめる。",
         ),
         example: "bytes 81 FF in a CP932 file\n→ 1 place cannot be decoded as Shift_JIS, the first on line 3",
     }
@@ -497,6 +499,28 @@ codes! {
             "行頭の通し番号が一つずつ増えていない（行の抜け、重複、番号の誤り）。",
         ),
         example: "1 / 2 / 4 / 5\n→ 「4」 follows 「2」: the next should be 3",
+    }
+    FK513 {
+        severity: Warning,
+        title: ("two tables differ", "表の間の数値の不一致"),
+        explanation: (
+            "A total stands in two tables for the same year with two figures that are nearly the same. Both are kept; one of them \
+             was probably not brought up to date. Tables that say 予算 and 決算, or name different accounts, are not compared.",
+            "同じ年の合計が二つの表で少しだけ違う。どちらかが更新されていないとみられる（両方とも原文のまま）。予算と決算、会\
+             計の別など、名の違うものは比べない。",
+        ),
+        example: "歳入 10,000 / 歳入合計 10,020\n→ 「歳入」 is 10,020, but the table on line 4 has 10,000 for the same year",
+    }
+    FK514 {
+        severity: Warning,
+        title: ("a sentence and a table differ", "本文と表の数値の不一致"),
+        explanation: (
+            "A sentence gives a figure for a label and a year that a table has too, and the two differ by more than rounding. \
+             Both are kept; look up which one is right.",
+            "本文と表で、同じ項目・同じ年の数値が端数処理では説明できないほど違う（両方とも原文のまま）。どちらが正しいか原\
+             資料で確かめる。",
+        ),
+        example: "令和5年度の歳入合計は10,100百万円 / 歳入合計 10,000\n→ 歳入合計 is said to be 10,100百万円, but the table on line 9 has 10,000",
     }
     FK601 {
         severity: Note,

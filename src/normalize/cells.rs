@@ -1,12 +1,14 @@
 //! Statements of a cell: a number, or several dated entries.
 
 use super::numbers;
-use crate::document::{Entry, NamedPeriod};
+use crate::document::{Amount, Entry, NamedPeriod};
 use fukkoku_quantity::date::{Context, Dated, find_entry_dates, read};
-use fukkoku_quantity::number::NumberContext;
+use fukkoku_quantity::number::{NumberContext, is_ditto};
 use fukkoku_quantity::{Day, FiscalYear, Status, width};
+use fukkoku_recover::block::PrintedRow;
 use fukkoku_recover::look::bullet;
 use fukkoku_recover::source::{Source, Span, Text};
+use std::ops::Range;
 
 /// Splits the paragraphs of a cell into entries.
 ///
@@ -75,8 +77,33 @@ fn named(printed: &str, start: Option<Day>, end: Option<Day>, edtf: String) -> N
     NamedPeriod { printed: printed.to_owned(), start, end, edtf }
 }
 
-/// A numeric cell: one entry, also where nothing is printed.
-pub(super) fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Entry {
+/// A numeric cell: one entry, also where nothing is printed; two where a further figure stands behind the first in brackets.
+pub(super) fn figures(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Vec<Entry> {
+    match halves(&text.printed) {
+        Some((first, second)) => {
+            let part = |range| number(source, &text.slice(range), context, lines);
+            vec![part(0..first), part(second)]
+        }
+        None => vec![number(source, text, context, lines)],
+    }
+}
+
+/// `120（45）`: where the first figure ends, and the range of the second, its brackets left out.
+fn halves(text: &str) -> Option<(usize, Range<usize>)> {
+    let figure = |part: &str| {
+        let marks = |c: char| ",.，．%％△▲".contains(c) || c.is_whitespace();
+        let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+        part.contains(digit) && part.chars().all(|c| digit(c) || marks(c))
+    };
+    let open = text.find(['（', '(', '〔', '［', '['])?;
+    let close = text.rfind(['）', ')', '〕', '］', ']'])?;
+    let inner = open + text[open..].chars().next()?.len_utf8();
+    let behind = close + text[close..].chars().next()?.len_utf8();
+    let both = inner <= close && figure(&text[..open]) && figure(&text[inner..close]);
+    (both && text[behind..].trim().is_empty()).then(|| (text[..open].trim_end().len(), inner..close))
+}
+
+fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, usize)) -> Entry {
     let (status, amount) = numbers::read(&text.printed, context);
     let (line_first, line_last) = text.lines(source).unwrap_or(lines);
     Entry {
@@ -92,14 +119,38 @@ pub(super) fn number(source: &Source, text: &Text, context: &NumberContext, line
     }
 }
 
-/// A cell of a column of dates: one entry; 同年 refers to the row above. `None` where nothing is printed.
-pub(super) fn dated(source: &Source, text: &Text, context: &mut Context) -> Option<Entry> {
-    let (line_first, line_last) = text.lines(source)?;
-    let reading = read(&text.printed, context).ok();
-    if let Some(dated) = &reading {
-        context.remember(dated);
+/// What the cells above in a column said: 同年 and 〃 refer to it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above {
+    context: Context,
+    date: Option<NamedPeriod>,
+    amount: Option<Amount>,
+}
+
+impl Above {
+    /// The entry of a numeric cell; a ditto mark has the amount of the cell above.
+    pub(super) fn amount(&mut self, entry: Entry) -> Entry {
+        let ditto = is_ditto(&entry.printed);
+        let entry = match self.amount.clone().filter(|_| ditto) {
+            Some(amount) => Entry { status: Status::Number, amount: Some(amount), ..entry },
+            None => entry,
+        };
+        self.amount = if entry.amount.is_some() || !ditto { entry.amount.clone() } else { None };
+        entry
     }
-    let date = reading.map(|dated| named(&text.printed, dated.period.start, dated.period.end, dated.edtf));
+}
+
+/// A cell of a column of dates: one entry; 同年 and 〃 refer to the row above. `None` where nothing is printed.
+pub(super) fn dated(source: &Source, text: &Text, above: &mut Above) -> Option<Entry> {
+    let (line_first, line_last) = text.lines(source)?;
+    let reading = read(&text.printed, &above.context).ok();
+    if let Some(dated) = &reading {
+        above.context.remember(dated);
+    }
+    let ditto = above.date.clone().filter(|_| is_ditto(&text.printed));
+    let read = reading.map(|dated| named(&text.printed, dated.period.start, dated.period.end, dated.edtf));
+    let date = read.or(ditto.map(|date| NamedPeriod { printed: text.printed.clone(), ..date }));
+    above.date.clone_from(&date);
     Some(Entry {
         printed: text.printed.clone(),
         text: width::text(&text.printed).into_owned(),
@@ -135,6 +186,17 @@ pub(super) fn label(paragraphs: &[Text]) -> Text {
     let mut text = Text::default();
     paragraphs.iter().for_each(|paragraph| text.append(paragraph));
     text
+}
+
+/// A label, widths folded.
+pub(super) fn folded_label(paragraphs: &[Text]) -> String {
+    width::text(&label(paragraphs).printed).trim().to_owned()
+}
+
+/// The label of a row in a column; where a total covers that column too, its own.
+pub(super) fn row_label(row: &PrintedRow, column: usize) -> String {
+    let cells = row.cells[..=column].iter().rev().flatten();
+    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
 }
 
 /// Spans of paragraphs, ascending.

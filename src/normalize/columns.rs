@@ -1,16 +1,17 @@
 //! Columns of a recovered table: what each holds, and which of them name, group and date the rows.
 
-use super::cells;
-use super::numbers::{TableNumbers, looks_numeric};
+use super::cells::{self, folded_label, row_label};
+use super::heads::{self, Hints};
+use super::numbers::{self, is_code, looks_numeric};
 use super::stated::{self, Facts};
+use super::units::Units;
 use super::years::{self, Counting, NamedYear};
 use crate::document::{Column, ColumnKind};
 use crate::profile::ColumnType;
-use fukkoku_quantity::number::NumberContext;
+use fukkoku_quantity::number::{Legend, NumberContext, is_ditto};
 use fukkoku_quantity::width;
 use fukkoku_recover::block::{PrintedCell, PrintedRow, PrintedTable};
 use fukkoku_recover::look;
-use fukkoku_recover::source::Text;
 
 /// Share of cells, in percent, that makes a column one of numbers or dates.
 const SHARE_OF_KIND: usize = 60;
@@ -23,6 +24,8 @@ pub(super) struct Columns {
     pub kinds: Vec<ColumnKind>,
     /// What is known about its numbers.
     pub contexts: Vec<NumberContext>,
+    /// Its units, where rows have units of their own.
+    pub units: Units,
     /// The column that labels rows.
     pub label: usize,
     /// The column whose labels are years, and what they count.
@@ -32,8 +35,8 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Looks at the columns, the profile's facts first.
-    pub(super) fn of(raw: &PrintedTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Self {
+    /// Looks at the columns, the profile's facts first; `legend` explains symbols.
+    pub(super) fn of(raw: &PrintedTable, names: &[String], facts: &Facts, units: Units, legend: &Legend) -> Self {
         let found = kinds(raw);
         let keys = facts.keys();
         let stated: Vec<Option<ColumnType>> = (0..raw.columns).map(|column| facts.column(column)).collect();
@@ -42,7 +45,8 @@ impl Columns {
         let says = |column: &usize| stated[*column].is_some() && kinds[*column] == ColumnKind::Label;
         let label = (0..raw.columns).find(says).unwrap_or_else(|| label_column(raw));
         Self {
-            contexts: contexts(raw, names, facts, numbers),
+            contexts: contexts(raw, &units, legend),
+            units,
             years: years_stated(&stated)
                 .or_else(|| names.first().and_then(|name| years::counting(name)).map(|counting| (label, counting))),
             found,
@@ -53,8 +57,8 @@ impl Columns {
     }
 
     /// The columns as the document has them.
-    pub(super) fn described(&self, raw: &PrintedTable, paths: &[Vec<String>], carried: &years::Carried) -> Vec<Column> {
-        let years = years_of_paths(paths, carried);
+    pub(super) fn described(&self, raw: &PrintedTable, paths: &[Vec<String>], hints: &Hints) -> Vec<Column> {
+        let years = heads::of_columns(paths, hints);
         let column = |index: usize| {
             let year = years[index].filter(|_| self.kinds[index] != ColumnKind::Label);
             let unit = self.contexts[index].header_unit.as_ref().filter(|_| self.kinds[index] == ColumnKind::Number);
@@ -140,15 +144,30 @@ fn years_stated(stated: &[Option<ColumnType>]) -> Option<(usize, Counting)> {
     })
 }
 
-/// The column that names rows: the first that no merged cell covers.
+/// The column that names rows: the first of words that no merged cell covers.
+///
+/// Figures name no row, but running numbers, classes and years do.
 fn label_column(raw: &PrintedTable) -> usize {
-    (0..raw.columns).find(|column| !raw.merging.contains(column)).unwrap_or(0)
+    let names = |column: &usize| !is_measured(raw, *column);
+    let free = |column: &usize| !raw.merging.contains(column);
+    let first = (0..raw.columns).find(|column| free(column) && names(column));
+    first.or_else(|| (0..raw.columns).find(names)).or_else(|| (0..raw.columns).find(free)).unwrap_or(0)
 }
 
-/// The label of a row in a column; where a total covers that column too, its own.
-pub(super) fn row_label(row: &PrintedRow, column: usize) -> String {
-    let cells = row.cells[..=column].iter().rev().flatten();
-    cells.map(|cell| folded_label(&cell.paragraphs)).find(|label| !label.is_empty()).unwrap_or_default()
+/// Whether a column holds figures and not numbers that name rows.
+fn is_measured(raw: &PrintedTable, column: usize) -> bool {
+    let key = |text: &str| {
+        let folded = width::value(text.trim());
+        let digits = folded.bytes().all(|b| b.is_ascii_digit());
+        let year = folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20"));
+        digits && (folded.len() <= 3 || year)
+    };
+    mostly(raw, column, looks_numeric) && !mostly(raw, column, key) && !has_codes(raw, column)
+}
+
+/// One code makes codes of its column, also where others begin with no zero.
+fn has_codes(raw: &PrintedTable, column: usize) -> bool {
+    raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).any(|cell| is_code(&printed(cell)))
 }
 
 /// The header path of a column, widths folded.
@@ -157,38 +176,21 @@ pub(super) fn path(raw: &PrintedTable, column: usize) -> Vec<String> {
     labels.filter(|label| !label.is_empty()).collect()
 }
 
-/// The year that any label of a path names, column by column.
-fn years_of_paths(paths: &[Vec<String>], carried: &years::Carried) -> Vec<Option<NamedYear>> {
-    let levels = paths.iter().map(Vec::len).max().unwrap_or(0);
-    let mut years = vec![None; paths.len()];
-    for level in 0..levels {
-        let labels: Vec<&str> = paths.iter().map(|path| path.get(level).map_or("", String::as_str)).collect();
-        for (year, found) in years.iter_mut().zip(years::of_columns(&labels, carried)) {
-            *year = year.or(found);
-        }
-    }
-    years
-}
-
 /// The path with the era made explicit in the label that names a year.
 fn explicit_path(path: &[String], year: Option<&NamedYear>) -> String {
+    let counts = |label: &str| label.contains('年') || label == "元" || label.bytes().all(|b| b.is_ascii_digit());
     let labels =
-        path.iter().map(|label| if label.contains('年') { years::explicit_label(label, year) } else { label.clone() });
+        path.iter().map(|label| if counts(label) { years::explicit_label(label, year) } else { label.clone() });
     labels.collect::<Vec<_>>().join("／")
-}
-
-/// A label, widths folded.
-pub(super) fn folded_label(paragraphs: &[Text]) -> String {
-    width::text(&cells::label(paragraphs).printed).trim().to_owned()
 }
 
 /// What each column holds.
 fn kinds(raw: &PrintedTable) -> Vec<ColumnKind> {
     (0..raw.columns)
         .map(|column| match column {
-            _ if raw.merging.contains(&column) => ColumnKind::Group,
+            _ if raw.merging.contains(&column) && !is_measured(raw, column) => ColumnKind::Group,
             _ if column == label_column(raw) => ColumnKind::Label,
-            _ if mostly(raw, column, looks_numeric) => ColumnKind::Number,
+            _ if mostly(raw, column, looks_numeric) && !has_codes(raw, column) => ColumnKind::Number,
             _ if mostly(raw, column, cells::is_date) => ColumnKind::Date,
             _ => ColumnKind::Text,
         })
@@ -196,13 +198,13 @@ fn kinds(raw: &PrintedTable) -> Vec<ColumnKind> {
 }
 
 /// What is known about the numbers of each column.
-fn contexts(raw: &PrintedTable, names: &[String], facts: &Facts, numbers: &TableNumbers) -> Vec<NumberContext> {
-    let context = |(column, name): (usize, &String)| {
+fn contexts(raw: &PrintedTable, units: &Units, legend: &Legend) -> Vec<NumberContext> {
+    let context = |column: usize| {
         let cells: Vec<String> = raw.rows.iter().filter_map(|row| row.cells[column].as_ref()).map(printed).collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        numbers.of_column(name, &cells, facts.unit(column).as_ref())
+        numbers::context(&cells, units.of_column(column), legend)
     };
-    names.iter().enumerate().map(context).collect()
+    (0..raw.columns).map(context).collect()
 }
 
 fn printed(cell: &PrintedCell) -> String {
@@ -212,7 +214,8 @@ fn printed(cell: &PrintedCell) -> String {
 /// Whether most cells of a column are of a kind.
 fn mostly(raw: &PrintedTable, column: usize, is_kind: impl Fn(&str) -> bool) -> bool {
     let cells = raw.rows.iter().filter_map(|row| row.cells[column].as_ref());
-    let texts: Vec<String> = cells.map(printed).filter(|text| !text.is_empty()).collect();
+    let says = |text: &String| !text.is_empty() && !is_ditto(text);
+    let texts: Vec<String> = cells.map(printed).filter(says).collect();
     let count = texts.iter().filter(|text| is_kind(text)).count();
     count > 0 && count * 100 >= texts.len() * SHARE_OF_KIND
 }

@@ -5,11 +5,13 @@
 mod cells;
 mod columns;
 mod contact;
+mod heads;
 mod numbers;
 mod quantities;
 mod spans;
 mod stated;
 mod table;
+mod units;
 mod years;
 
 use crate::document::{
@@ -49,6 +51,9 @@ pub fn normalize<B: Borrow<Block>>(
     }
 }
 
+/// Longest text that is a caption of a table, in letters.
+const LONGEST_CAPTION: usize = 120;
+
 /// What reading needs to remember from block to block.
 struct Reader<'a> {
     source: &'a Source,
@@ -61,6 +66,10 @@ struct Reader<'a> {
     title: Option<String>,
     /// Notes since the last heading.
     notes: Vec<Text>,
+    /// Short texts since the last table: they may state units and years for the next.
+    captions: Vec<String>,
+    /// Those of the last table and its lowest heads: a table of the same heads right behind it goes on.
+    before: (Vec<String>, Vec<String>),
     /// How often each name was counted up for a table.
     counts: BTreeMap<String, usize>,
     /// Ids that tables have.
@@ -76,6 +85,8 @@ impl<'a> Reader<'a> {
             years: years::Carried::default(),
             title: None,
             notes: vec![],
+            captions: vec![],
+            before: (vec![], vec![]),
             counts: BTreeMap::new(),
             ids: BTreeSet::new(),
         }
@@ -100,12 +111,15 @@ impl<'a> Reader<'a> {
             BlockKind::Heading { level, number, title, text, subtitle } => {
                 self.heading(*level, number.as_deref(), title, text, subtitle.as_ref())
             }
-            BlockKind::Paragraph { role, caption, text } => Content::Paragraph(Paragraph {
-                role: *role,
-                caption: caption.as_ref().map(|caption| caption.printed.clone()),
-                text: text.printed.clone(),
-                quantities: quantities::find(self.source, text, &mut self.prose),
-            }),
+            BlockKind::Paragraph { role, caption, text } => {
+                self.caption(text);
+                Content::Paragraph(Paragraph {
+                    role: *role,
+                    caption: caption.as_ref().map(|caption| caption.printed.clone()),
+                    text: text.printed.clone(),
+                    quantities: quantities::find(self.source, text, &mut self.prose),
+                })
+            }
             BlockKind::List(items) => Content::List(List { items: items.iter().map(|raw| self.item(raw)).collect() }),
             BlockKind::Contents { title, entries } => Content::Contents(Contents {
                 title: title.as_ref().map(|title| title.printed.clone()),
@@ -132,6 +146,9 @@ impl<'a> Reader<'a> {
         subtitle: Option<&Text>,
     ) -> Content {
         self.notes.clear();
+        self.captions.clear();
+        self.before.0.clear();
+        self.caption(text);
         self.title = Some(title.printed.clone());
         let quantities = quantities::find(self.source, title, &mut Context::default());
         let period = quantities.iter().rev().find(|quantity| quantity.kind == QuantityKind::Period).map(|quantity| {
@@ -153,8 +170,16 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Keeps a caption or note for the table below it; a sentence is none.
+    fn caption(&mut self, text: &Text) {
+        if !text.printed.contains('。') && text.printed.chars().count() <= LONGEST_CAPTION {
+            self.captions.push(text.printed.clone());
+        }
+    }
+
     fn note(&mut self, marker: &str, text: &Text) -> Content {
         self.notes.push(text.clone());
+        self.caption(text);
         let quantities = quantities::find(self.source, text, &mut self.prose);
         if text.printed.contains("現在") {
             self.years.as_of(&quantities);

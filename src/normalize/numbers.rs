@@ -1,44 +1,17 @@
 //! Numbers of cells: what their column tells about them.
 
 use crate::document::Amount;
-use fukkoku_quantity::number::{self, Column, Legend, Number, NumberContext};
-use fukkoku_quantity::unit::{Unit, stated};
+use fukkoku_quantity::number::{self, Column, Legend, Number, NumberContext, Reading};
+use fukkoku_quantity::unit::Unit;
 use fukkoku_quantity::{Status, width};
 
-/// What is known about the numbers of a table: its unit and the symbols that its notes explain.
-#[derive(Clone, Debug, Default)]
-pub(super) struct TableNumbers {
-    /// The unit above the table, or of the profile.
-    pub unit: Option<Unit>,
-    /// All units that the notes name.
-    pub noted: Vec<Unit>,
-    /// Symbols explained in the notes.
-    pub legend: Legend,
-}
-
-impl TableNumbers {
-    /// Reads the notes above a table.
-    pub(super) fn of_notes(notes: &[String], profile_unit: Option<&str>) -> Self {
-        let noted: Vec<Unit> =
-            notes.iter().filter(|note| note.contains("単位")).flat_map(|note| stated(note)).collect();
-        let legend = Legend::read(&notes.join(" "));
-        let unit = noted.first().cloned().or_else(|| profile_unit.and_then(Unit::read));
-        Self { unit, noted, legend }
-    }
-
-    /// What is known about the numbers of one column: integers, unless a cell has places that are no thousands.
-    ///
-    /// Units that are printed go before the profile's: first that of the header, then one of the notes that counts the same in
-    /// another size (百万円 for a stated 千円), then the profile's, then the first of the notes.
-    pub(super) fn of_column(&self, header: &str, cells: &[&str], profile: Option<&Unit>) -> NumberContext {
-        let resized = profile.and_then(|unit| self.noted.iter().find(|noted| noted.base == unit.base));
-        let own = stated(header).into_iter().next().or_else(|| resized.or(profile).cloned());
-        let decimal = cells.iter().any(|cell| has_places(cell));
-        NumberContext {
-            column: if decimal { Column::DecimalTable } else { Column::IntTable },
-            header_unit: own.or_else(|| self.unit.clone()),
-            legend: self.legend.clone(),
-        }
+/// What is known about the numbers of a column: integers, unless a cell has places that are no thousands.
+pub(super) fn context(cells: &[&str], unit: Option<&Unit>, legend: &Legend) -> NumberContext {
+    let decimal = cells.iter().any(|cell| has_places(cell));
+    NumberContext {
+        column: if decimal { Column::DecimalTable } else { Column::IntTable },
+        header_unit: unit.cloned(),
+        legend: legend.clone(),
     }
 }
 
@@ -71,10 +44,36 @@ fn amount(number: &Number) -> Option<Amount> {
     })
 }
 
-/// Whether a cell looks like a number or what stands for one.
+/// Units that also name days, places and levels: a column of `4月` or `3号` holds no numbers.
+const NAMING: [&str; 16] =
+    ["月", "日", "年", "号", "度", "位", "市", "区", "町", "村", "部", "課", "係", "局", "字", "種"];
+
+/// Whether a cell looks like a number or what stands for one: digits, a sign, marks, a unit.
 pub(super) fn looks_numeric(printed: &str) -> bool {
     let folded = width::value(printed.trim());
-    let digits = folded.chars().any(|c| c.is_ascii_digit());
-    let symbols = matches!(folded.as_ref(), "-" | "－" | "―" | "…" | "x" | "X" | "***" | "〃");
-    symbols || (digits && folded.chars().all(|c| c.is_ascii_digit() || ",.%△▲-+() 　円人件千万億".contains(c)))
+    let symbols = matches!(folded.as_ref(), "-" | "－" | "―" | "…" | "x" | "X" | "***");
+    let digits = || folded.contains(|c: char| c.is_ascii_digit());
+    symbols || (digits() && !is_code(&folded) && (is_plain(&folded) || is_counted(printed)))
+}
+
+/// Digits that begin with a zero number something: `011002`.
+pub(super) fn is_code(text: &str) -> bool {
+    let folded = width::value(text.trim());
+    folded.len() > 1 && folded.starts_with('0') && folded.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Digits and what stands among and around them.
+fn is_plain(folded: &str) -> bool {
+    // A hyphen among digits parts a code; △-5 is none either.
+    let unsigned = folded.trim_start_matches(['(', ' ', '-']);
+    !unsigned.contains('-') && folded.chars().all(|c| c.is_ascii_digit() || ",.%△▲▼±-+() 　円人件千万億".contains(c))
+}
+
+/// A figure with a mark or unit that makes a number as a whole: `r40,990`, `1.3ポイント`, `0.05未満`.
+fn is_counted(printed: &str) -> bool {
+    let read = number::read(printed, &NumberContext::of(Column::DecimalTable));
+    read.is_ok_and(|number| {
+        let unit = number.unit.as_ref().map_or("", |unit| unit.printed.as_str());
+        matches!(number.reading, Reading::Number | Reading::Ambiguous) && !NAMING.contains(&unit)
+    })
 }

@@ -1,15 +1,17 @@
 //! A recovered table with its meaning: years, units, groups, values.
 
-use super::columns::{self, Columns, path, row_label};
-use super::numbers::TableNumbers;
+use super::cells::row_label;
+use super::columns::{self, Columns, path};
+use super::heads::{self, Hints};
 use super::spans::{self, Place};
 use super::stated::Facts;
+use super::units::Units;
 use super::years::{self, NamedYear};
 use super::{Reader, cells};
 use crate::document::roles;
 use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
 use crate::profile::TableFacts;
-use fukkoku_quantity::date::Context;
+use fukkoku_quantity::number::{Legend, NumberContext, is_ditto};
 use fukkoku_quantity::{Era, width};
 use fukkoku_recover::block::{PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use fukkoku_recover::source::EmptyCells;
@@ -26,9 +28,12 @@ impl Reader<'_> {
         let facts = Facts::of(self.profile.map_or(&[], |profile| &profile.table), &names);
         let id = self.id(facts.table);
         let notes: Vec<String> = self.notes.drain(..).map(|note| note.printed).collect();
-        let numbers = TableNumbers::of_notes(&notes, facts.table.and_then(|facts| facts.unit.as_deref()));
-        let columns = Columns::of(raw, &names, &facts, &numbers);
-        let years = self.row_years(raw, &columns, facts.table);
+        let captions = self.captions_of(&paths);
+        let units = Units::of(raw, &paths, &captions, &facts);
+        let columns = Columns::of(raw, &names, &facts, units, &Legend::read(&notes.join(" ")));
+        let stub = names.get(columns.label).map_or("", String::as_str);
+        let hints = Hints::of(&captions, stub, self.years);
+        let years = self.row_years(raw, &columns, facts.table, &hints);
         let mut table = Table {
             id,
             title: self.title.clone(),
@@ -36,7 +41,7 @@ impl Reader<'_> {
             header: self.header_rows(raw),
             rows: vec![],
             confidence: Confidence::CERTAIN,
-            columns: columns.described(raw, &paths, &self.years),
+            columns: columns.described(raw, &paths, &hints),
             stated: None,
         };
         table.rows = self.rows(raw, &columns, &years);
@@ -44,6 +49,16 @@ impl Reader<'_> {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         table.confidence = cells.map(|cell| cell.confidence).min().unwrap_or(Confidence::CERTAIN);
         table
+    }
+
+    /// The texts above a table; where it goes on with the heads of the table right before it, those of that table.
+    fn captions_of(&mut self, paths: &[Vec<String>]) -> Vec<String> {
+        let leaves: Vec<String> = paths.iter().skip(1).filter_map(|path| path.last().cloned()).collect();
+        let known = leaves.iter().filter(|leaf| self.before.1.contains(leaf)).count();
+        let goes_on = self.captions.is_empty() && known * 2 > leaves.len();
+        let captions = if goes_on { std::mem::take(&mut self.before.0) } else { std::mem::take(&mut self.captions) };
+        self.before = (captions.clone(), leaves);
+        captions
     }
 
     /// The profile's name for a table, or `table`; counted, until no other table has it.
@@ -68,8 +83,9 @@ impl Reader<'_> {
         raw: &PrintedTable,
         columns: &Columns,
         facts: Option<&TableFacts>,
+        hints: &Hints,
     ) -> Vec<Option<NamedYear>> {
-        let Some((column, counting)) = columns.years else { return vec![None; raw.rows.len()] };
+        let Some((column, counting)) = columns.years else { return heads::of_rows(raw, columns.label, hints) };
         let given = facts.and_then(|facts| facts.era.as_deref()).and_then(Era::from_name);
         let labels = columns.year_labels(raw, column);
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -144,10 +160,12 @@ impl Reader<'_> {
         let mut groups: Vec<Option<String>> = vec![None; raw.columns];
         let heads = columns::heads(raw);
         let mut head: Option<String> = None;
-        let mut dates = vec![Context::default(); raw.columns];
+        let mut above = vec![cells::Above::default(); raw.columns];
+        let mut last = String::new();
         let mut rows = Vec::with_capacity(raw.rows.len());
         for ((raw_row, places), year) in raw.rows.iter().zip(spans::places(raw)).zip(years) {
-            let label = row_label(raw_row, columns.label);
+            let printed = row_label(raw_row, columns.label);
+            let label = if is_ditto(&printed) { last } else { printed };
             let cells = raw_row.cells.iter().zip(places).enumerate().filter_map(|(column, place)| match place {
                 (Some(cell), Place::Written(row_span, column_span)) => {
                     Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
@@ -160,11 +178,11 @@ impl Reader<'_> {
                 )),
             });
             let mut row = self.row(roles::role(&label), cells.collect(), raw_row.page);
-            self.read_values(&mut dates, &mut row, raw_row, columns, *year);
             columns.carry_groups(raw, raw_row, &mut groups);
             if heads[rows.len()] {
                 head = Some(label.clone());
             }
+            self.read_values(&mut above, &mut row, raw_row, columns, (&label, *year));
             row.label = columns.name_of_row(raw_row, &years::explicit_label(&label, year.as_ref()), &groups);
             row.fiscal_year = year.and_then(|year| year.fiscal);
             row.period = year.map(|year| year.period);
@@ -173,6 +191,7 @@ impl Reader<'_> {
             let named: Vec<String> = own.chain(groups.iter().flatten()).cloned().collect();
             row.group = (!named.is_empty()).then(|| named.join("／"));
             rows.push(row);
+            last = label;
         }
         rows
     }
@@ -191,24 +210,30 @@ impl Reader<'_> {
 
     fn read_values(
         &self,
-        dates: &mut [Context],
+        above: &mut [cells::Above],
         row: &mut Row,
         raw: &PrintedRow,
         columns: &Columns,
-        year: Option<NamedYear>,
+        (label, year): (&str, Option<NamedYear>),
     ) {
         let lines = (row.line_first, row.line_last);
+        let row_unit = columns.units.of_row(raw);
         for cell in &mut row.cells {
             let paragraphs = raw.cells[cell.column].as_ref().map_or(&[][..], |raw| &raw.paragraphs);
             match columns.kinds[cell.column] {
                 ColumnKind::Label | ColumnKind::Group => {}
                 ColumnKind::Number => {
-                    let context = &columns.contexts[cell.column];
-                    cell.entries = vec![cells::number(self.source, &cells::joined(paragraphs), context, lines)];
+                    let column = &columns.contexts[cell.column];
+                    let unit = columns.units.of_cell(cell.column, row_unit.as_ref(), label);
+                    let own =
+                        (unit != column.header_unit).then(|| NumberContext { header_unit: unit, ..column.clone() });
+                    let context = own.as_ref().unwrap_or(column);
+                    let entries = cells::figures(self.source, &cells::joined(paragraphs), context, lines);
+                    cell.entries = entries.into_iter().map(|entry| above[cell.column].amount(entry)).collect();
                 }
                 ColumnKind::Date => {
                     let text = cells::joined(paragraphs);
-                    cell.entries = cells::dated(self.source, &text, &mut dates[cell.column]).into_iter().collect();
+                    cell.entries = cells::dated(self.source, &text, &mut above[cell.column]).into_iter().collect();
                 }
                 ColumnKind::Text => {
                     cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
@@ -220,8 +245,7 @@ impl Reader<'_> {
 
 /// The folded text without variation selectors: 灘 in its traditional shape is the same name, and must be found by it.
 fn plain(printed: &str) -> String {
-    let selector = |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
-    width::text(printed).chars().filter(|c| !selector(*c)).collect()
+    width::without_selectors(&width::text(printed))
 }
 
 /// Columns over which no label stands on a level.

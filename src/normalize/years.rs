@@ -20,7 +20,7 @@ impl Carried {
     }
 
     /// The era in which the report was written, as far as known.
-    fn latest(&self) -> Option<Era> {
+    pub(super) fn latest(&self) -> Option<Era> {
         self.as_of.and_then(Era::of).or(self.era)
     }
 }
@@ -101,45 +101,6 @@ fn year(label: &str, counting: Counting, era: Option<Era>) -> Option<NamedYear> 
     }
 }
 
-/// Reads the years that a header counts across: `２７年度 … ３０年度 元年度 ２年度`. `None` where a label names none.
-///
-/// Without a printed era the last one is of the report's own era, and going left a count that grows belongs to the era before.
-pub(super) fn of_columns(labels: &[&str], carried: &Carried) -> Vec<Option<NamedYear>> {
-    let mut years = vec![None; labels.len()];
-    let mut era = carried.latest();
-    let mut after: Option<i32> = None;
-    for (index, label) in labels.iter().enumerate().rev() {
-        let Some(counting) = label_counting(label) else { continue };
-        let candidates = std::iter::successors(era, |era| previous(*era)).map(Some).chain([None]);
-        let fits = |year: &NamedYear| after.is_none_or(|after| first_year(year) <= after) && !too_late(year, carried);
-        let found = candidates.filter_map(|era| year(label, counting, era)).find(fits);
-        if let Some(year) = found {
-            era = year.era.or(era);
-            after = Some(first_year(&year));
-        }
-        years[index] = found;
-    }
-    years
-}
-
-fn label_counting(label: &str) -> Option<Counting> {
-    let bare = without_remark(label);
-    match () {
-        () if bare.contains("年度") => Some(Counting::Fiscal),
-        () if bare.ends_with('年') => Some(Counting::Calendar),
-        () => None,
-    }
-}
-
-fn previous(era: Era) -> Option<Era> {
-    Era::ALL.into_iter().find(|other| other.next() == Some(era))
-}
-
-/// A plan may look a few years ahead, not further.
-fn too_late(year: &NamedYear, carried: &Carried) -> bool {
-    carried.as_of.is_some_and(|day| first_year(year) > day.year + 10)
-}
-
 /// `6年度（参考）` without what stands in brackets behind it.
 fn without_remark(label: &str) -> String {
     let folded = width::text(label);
@@ -174,13 +135,6 @@ mod tests {
         assert_eq!(fiscal(&rows), [Some(2015), Some(2018), Some(2020)], "a count that falls back begins the next era");
         let rows = of_rows(&["27"], Counting::Fiscal, None);
         assert_eq!(fiscal(&rows), [None], "no era is guessed");
-    }
-
-    #[test]
-    fn years_across_end_in_the_era_of_the_report() {
-        let carried = Carried { era: None, as_of: Some(Day { year: 2024, month: 4, day: 1 }) };
-        let columns = of_columns(&["科目", "２７年度", "３０年度", "元年度", "６年度（参考）"], &carried);
-        assert_eq!(fiscal(&columns), [None, Some(2015), Some(2018), Some(2019), Some(2024)]);
     }
 
     #[test]

@@ -127,7 +127,7 @@ pub const COLUMNS: [Column; 26] = [
         kind: FieldType::String,
         english: "Label of the row, the era made explicit.",
         japanese: "行の見出し（元号を補う）",
-        get: |at| Datum::text(&at.row.label),
+        get: |at| Datum::text(at.label),
     },
     Column {
         name: "column_label",
@@ -280,6 +280,8 @@ pub struct Observation<'a> {
     report: &'a str,
     table: &'a Table,
     row: &'a Row,
+    /// The label of its row; where labels of columns repeat, as in a list that is folded, that of its own part of the row.
+    label: &'a str,
     number: usize,
     cell: &'a Cell,
     column: &'a TableColumn,
@@ -316,14 +318,26 @@ impl<'a> Observation<'a> {
 /// All observations of a table, row by row; labels are none.
 pub fn observations<'a>(table: &'a Table, report: &'a str) -> impl Iterator<Item = Observation<'a>> {
     table.rows.iter().enumerate().flat_map(move |(index, row)| {
-        row.cells.iter().flat_map(move |cell| of_cell(table, report, (index + 1, row), cell))
+        let mut label = row.label.as_str();
+        row.cells.iter().flat_map(move |cell| {
+            if begins_part(table, cell.column) && !cell.text.is_empty() {
+                label = &cell.text;
+            }
+            of_cell(table, report, (index + 1, row, label), cell)
+        })
     })
+}
+
+/// Whether a column is named as the first is, and holds labels as that does: a list that is folded begins again.
+fn begins_part(table: &Table, column: usize) -> bool {
+    let (Some(first), Some(own)) = (table.columns.first(), table.columns.get(column)) else { return false };
+    column > 0 && !first.path.is_empty() && first.path == own.path && own.kind != ColumnKind::Number
 }
 
 fn of_cell<'a>(
     table: &'a Table,
     report: &'a str,
-    (number, row): (usize, &'a Row),
+    (number, row, label): (usize, &'a Row, &'a str),
     cell: &'a Cell,
 ) -> impl Iterator<Item = Observation<'a>> {
     let column = table.columns.get(cell.column);
@@ -333,6 +347,7 @@ fn of_cell<'a>(
             report,
             table,
             row,
+            label,
             number,
             cell,
             column,

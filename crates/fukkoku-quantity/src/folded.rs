@@ -8,7 +8,7 @@ use std::ops::Range;
 ///
 /// - Letters, digits and punctuation of full width become ASCII; all wave dashes become `～`, all dashes `-`.
 /// - Blanks of every kind become a space, line ends stay; characters without width are dropped.
-/// - `㍻` becomes 平成; radicals (⽉, ⽇) become the ideographs they look like. Circled digits stay: ① is not 1.
+/// - `㍻` becomes 平成; radicals (⽉, ⽇) and the twins of 令 and its like in old Korean sets become the ideographs they look like. Circled digits stay: ① is not 1.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded {
     /// What the grammars read.
@@ -86,6 +86,26 @@ fn unchanged(bytes: &[u8]) -> usize {
     at
 }
 
+/// The ideograph that a compatibility ideograph repeats, of those that dates, numerals and units are written with.
+/// Names keep theirs: nothing else is folded.
+fn twin(c: char) -> Option<char> {
+    let twin = match c {
+        '\u{F9A8}' => '令',
+        '\u{F98E}' => '年',
+        '\u{FA01}' => '度',
+        '\u{F96B}' => '参',
+        '\u{F973}' => '拾',
+        '\u{F9D1}' => '六',
+        '\u{F9B2}' => '零',
+        '\u{F969}' => '数',
+        '\u{F90A}' => '金',
+        '\u{F961}' | '\u{F9DB}' => '率',
+        '\u{F9E9}' => '里',
+        _ => return None,
+    };
+    Some(twin)
+}
+
 enum Fold {
     Same,
     Char(char),
@@ -102,12 +122,14 @@ fn fold(c: char) -> Fold {
         '\u{FF01}'..='\u{FF5D}' => char::from_u32(c as u32 - 0xFEE0).map_or(Fold::Same, Fold::Char),
         '\t' | '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => Fold::Char(' '),
         '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => Fold::Nothing,
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Fold::Nothing,
         '･' => Fold::Char('・'),
         '､' => Fold::Char('、'),
         '｡' => Fold::Char('。'),
         'ｰ' => Fold::Char('ー'),
         '〔' | '【' => Fold::Char('['),
         '〕' | '】' => Fold::Char(']'),
+        '\u{F900}'..='\u{FAFF}' => twin(c).map_or(Fold::Same, Fold::Char),
         '¥' | '￥' => Fold::Char('¥'),
         '㍾' => Fold::Text(Era::Meiji.name()),
         '㍽' => Fold::Text(Era::Taisho.name()),

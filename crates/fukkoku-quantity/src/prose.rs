@@ -46,6 +46,9 @@ pub fn find(text: &str, context: &mut Context) -> Vec<Found> {
     while let Some((start, before)) = next_start(&folded.text, at) {
         let rest = &folded.text[start..];
         at = match value_at(rest, before, context) {
+            Some((reading, after)) if of_old_era(&folded.text[..start], &reading) => {
+                start + skip(rest).max(rest.len() - after.len())
+            }
             Some((reading, after)) => {
                 let end = folded.text.len() - after.len();
                 let range = folded.source_range(start..end);
@@ -58,12 +61,25 @@ pub fn find(text: &str, context: &mut Context) -> Vec<Found> {
     found
 }
 
+/// Eras before 明治 that reports still name; their years are no durations, and no days without a table of the moon.
+const OLD_ERAS: [&str; 24] = [
+    "慶応", "元治", "文久", "万延", "安政", "嘉永", "弘化", "天保", "文政", "文化", "享和", "寛政", "天明", "安永",
+    "明和", "宝暦", "享保", "正徳", "宝永", "元禄", "延宝", "寛文", "寛永", "慶長",
+];
+
+/// 慶応４年: a year and no four years.
+fn of_old_era(before: &str, reading: &Value) -> bool {
+    let Value::Amount(number) = reading else { return false };
+    let year = number.unit.as_ref().is_some_and(|unit| unit.printed == "年");
+    year && OLD_ERAS.iter().any(|era| before.trim_end_matches(' ').ends_with(era))
+}
+
 /// Characters that begin a value, numerals included.
 fn begins_value(c: char) -> bool {
     match c {
         '明' | '大' | '昭' | '平' | '令' | '西' => true,
         '同' | '翌' | '前' | '当' | '本' | '今' | '来' | '次' | '昨' => true,
-        '約' | 'お' | '概' | '数' | '第' | '金' | '¥' | '△' | '▲' | '～' | '〒' | '<' => true,
+        '約' | 'お' | '概' | '数' | '第' | '金' | '¥' | '△' | '▲' | '～' | '▼' | '〒' | '<' => true,
         _ => c.is_ascii_alphanumeric() || begins_numeral(c),
     }
 }
@@ -86,8 +102,14 @@ fn skip(rest: &str) -> usize {
             len + rest[len..].find(|c: char| !(c.is_ascii_digit() || "- ".contains(c))).unwrap_or(rest.len() - len)
         }
         Some('<') => rest.char_indices().take(24).find(|(_, c)| *c == '>').map_or(len, |(at, _)| at + 1),
-        _ => run(rest).max(len),
+        _ => fraction(rest).unwrap_or_else(|| run(rest)).max(len),
     }
+}
+
+/// The length of a fraction with its remark: in ３分の２以上 nothing else begins.
+fn fraction(rest: &str) -> Option<usize> {
+    let (read, after) = amount(rest)?;
+    read.ok().filter(|read| read.reading == Reading::Fraction).map(|_| rest.len() - after.len())
 }
 
 /// The length of a numeral or Latin word with what hangs on it: `03-1234-5678`, `S360-M20`.
@@ -180,7 +202,7 @@ fn hours(rest: &str) -> Option<(Value, &str)> {
 
 /// An amount with a unit, a remark or grouped digits.
 fn counted(rest: &str, before: Option<char>) -> Option<(Value, &str)> {
-    let unsigned = rest.strip_prefix(['△', '▲']).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    let unsigned = rest.strip_prefix(['△', '▲', '▼']).map_or(rest, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     let negative = unsigned.len() < rest.len();
     if before.is_some_and(|c| "-.,/:".contains(c)) {
         return None;
@@ -199,8 +221,12 @@ fn counted(rest: &str, before: Option<char>) -> Option<(Value, &str)> {
 /// Units that prose uses for dates, addresses and names too.
 const DOUBTFUL: &[&str] = &[
     "月", "日", "号", "位", "度", "字", "分", "市", "区", "町", "村", "部", "種", "m", "t", "g", "h", "B", "L", "l",
-    "V", "W",
+    "V", "W", "a", "反", "畝", "石", "貫", "斤", "尺", "里", "基", "門", "着", "足", "脚", "株", "筆", "橋", "両",
+    "束",
 ];
+
+/// So many letters of a kanji numeral are read behind any word.
+const LONG_NUMERAL: usize = 4;
 
 fn is_amount(read: &Amount, printed: &str, before: Option<char>, after: &str) -> bool {
     let marked = read.flags.iter().any(|flag| matches!(flag, Flag::ApproxFigure | Flag::Bound));
@@ -212,8 +238,11 @@ fn is_amount(read: &Amount, printed: &str, before: Option<char>, after: &str) ->
     }
     match &read.unit {
         None => marked && !kanji || matches!(read.form, Form::Arabic(Shape::Grouped)),
-        Some(_) if kanji && read.reading == Reading::Number => {
-            printed.chars().count() > 2 && !ideograph(next) && !ideograph(before) && !is_word(printed)
+        Some(unit) if kanji && read.reading == Reading::Number => {
+            let letters = printed.chars().count().saturating_sub(unit.printed.chars().count());
+            // A long numeral, or money, is no part of the word before it: 利子三万五千円.
+            let apart = !ideograph(before) || letters >= LONG_NUMERAL || (letters > 1 && unit.is_money());
+            letters + 1 > 2 && apart && !ideograph(next) && !is_word(printed)
         }
         Some(_) if next.is_some_and(|c| "度代生".contains(c)) => false,
         Some(unit) => !DOUBTFUL.contains(&unit.printed.as_str()) || marked,
@@ -275,6 +304,16 @@ mod tests {
             ("電話番号 03-1234-5678（代表）・ 03-1234-9270", vec![], "telephone numbers"),
             ("〒000-0000 上水上二丁目１９番１５号", vec![], "an address"),
             ("令和３年２月２９日に", vec![("令和３年２月２９日", "invalid_date")], "impossible, but clearly a date"),
+            (
+                "経費は 1億 2,345万円で、補助は 4,100万円",
+                vec![("1億 2,345万円", "123450000 円"), ("4,100万円", "41000000 円")],
+                "a blank within",
+            ),
+            ("委員の３分の２以上の賛成", vec![], "nothing begins within a fraction"),
+            ("寄附は利子三万五千六百円", vec![("三万五千六百円", "35600 円")], "money behind a word"),
+            ("一点一点、一石二鳥、千差万別、十分、万一", vec![], "words"),
+            ("慶応４年に開かれた", vec![], "a year of the moon"),
+            ("３基本方針、５石油", vec![], "words behind a number"),
             ("端末１台のものから", vec![("１台", "1 台")], ""),
             ("8時30分から17時15分まで", vec![("8時30分から17時15分まで", "Some(510)-Some(1035)")], "hours"),
         ] {

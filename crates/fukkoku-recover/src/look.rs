@@ -31,16 +31,16 @@ pub(crate) fn is_figure_mark(c: char) -> bool {
 }
 
 fn is_sign(c: char) -> bool {
-    "▲△▼+＋-－−".contains(c)
+    "▲△▼▽±+＋-－−".contains(c)
 }
 
 fn is_inner_mark(c: char) -> bool {
     ",.，．%％".contains(c)
 }
 
-/// `1,234`, `▲12.5`, `３８％`: digits and the marks of figures. Digits with a hyphen among them are a code.
+/// `1,234`, `▲12.5`, `３８％`, `r40,990`: digits and the marks of figures. Digits with a hyphen among them are a code.
 pub(crate) fn is_figure(text: &str) -> bool {
-    let digits = text.trim_start_matches(is_sign);
+    let digits = unmarked(text).trim_start_matches(is_sign);
     digits.contains(is_digit) && digits.chars().all(|c| is_digit(c) || is_inner_mark(c))
 }
 
@@ -50,6 +50,30 @@ pub(crate) fn is_amount(text: &str) -> bool {
     let begins = text.starts_with(|c| is_digit(c) || "△▲".contains(c)) && unit.len() < text.len() && !unit.is_empty();
     let dated = unit.starts_with(['年', '月', '日', '号', '級', '款', '項', '目']);
     begins && unit.chars().count() <= 3 && unit.chars().all(char::is_alphabetic) && !dated
+}
+
+/// A figure without the small letter that calls it revised or provisional; `p12` is a page.
+fn unmarked(text: &str) -> &str {
+    let figure = |rest: &&str| rest.starts_with(is_digit) && rest.contains([',', '，', '.', '．']);
+    let before = text.strip_prefix(['p', 'r', 'ｐ', 'ｒ']).filter(figure);
+    before.or_else(|| text.strip_suffix(['p', 'r', 'ｐ', 'ｒ']).filter(figure)).unwrap_or(text)
+}
+
+/// Whether numbers count up, as heads of years, months and days do: `2 3 4`, `11 12 1`, `30 元 2`; the first year of an era is 元.
+pub(crate) fn counts_up<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let number = |text: &str| match text.trim() {
+        "元" => Some(1),
+        digits if (1..=4).contains(&digits.chars().count()) => {
+            digits.chars().map(digit).try_fold(0, |number, digit| Some(number * 10 + digit?))
+        }
+        _ => None,
+    };
+    let follows = |two: &[(u32, bool)]| {
+        let ((before, _), (after, first)) = (two[0], two[1]);
+        after == before + 1 || first || after == 1 && [12, 31].contains(&before)
+    };
+    let numbers: Option<Vec<(u32, bool)>> = texts.map(|text| Some((number(text)?, text.trim() == "元"))).collect();
+    numbers.is_some_and(|numbers| numbers.len() >= 2 && numbers.windows(2).all(follows))
 }
 
 /// Digits parted by hyphens: telephone numbers.

@@ -3,11 +3,12 @@
 use super::super::{Flag, Period, Refusal};
 use super::dated::{Dated, Hours, Kind};
 use super::lexer::{Parsed, gap, mismatch, spaced, words};
+use super::point::Clock;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, one_of};
-use nom::combinator::{map, not, opt, value};
+use nom::combinator::{map, map_opt, not, opt, value};
 use nom::sequence::{preceded, terminated};
 
 #[derive(Clone, Copy)]
@@ -22,6 +23,14 @@ struct Moment {
     half: Half,
     hour: u32,
     minute: u32,
+}
+
+impl Moment {
+    /// `午後１時～３時`: 午後 serves both.
+    fn lends(self, end: Moment) -> Moment {
+        let lent = matches!((self.half, end.half), (Half::Afternoon, Half::None)) && end.hour < 12;
+        if lent { Moment { half: Half::Afternoon, ..end } } else { end }
+    }
 }
 
 /// Reads a folded text as hours; `None` if it is something else.
@@ -43,6 +52,36 @@ pub(crate) fn at_start(text: &str) -> Option<(&str, Dated)> {
     let (rest, _) = hours(text).ok()?;
     let dated = read(&text[..text.len() - rest.len()]).ok()??;
     Some((rest, dated))
+}
+
+/// The latest hour that is printed of a day: what is open until 26時 closes at two.
+const LATEST: u32 = 30;
+
+/// ```text
+/// of a day = moment [ link [ moment ] ] [ "まで" ]
+/// ```
+/// The time behind a day: `午前10時`, `10:00～12:00`, `24時`.
+pub(super) fn of_day(input: &str) -> Parsed<'_, Clock> {
+    let (rest, first) = moment(input)?;
+    let start = late_minutes(first).ok_or_else(|| mismatch(input))?;
+    let second = preceded(spaced(link), spaced(map_opt(moment, |end| late_minutes(first.lends(end)))));
+    if let Ok((rest, end)) = terminated(second, opt(spaced(tag("まで")))).parse(rest) {
+        return Ok((rest, Clock { start, end: Some(end) }));
+    }
+    // から and nothing behind it leaves open when it ends that day.
+    let open = spaced(link).parse(rest).ok().filter(|(after, ())| after.trim_matches([' ', '\n', ')']).is_empty());
+    Ok((open.map_or(rest, |(after, ())| after), Clock { start, end: None }))
+}
+
+/// Minutes after midnight, beyond 24:00 where the hours of a night are counted on.
+fn late_minutes(moment: Moment) -> Option<u32> {
+    let late = matches!(moment.half, Half::None) && (24..LATEST).contains(&moment.hour) && moment.minute < 60;
+    if late { Some(moment.hour * 60 + moment.minute) } else { minutes(moment).ok() }
+}
+
+/// `～`, から: what stands between two times.
+fn link(input: &str) -> Parsed<'_, ()> {
+    alt((value((), one_of("～-")), value((), tag("から")), value((), tag("より")))).parse(input)
 }
 
 fn dated(hours: Hours, flags: Vec<Flag>) -> Dated {
@@ -85,12 +124,11 @@ fn hours(input: &str) -> Parsed<'_, Printed> {
     if until.is_some() {
         return Ok((rest, (None, Some(start), vec![Flag::OpenStart])));
     }
-    let link = alt((value((), one_of("～-")), value((), tag("から")), value((), tag("より"))));
     let (rest, linked) = opt(spaced(link)).parse(rest)?;
     let (rest, end) = opt(spaced(moment)).parse(rest)?;
     let (rest, closed) = opt(spaced(tag("まで"))).parse(rest)?;
     match (linked, end, closed) {
-        (Some(()), Some(end), _) => Ok((rest, (Some(start), Some(end), Vec::new()))),
+        (Some(()), Some(end), _) => Ok((rest, (Some(start), Some(start.lends(end)), Vec::new()))),
         (Some(()), None, None) => Ok((rest, (Some(start), None, vec![Flag::OpenEnd]))),
         (None, None, Some(_)) => Ok((rest, (None, Some(start), vec![Flag::OpenStart]))),
         (None, None, None) => Ok((rest, (Some(start), Some(start), Vec::new()))),
@@ -122,14 +160,14 @@ fn counted(input: &str) -> Parsed<'_, Moment> {
 
 fn number(input: &str) -> Parsed<'_, u32> {
     let arabic = terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(one_of("0123456789")));
-    let kanji = nom::combinator::map_opt(super::super::numeral::numeral, |read| {
+    let kanji = map_opt(super::super::numeral::numeral, |read| {
         let value = read.value.ok().filter(|value| value.scale == 0)?;
         u32::try_from(value.coefficient).ok().filter(|number| *number < 100)
     });
-    alt((nom::combinator::map_opt(arabic, |digits: &str| digits.parse().ok()), kanji)).parse(input)
+    alt((map_opt(arabic, |digits: &str| digits.parse().ok()), kanji)).parse(input)
 }
 
 fn two_digits(input: &str) -> Parsed<'_, u32> {
     let digits = terminated(take_while_m_n(2, 2, |c: char| c.is_ascii_digit()), not(one_of("0123456789:")));
-    nom::combinator::map_opt(digits, |digits: &str| digits.parse().ok()).parse(input)
+    map_opt(digits, |digits: &str| digits.parse().ok()).parse(input)
 }

@@ -1,10 +1,11 @@
 //! The grammar of dates: one rule, one function. Input is folded text ([`Folded`](super::super::folded::Folded)).
 
 use super::super::Flag;
+use super::clock;
 use super::lexer::{Parsed, gap, mismatch, spaced};
 use super::parts::{
-    Counted, begins_shift, bracketed, counted_year, day, era, month, shifted_day, shifted_month, shifted_year,
-    small_number, waiting, year_count, year_unit,
+    Counted, begins_shift, bracketed, counted_year, day, era, month, named_day, shifted_day, shifted_month,
+    shifted_year, small_number, waiting, year_count, year_unit,
 };
 use super::point::{Point, Style, Unit};
 use super::words::{Extent, annotation, lone_part, part, suffix, weekday};
@@ -30,7 +31,10 @@ pub(super) fn point(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Point> {
         }
         let (rest, part) = opt(spaced(verify(part, |part| extent == Extent::Cell || part.divides()))).parse(rest)?;
         point.part = part;
-        let rest = asides(rest, &mut point, 4, |aside| extent == Extent::Cell || aside.tells());
+        let mut rest = asides(rest, &mut point, 4, |aside| extent == Extent::Cell || aside.tells());
+        if extent == Extent::Cell && point.day.is_some() {
+            (rest, point.clock) = opt(spaced(clock::of_day)).parse(rest)?;
+        }
         let rest = suffixes(rest, &mut point, extent);
         Ok((rest, point))
     }
@@ -87,7 +91,7 @@ fn counted(input: &str) -> Parsed<'_, Point> {
     let Ok((rest, mut count)) = year_count(input) else { return compact(input) };
     let after = gap(rest)?.0;
     let next = after.chars().next();
-    if matches!(next, Some('年' | '會' | '(' | '・' | '/')) {
+    if matches!(next, Some('年' | '会' | '會' | '(' | '・' | '/')) {
         if let Ok((rest, (unit, twin))) = counted_year(rest) {
             count.unit = unit;
             count.asides.extend(twin);
@@ -126,7 +130,13 @@ fn worded(rest: &str, mut point: Point) -> Parsed<'_, Point> {
     }
     let mut rest = rest;
     match gap(rest)?.0.chars().next() {
-        Some('(') => rest = asides(rest, &mut point, 2, |_| true),
+        Some('(') => {
+            rest = asides(rest, &mut point, 2, |_| true);
+            // 令和元年（2019年）度: the word is cut in two.
+            if let Some(after) = gap(rest)?.0.strip_prefix('度').filter(|_| point.unit == Unit::Year) {
+                (point.unit, rest) = (Unit::Fiscal, after);
+            }
+        }
         Some('・' | '/') => {
             if let Ok((after, twin)) = other_era(rest, &point) {
                 point.asides.push(twin);
@@ -137,6 +147,9 @@ fn worded(rest: &str, mut point: Point) -> Parsed<'_, Point> {
     }
     if point.unit != Unit::Year {
         return Ok((rest, point));
+    }
+    if let Ok((rest, (month, day))) = spaced(named_day).parse(rest) {
+        return Ok((rest, Point { month: Some(month), day: Some(day), ..point }));
     }
     let (rest, month) = opt(spaced(alt((month, shifted_month, waiting("月"))))).parse(rest)?;
     month_day(rest, point, month)

@@ -6,17 +6,17 @@ use super::point::{Point, Unit};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, satisfy};
+use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, map_opt, not, opt, peek, value};
 use nom::sequence::{delimited, preceded, terminated};
 
-/// A number whose word stands after the end of its range: the `7` of `7～10月`.
+/// A number whose word stands after the end of its range or list: the `7` of `7～10月`, the `3` of `3・4月`.
 pub(super) fn waiting<'a>(
     word: &'static str,
 ) -> impl Parser<&'a str, Output = Counted, Error = nom::error::Error<&'a str>> {
     terminated(
         small_number,
-        peek((spaced(satisfy(|c| matches!(c, '～' | '-'))), spaced(small_number), spaced(tag(word)))),
+        peek((spaced(satisfy(|c| matches!(c, '～' | '-' | '・' | '、'))), spaced(small_number), spaced(tag(word)))),
     )
 }
 
@@ -45,7 +45,7 @@ pub(super) fn year_unit(input: &str) -> Parsed<'_, Unit> {
             value(Unit::Year, not(satisfy(|c| matches!(c, '間' | '生' | '目')))),
         )),
     );
-    year.or(value(Unit::Fiscal, tag("會計年度"))).parse(input)
+    year.or(value(Unit::Fiscal, preceded(one_of("会會"), (tag("計"), spaced(tag("年度")))))).parse(input)
 }
 
 /// `西暦2021`, `昭和37`, `S37`, `㍼37`, `元`, `２`, `'21`.
@@ -90,9 +90,19 @@ pub(super) fn era(input: &str) -> Parsed<'_, (Era, Option<Flag>)> {
     };
     let rest = match input.as_bytes() {
         [lead, ..] if lead.is_ascii() => input[1..].strip_prefix('.').unwrap_or(&input[1..]),
-        _ => input.strip_prefix(era.name()).or_else(|| input.strip_prefix(era.short_name())).unwrap_or(input),
+        _ => full_name(input, era).or_else(|| input.strip_prefix(era.short_name())).unwrap_or(input),
     };
     Ok((rest, (era, flag)))
+}
+
+/// What follows an era's name, its letters set apart or not: `昭和`, `令　和`.
+fn full_name(input: &str, era: Era) -> Option<&str> {
+    let mut rest = input;
+    for c in era.name().chars() {
+        let (after, _) = gap(rest).ok().filter(|_| rest.len() < input.len()).unwrap_or((rest, ""));
+        rest = after.strip_prefix(c)?;
+    }
+    Some(rest)
 }
 
 /// A counted year, month or day.
@@ -142,9 +152,22 @@ pub(super) fn month(input: &str) -> Parsed<'_, Counted> {
     terminated(small_number, (gap, tag("月"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
 }
 
-/// `１日`, `二十日`; not `３日間`.
+/// `１日`, `二十日`, 朔日; not `３日間`.
 pub(super) fn day(input: &str) -> Parsed<'_, Counted> {
+    if let Some(rest) = input.strip_prefix('朔') {
+        let first = Counted { number: Some(1), ..Counted::default() };
+        return Ok((rest.strip_prefix('日').unwrap_or(rest), first));
+    }
     terminated(small_number, (gap, tag("日"), not(satisfy(|c| matches!(c, '間' | '目'))))).parse(input)
+}
+
+/// Days of the year that have names, with month and day.
+const NAMED_DAYS: &[(&str, (u32, u32))] =
+    &[("元日", (1, 1)), ("元旦", (1, 1)), ("大晦日", (12, 31)), ("大みそか", (12, 31))];
+
+/// 元日, 大晦日.
+pub(super) fn named_day(input: &str) -> Parsed<'_, (u32, u32)> {
+    words(NAMED_DAYS).parse(input)
 }
 
 /// 同, 翌, 前 … and by how many units they move.

@@ -29,10 +29,21 @@ pub(crate) struct Point {
     pub asides: Vec<Point>,
     /// 0 for 日 to 6 for 土.
     pub weekday: Option<u8>,
+    /// The time of that day.
+    pub clock: Option<Clock>,
     /// How it is written.
     pub style: Style,
     /// Oddities of the spelling.
     pub flags: Vec<Flag>,
+}
+
+/// A time of day behind a day, in minutes after its midnight; `25時30分` is of the night that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clock {
+    /// The moment printed, or the first of two.
+    pub start: u32,
+    /// The second.
+    pub end: Option<u32>,
 }
 
 /// What stands after a year.

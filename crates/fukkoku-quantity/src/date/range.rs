@@ -8,7 +8,7 @@ use super::words::{Extent, from, open_end, open_start, until};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::char;
+use nom::character::complete::{char, one_of};
 use nom::combinator::{opt, value};
 use nom::sequence::preceded;
 
@@ -16,23 +16,27 @@ use nom::sequence::preceded;
 const ABOUT: &[(&str, ())] = &[("およそ", ()), ("おおむね", ()), ("概ね", ()), ("約", ())];
 
 /// ```text
-/// expression = "～" point | [ "約" ] point [ link point [ "まで" ] | "～" | "以降" | "以前" ]
+/// expression = ( "～" | "至" ) point | [ "約" | "自" ] point [ link point [ "まで" ] | "～" | "以降" | "以前" ]
 /// ```
-/// `平成21～24年度`, `令和6年4月1日から同年9月30日まで`, `令和４年度～`, `～令和3年度`.
+/// `平成21～24年度`, `令和6年4月1日から同年9月30日まで`, `自令和6年4月1日 至令和7年3月31日`, `令和４年度～`, `～令和3年度`.
 pub(crate) fn expression(extent: Extent) -> impl Fn(&str) -> Parsed<'_, Expression> {
     move |input| {
         let (rest, about) = match input.chars().next() {
             Some('お' | '概' | '約') => opt(words(ABOUT)).parse(input)?,
             _ => (input, None),
         };
-        let (rest, open) = opt((char('～'), gap)).parse(rest)?;
+        let (rest, open) = opt((one_of("～至"), gap)).parse(rest)?;
+        let (rest, from) = opt((char('自'), gap)).parse(rest)?;
         let (rest, mut first) = point(extent)(rest)?;
         first.flags.extend(about.map(|()| Flag::Approx));
         if open.is_some() {
             let (rest, ()) = until(rest)?;
             return Ok((rest, Expression::Until(first)));
         }
-        tail(rest, first, extent)
+        match tail(rest, first, extent)? {
+            (rest, Expression::One(first)) if from.is_some() => Ok((rest, Expression::From(first))),
+            found => Ok(found),
+        }
     }
 }
 
@@ -103,6 +107,7 @@ const LIST: Joint = Joint { link: Link::List, flag: Some(Flag::List), ..SPAN };
 const JOINTS: &[(&str, Joint)] = &[
     ("～", SPAN),
     ("-", SPAN),
+    ("至", SPAN),
     ("ー", Joint { flag: Some(Flag::SuspiciousDash), ..SPAN }),
     ("/", Joint { slash: true, ..SPAN }),
     ("から", FROM),
@@ -122,8 +127,13 @@ fn link(input: &str) -> Parsed<'_, Joint> {
 }
 
 /// A list is one value only if its members share something: the unit in `平成21、22年度`, in a cell at least the era,
-/// as in `平成21年度・22年度`. Otherwise it is two.
+/// as in `平成21年度・22年度`, or the year, as in `令和6年3月・4月`. Otherwise it is two.
 fn may_be_list(first: &Point, second: &Point, extent: Extent) -> bool {
+    let of_one_year = extent == Extent::Cell && second.lacks_year() && second.month.is_some() | second.day.is_some();
+    let same_parts = first.day.is_some() == second.day.is_some() && (first.month.is_some() || first.day.is_some());
+    if of_one_year && (same_parts || first.is_bare_number()) {
+        return true;
+    }
     let shared = first.style == Style::Bare || (extent == Extent::Cell && first.unit == second.unit);
     shared
         && first.month.is_none()

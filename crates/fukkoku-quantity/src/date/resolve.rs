@@ -4,7 +4,7 @@ use super::super::calendar::{FIRST_GREGORIAN, days_in_month};
 use super::super::{Day, Era, FiscalYear, Flag, Period, Refusal};
 use super::context::Context;
 use super::dated::Anchor;
-use super::point::{Part, Point, Style, Unit};
+use super::point::{Clock, Part, Point, Style, Unit};
 
 /// How finely a point is given; decides how it is written as EDTF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(super) struct Resolved {
     pub flags: Vec<Flag>,
     /// A year without era took the era from the context.
     pub elided_era: bool,
+    /// The time of the day, each within its own day.
+    pub clock: Option<Clock>,
 }
 
 impl Resolved {
@@ -63,9 +65,28 @@ pub(super) fn point(point: &Point, context: &Context) -> Result<Resolved, Refusa
     let mut flags = point.flags.clone();
     flags.extend(approx);
     flags.extend(era.and_then(|era| outside(era, Period::closed(start, end))));
-    let resolved = Resolved { start, end, precision, era, flags, elided_era };
+    let resolved = Resolved { start, end, precision, era, flags, elided_era, clock: None };
     check_asides(point, unit, &resolved, context)?;
-    Ok(resolved)
+    Ok(timed(resolved, point.clock))
+}
+
+const DAY: u32 = 24 * 60;
+
+/// Puts a time beside its day; `25時30分` is half past one of the next.
+fn timed(mut day: Resolved, clock: Option<Clock>) -> Resolved {
+    let Some(Clock { mut start, mut end }) = clock else { return day };
+    if end.is_some_and(|end| end < start) {
+        end = end.map(|end| end + DAY);
+    }
+    if start > DAY {
+        (day.start, start) = (day.start.next(), start - DAY);
+    }
+    if end.unwrap_or(start) > DAY || day.start > day.end {
+        day.end = day.end.next();
+        end = end.map(|end| end - DAY);
+    }
+    day.clock = Some(Clock { start, end });
+    day
 }
 
 /// `4/1` beside a known year is 1 April; without one it may be year and month.

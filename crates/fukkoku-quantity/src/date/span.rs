@@ -2,7 +2,7 @@
 
 use super::super::{Day, Era, Flag, Period, Refusal};
 use super::context::Context;
-use super::dated::{Dated, Kind, TimeCode};
+use super::dated::{Dated, Hours, Kind, TimeCode};
 use super::point::{Expression, Link, Point};
 use super::resolve::{self, Precision, Resolved};
 
@@ -25,7 +25,7 @@ fn one(resolved: Resolved) -> Dated {
         era: resolved.era,
         anchor: Some(resolved.anchor()),
         flags: resolved.flags,
-        clock: None,
+        clock: resolved.clock.map(|clock| Hours { start: Some(clock.start), end: clock.end.or(Some(clock.start)) }),
     }
 }
 
@@ -62,8 +62,8 @@ fn open(resolved: Resolved, period: Period, edtf: String, flag: Flag) -> Dated {
 fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<Dated, Refusal> {
     let (start, end) = ends(first, second, context)?;
     let (start, end, rolled) = in_order(start, end, second, context)?;
-    if link == Link::List && end.start.year != start.start.year + 1 {
-        return Err(Refusal::new(Flag::List, "years listed that do not follow each other are no period"));
+    if link == Link::List && start.end.next() != end.start {
+        return Err(Refusal::new(Flag::List, "what is listed and does not follow upon each other is no period"));
     }
     let mut flags = start.flags.clone();
     flags.extend(end.flags.iter().copied());
@@ -77,7 +77,10 @@ fn two(first: &Point, link: Link, second: &Point, context: &Context) -> Result<D
         flags,
         era: end.era.or(start.era),
         anchor: Some(end.anchor()),
-        clock: None,
+        clock: (start.clock.is_some() || end.clock.is_some()).then_some(Hours {
+            start: start.clock.map(|clock| clock.start),
+            end: end.clock.map(|clock| clock.end.unwrap_or(clock.start)),
+        }),
     })
 }
 
@@ -159,6 +162,8 @@ fn single(resolved: &Resolved) -> String {
     let (start, end) = (resolved.start, resolved.end);
     let text = Text::new();
     match resolved.precision {
+        // The hours of a night lead into the next day.
+        Precision::Day if start < end => text.day(start).word("/").day(end),
         Precision::Day | Precision::Month | Precision::Year => text.end(resolved, start),
         Precision::Fiscal | Precision::Months | Precision::Quarter => {
             text.month(start).word(mark(resolved)).word("/").month(end).word(mark(resolved))

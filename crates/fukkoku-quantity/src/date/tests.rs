@@ -117,6 +117,56 @@ fn parts_that_stand_elsewhere() {
 }
 
 #[test]
+fn words_of_old_and_of_offices() {
+    for (printed, expected, why) in [
+        ("令和6会計年度", Ok("2024-04/2025-03"), "the word of the law"),
+        ("昭和二十五會計年度", Ok("1950-04/1951-03"), "in old letters"),
+        ("平成21至24年度", Ok("2009-04/2013-03"), "至 for a dash"),
+        ("自令和6年4月1日 至令和7年3月31日", Ok("2024-04-01/2025-03-31"), "as accounts are headed"),
+        ("自令和6年4月1日", Ok("2024-04-01/.."), "the end stands elsewhere"),
+        ("令和元年（2019年）度", Ok("2019-04/2020-03"), "年度 parted by brackets"),
+        ("昭和丗七年九月朔日", Ok("1962-09-01"), "the first of a month"),
+        ("明治卅八年五月晦日", Ok("1905-05-31"), "the last"),
+        ("昭和三年大晦日", Ok("1928-12-31"), "of a year"),
+        ("令和6年3・4月", Ok("2024-03/2024-04"), "months listed"),
+        ("令和6年4月13日（土）・14日（日）", Ok("2024-04-13/2024-04-14"), "days listed"),
+        ("令和6年3月・5月", Err(Flag::List), "not upon each other"),
+        ("令　和　６　年　度", Ok("2024-04/2025-03"), "letters set apart"),
+        ("\u{F9A8}和６年４月１日", Ok("2024-04-01"), "令 of an old Korean set"),
+        ("令\u{E0100}和6年", Ok("2024"), "a shape chosen"),
+        ("令和6年5月6日（月・振休）", Ok("2024-05-06"), "a day off"),
+        ("令和6年5月3日（祝・金）", Ok("2024-05-03"), "the other way round"),
+        ("令和6年5月3日（木・祝）", Err(Flag::CalendarMismatch), "a Friday"),
+    ] {
+        let read = read(printed, &Context::default());
+        let read = read.as_ref().map(|dated| dated.edtf.as_str()).map_err(|refusal| refusal.flag);
+        assert_eq!(read, expected.map_err(Some), "{printed}: {why}");
+    }
+}
+
+#[test]
+fn times_behind_a_day() {
+    for (printed, start, end, why) in [
+        ("令和6年4月1日（月）午前10時", "2024-04-01 10:00", "2024-04-01 10:00", "an hour"),
+        ("R6.4.1 9:00～12:00", "2024-04-01 09:00", "2024-04-01 12:00", "from and to"),
+        ("令和6年4月1日午後1時～3時", "2024-04-01 13:00", "2024-04-01 15:00", "午後 serves both"),
+        ("令和6年4月1日13時から", "2024-04-01 13:00", "2024-04-01 13:00", "its end is not printed"),
+        ("令和6年8月11日24時", "2024-08-11 24:00", "2024-08-11 24:00", "the end of the day"),
+        ("令和6年8月11日25時30分", "2024-08-12 01:30", "2024-08-12 01:30", "of the night that follows"),
+        ("令和6年8月11日17:00～26:00", "2024-08-11 17:00", "2024-08-12 02:00", "until then"),
+        ("令和6年4月1日9時から4月2日17時まで", "2024-04-01 09:00", "2024-04-02 17:00", "over two days"),
+    ] {
+        let dated = read(printed, &Context::default()).unwrap();
+        let hours = dated.clock.unwrap();
+        let shown =
+            |day: Option<crate::Day>, minutes: Option<u32>| format!("{} {}", day.unwrap(), hour_text(minutes.unwrap()));
+        let found = (shown(dated.period.start, hours.start), shown(dated.period.end, hours.end));
+        assert_eq!(found, (start.to_owned(), end.to_owned()), "{printed}: {why}");
+    }
+    assert!(read("令和6年4月1日31時", &Context::default()).is_err(), "no night is so long");
+}
+
+#[test]
 fn numbers_cut_by_a_line_end() {
     for (printed, expected, why) in [
         ("平成２\n８年３月", Ok(("2016-03", vec![Flag::LineWrap])), "as the booklet cuts them"),

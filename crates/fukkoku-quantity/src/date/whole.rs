@@ -30,7 +30,7 @@ pub fn read(text: &str, context: &Context) -> Result<Dated, Refusal> {
     if inner.is_empty() {
         return Err(Refusal::new(Flag::Unparsable, "nothing is printed"));
     }
-    let upright = is_upright(inner).then(|| inner.replace('\n', ""));
+    let upright = (is_upright(inner) || is_spread(inner)).then(|| inner.replace(['\n', ' '], ""));
     let inner = upright.as_deref().unwrap_or(inner);
     match read_inner(inner, context) {
         Err(refusal) if refusal.flag == Some(Flag::Unparsable) => {
@@ -89,6 +89,12 @@ fn has_line_end(text: &str) -> bool {
 /// Set one piece below the other, as in the labels of tall cells.
 fn is_upright(text: &str) -> bool {
     has_line_end(text) && text.split('\n').all(|line| line.trim().chars().count() <= 2)
+}
+
+/// Letters set apart over the width of a cell: `令　和　６　年　度`.
+fn is_spread(text: &str) -> bool {
+    let mut letters = text.split(' ').filter(|letter| !letter.is_empty());
+    letters.clone().count() > 3 && letters.all(|letter| letter.chars().count() == 1)
 }
 
 /// Puts together the digits of a number that a hard line end cut: `２⏎８年３月`. Only a number with its word after it

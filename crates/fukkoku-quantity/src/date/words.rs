@@ -6,7 +6,7 @@ use super::point::{Part, Unit};
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, one_of};
+use nom::character::complete::one_of;
 use nom::combinator::{map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
@@ -36,6 +36,8 @@ const PARTS: &[(&str, Part)] = &[
     ("なかば", Part::Middle),
     ("中頃", Part::Middle),
     ("末日", Part::LastDay),
+    ("晦日", Part::LastDay),
+    ("みそか", Part::LastDay),
     ("末", Part::End),
     ("春", Part::Season(0)),
     ("夏", Part::Season(1)),
@@ -75,11 +77,28 @@ fn quarter(input: &str) -> Parsed<'_, Part> {
     alt((japanese, terminated(digit, one_of("Qq")), preceded(one_of("Qq"), digit))).map(Part::Quarter).parse(input)
 }
 
-/// `木`, `木曜日`, `月・祝`.
+/// What a day may be besides its weekday.
+const FREE_DAYS: &[(&str, ())] = &[
+    ("振替休日", ()),
+    ("振休", ()),
+    ("国民の祝日", ()),
+    ("祝日", ()),
+    ("祝", ()),
+    ("休館日", ()),
+    ("休日", ()),
+    ("休", ()),
+];
+
+/// `木`, `木曜日`, `月・祝`, `祝・月`, `月曜日・休日`.
 pub(super) fn weekday(input: &str) -> Parsed<'_, u8> {
-    let day =
-        map_opt(one_of("日月火水木金土"), |c| "日月火水木金土".chars().position(|d| d == c).map(|at| at as u8));
-    terminated(day, (opt(alt((tag("曜日"), tag("曜")))), opt((opt(char('・')), tag("祝"))))).parse(input)
+    let name = |input| {
+        map_opt(one_of("日月火水木金土"), |c| "日月火水木金土".chars().position(|d| d == c).map(|at| at as u8))
+            .parse(input)
+    };
+    let mark = || spaced(one_of("・/,、"));
+    let day = terminated(name, opt(alt((tag("曜日"), tag("曜")))));
+    let before = terminated(words(FREE_DAYS), mark());
+    delimited(opt(before), day, opt((opt(mark()), spaced(words(FREE_DAYS))))).parse(input)
 }
 
 const ANNOTATIONS: &[(&str, Option<Flag>)] = &[
@@ -103,6 +122,11 @@ const ANNOTATIONS: &[(&str, Option<Flag>)] = &[
     ("確報", None),
     ("現在", None),
     ("案", None),
+    ("祝日", None),
+    ("祝", None),
+    ("休日", None),
+    ("振休", None),
+    ("振替休日", None),
 ];
 
 /// A remark in brackets that does not change the date: `（参考）`, or only its certainty: `（推定）`.

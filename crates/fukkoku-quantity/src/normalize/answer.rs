@@ -62,13 +62,19 @@ fn answer_date(input: &str, context: Result<&Context, &Refusal>) -> DateAnswer {
     }
 }
 
-/// Both ends as words, days or hours; an open end is empty.
+/// Both ends as words, days, hours or both; an open end is empty.
 pub(super) fn ends(dated: &Dated) -> (String, String) {
-    let (start, end) = match dated.clock {
-        Some(hours) => (hours.start.map(date::hour_text), hours.end.map(date::hour_text)),
-        None => (dated.period.start.map(|day| Day::to_string(&day)), dated.period.end.map(|day| Day::to_string(&day))),
-    };
-    (start.unwrap_or_default(), end.unwrap_or_default())
+    let hours = dated.clock.map_or((None, None), |hours| (hours.start, hours.end));
+    (moment(dated.period.start, hours.0), moment(dated.period.end, hours.1))
+}
+
+/// A day, a time of day, or both as ISO 8601 joins them.
+fn moment(day: Option<Day>, minutes: Option<u32>) -> String {
+    match (day, minutes.map(date::hour_text)) {
+        (Some(day), Some(time)) => format!("{day}T{time}"),
+        (Some(day), None) => day.to_string(),
+        (None, time) => time.unwrap_or_default(),
+    }
 }
 
 /// A context text read once, for both kinds of lines.

@@ -178,22 +178,64 @@ fn scaled(text: &str) -> Option<Core<'_>> {
     Some((found, after))
 }
 
-/// What a smaller unit counts to one of the larger.
-const SMALLER: &[(&str, &str, i64)] = &[("時間", "分", 60), ("年", "月", 12), ("分", "秒", 60)];
+/// How many of a smaller unit make one of the larger.
+const SMALLER: &[(&str, &str, i64)] = &[
+    ("円", "銭", 100),
+    ("時間", "分", 60),
+    ("時間", "秒", 3600),
+    ("分", "秒", 60),
+    ("年", "月", 12),
+    ("日", "時間", 24),
+    ("週", "日", 7),
+    ("km", "m", 1000),
+    ("m", "cm", 100),
+    ("t", "kg", 1000),
+    ("kg", "g", 1000),
+];
 
-/// `8時間30分` → 8.5 時間; `1時間20分` → 80 分, because no decimal is a third of an hour.
+/// What is counted by halves: `1時間半`.
+const HALVED: &[&str] = &["時間", "日", "週", "月", "年", "倍"];
+
+/// ```text
+/// smaller = "半" | { numeral smaller unit }
+/// ```
+/// `8時間30分` → 8.5 時間; `1時間20分` → 80 分, because no decimal is a third of an hour; `1234円50銭` → 1234.50 円.
 fn smaller<'a>(amount: &mut Amount, text: &'a str) -> Option<&'a str> {
-    let base = amount.unit.as_ref()?.base.as_ref();
-    let (_, small, factor) = SMALLER.iter().find(|(larger, _, _)| *larger == base)?;
-    let (rest, read) = numeral(text).ok()?;
-    let (unit, rest) = Unit::at_start(rest).filter(|(unit, _)| unit.base == *small)?;
-    let (whole, small, factor) = (amount.value?, read.value.ok()?, Decimal::from(*factor));
-    let part = small.ratio(factor, 6)?;
-    if part.checked_mul(factor)?.compare(small).is_eq() {
-        amount.value = Some(whole.checked_add(part)?.trimmed());
-    } else {
-        amount.value = Some(whole.checked_mul(factor)?.checked_add(small)?);
-        amount.unit = Some(unit);
+    let largest = amount.unit.clone().filter(|unit| unit.multiplier == 1)?;
+    if let Some(rest) = half(amount, &largest, text) {
+        return Some(rest);
     }
+    let (mut rest, mut unit) = (text, largest.clone());
+    let (mut total, mut in_largest) = (amount.value.filter(|value| value.scale == 0)?, Decimal::from(1));
+    while let Some((part, factor, smaller, after)) = next_smaller(&unit, rest) {
+        total = total.checked_mul(factor)?.checked_add(part)?;
+        in_largest = in_largest.checked_mul(factor)?;
+        (unit, rest) = (smaller, after);
+    }
+    let whole = total.ratio(in_largest, 6)?;
+    let exact = whole.checked_mul(in_largest)?.compare(total).is_eq();
+    (amount.value, amount.unit) =
+        if exact { (Some(whole.trimmed()), Some(largest)) } else { (Some(total), Some(unit)) };
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// `30分` behind hours: the figure, how many of it make one of the unit before, its unit, what follows.
+fn next_smaller<'a>(unit: &Unit, text: &'a str) -> Option<(Decimal, Decimal, Unit, &'a str)> {
+    if !SMALLER.iter().any(|(larger, _, _)| *larger == unit.base) {
+        return None;
+    }
+    let (rest, read) = numeral(text.trim_start_matches(' ')).ok()?;
+    let (smaller, rest) = Unit::at_start(rest.trim_start_matches(' ')).filter(|(unit, _)| unit.multiplier == 1)?;
+    let (_, _, factor) = SMALLER.iter().find(|(from, to, _)| *from == unit.base && *to == smaller.base)?;
+    let (part, factor) = (read.value.ok()?, Decimal::from(*factor));
+    part.compare(factor).is_lt().then_some((part, factor, smaller, rest))
+}
+
+/// `1時間半`; not 3年半ば, nor what is no length of time.
+fn half<'a>(amount: &mut Amount, unit: &Unit, text: &'a str) -> Option<&'a str> {
+    let rest =
+        text.strip_prefix('半').filter(|rest| !rest.starts_with(['ば', '期', '分', '数', '減', '年', '月', '日']))?;
+    let half = HALVED.contains(&unit.base.as_ref()).then_some(Decimal::new(5, 1))?;
+    amount.value = Some(amount.value?.checked_add(half)?);
     Some(rest)
 }

@@ -14,15 +14,18 @@ use super::value::Number;
 pub(super) fn read(text: &str, context: &NumberContext) -> Result<Number, Refusal> {
     let marked = strip_marks(text, context.column);
     let (inner, bracket) = strip_brackets(marked.text);
-    if bracket && inner.starts_with(['(', '（']) {
+    if bracket.is_some() && strip_brackets(inner).1.is_some() {
         return Err(Refusal::new(Flag::Malformed, "brackets inside brackets are no number"));
     }
     let (unsigned, sign) = strip_sign(inner)?;
     let folded = fold_text(unsigned);
     let mut amount = whole(folded.trim(), context.column).map_err(|flag| refused(text, flag))?;
+    if sign.either && !amount.value.is_some_and(Decimal::is_zero) {
+        return Err(Refusal::plain(format!("expected one sign, found {}", shown(text))));
+    }
     apply_sign(&mut amount, sign.negative).map_err(|flag| refused(text, Some(flag)))?;
-    if bracket {
-        bracketed(&mut amount, sign.negative, context.column);
+    if let Some(bracket) = bracket {
+        bracketed(&mut amount, sign.negative || bracket == Bracket::Other, context.column);
     }
     amount.flags.extend(sign.flag.into_iter().chain(marked.flags));
     check_column(&mut amount, context.column);
@@ -123,7 +126,8 @@ fn strip_letters(marked: &mut Marked) {
 }
 
 fn begins_figure(text: &str) -> bool {
-    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "△▲-－−(（".contains(c))
+    text.trim_start()
+        .starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "△▲▼▽±+＋-－−(（".contains(c))
 }
 
 fn ends_figure(text: &str) -> bool {
@@ -150,27 +154,51 @@ fn strip_footnote(text: &str) -> Option<&str> {
     word.or_else(raised).or_else(numbered).filter(|rest| ends_figure(rest))
 }
 
-fn strip_brackets(text: &str) -> (&str, bool) {
-    let inner = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
-    inner.filter(|inner| !inner.contains([')', '）'])).map_or((text, false), |inner| (inner.trim(), true))
+/// What stands around a figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    /// Round ones, which mean minus in accounts.
+    Round,
+    /// Others set a figure apart: `[1,234]`, `〔1,234〕`, `<1,234>`.
+    Other,
+}
+
+const BRACKETS: &[(&[char], &[char], Bracket)] = &[
+    (&['(', '（'], &[')', '）'], Bracket::Round),
+    (&['[', '［'], &[']', '］'], Bracket::Other),
+    (&['〔'], &['〕'], Bracket::Other),
+    (&['【'], &['】'], Bracket::Other),
+    (&['<', '＜', '〈', '《'], &['>', '＞', '〉', '》'], Bracket::Other),
+    (&['{', '｛'], &['}', '｝'], Bracket::Other),
+];
+
+fn strip_brackets(text: &str) -> (&str, Option<Bracket>) {
+    let found = BRACKETS.iter().find_map(|(open, close, bracket)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains(*close)).then_some((inner.trim(), Some(*bracket)))
+    });
+    found.unwrap_or((text, None))
 }
 
 #[derive(Default)]
 struct Sign {
     negative: bool,
+    /// `±`: only nothing is the same with both.
+    either: bool,
     flag: Option<Flag>,
 }
 
-/// `△`, `▲` and the dashes are minus signs; a kanji 一 or a second sign is none.
+/// `△`, `▲`, `▼` and the dashes are minus signs; a kanji 一 or a second sign is none.
 fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
     if let Some(rest) = text.strip_prefix("マイナス") {
-        return Ok((rest.trim_start(), Sign { negative: true, flag: None }));
+        return Ok((rest.trim_start(), Sign { negative: true, ..Sign::default() }));
     }
     let mut chars = text.chars();
     let flag = match chars.next() {
-        Some('△' | '▲' | '-' | '－' | '−' | '﹣') => None,
+        Some('△' | '▲' | '▼' | '▽' | '-' | '－' | '−' | '﹣') => None,
         Some('‐' | '‑' | '‒' | '–' | '—' | '―' | '─' | 'ー' | 'ｰ') => Some(Flag::OddDash),
-        Some('+' | '＋') => return Ok((chars.as_str(), Sign::default())),
+        Some('+' | '＋') => return Ok((chars.as_str().trim_start(), Sign::default())),
+        Some('±') => return Ok((chars.as_str().trim_start(), Sign { either: true, ..Sign::default() })),
         _ => return Ok((text, Sign::default())),
     };
     let rest = chars.as_str().trim_start();
@@ -178,7 +206,7 @@ fn strip_sign(text: &str) -> Result<(&str, Sign), Refusal> {
     {
         return Err(Refusal::plain(format!("expected digits after the sign, found {}", shown(rest))));
     }
-    Ok((rest, Sign { negative: true, flag }))
+    Ok((rest, Sign { negative: true, flag, either: false }))
 }
 
 fn apply_sign(amount: &mut Amount, negative: bool) -> Result<(), Flag> {

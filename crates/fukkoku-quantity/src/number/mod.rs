@@ -17,6 +17,7 @@ pub(crate) use label::is_word;
 pub use legend::Legend;
 pub(crate) use part::Amount;
 pub use reading::Reading;
+pub use symbol::is_ditto;
 pub use value::Number;
 
 use super::folded::fold_text;

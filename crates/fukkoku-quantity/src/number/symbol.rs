@@ -33,6 +33,9 @@ const SYMBOLS: &[Row] = &[
     ("――", Reading::Nil, Some(Flag::OddDashMark)),
     ("―――", Reading::Nil, Some(Flag::OddDashMark)),
     ("‒", Reading::Nil, Some(Flag::OddDashMark)),
+    ("／", Reading::Nil, None),
+    ("/", Reading::Nil, None),
+    ("＼", Reading::Nil, None),
     ("一", Reading::Ambiguous, Some(Flag::OddDash)),
     ("…", Reading::Unknown, None),
     ("……", Reading::Unknown, Some(Flag::OddDots)),
@@ -102,6 +105,13 @@ const SYMBOLS: &[Row] = &[
     ("全減", Reading::Label, None),
     ("全増", Reading::Label, None),
 ];
+
+/// Whether a cell says no more than that it is as the one above: `〃`, 同上. 同左 looks elsewhere.
+pub fn is_ditto(cell: &str) -> bool {
+    let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let found = SYMBOLS.iter().find(|(symbol, _, _)| *symbol == bare);
+    found.is_some_and(|(_, reading, _)| *reading == Reading::Ditto) && !matches!(bare.as_str(), "同左" | "同右")
+}
 
 /// Reads a cell as a symbol; `None` if it is none.
 pub(super) fn read(cell: &str, context: &NumberContext) -> Option<Number> {

@@ -11,7 +11,7 @@ pub(crate) use token::arabic;
 
 use super::{Decimal, Flag};
 use nom::IResult;
-use sign::is_formal;
+use sign::{Sign, is_formal, sign};
 use sum::combine;
 use token::{Token, fraction, token};
 
@@ -40,13 +40,19 @@ pub(crate) enum Form {
 /// More pieces than this make no numeral: 兆億万 with four digits each need 36.
 const MAX_TOKENS: usize = 64;
 
+/// Most blanks between two pieces, in bytes.
+const MAX_GAP: usize = 4;
+
+/// What is counted stands no further behind a gap, in letters.
+const LONGEST_SECTION: usize = 24;
+
 /// So many pieces have nearly all numerals of several.
 const USUAL_TOKENS: usize = 12;
 
 /// ```text
-/// numeral = ( "." digit+ | piece ) { piece }    piece = arabic | kanji digits | tens | small unit | large unit
+/// numeral = ( "." digit+ | piece ) { [ gap ] piece }    piece = arabic | kanji digits | tens | small unit | large unit
 /// ```
-/// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `一・五億`.
+/// `1,284`, `二〇〇九`, `廿一`, `1億2,345万6千`, `1億 2,345万`, `一・五億`.
 pub(crate) fn numeral(input: &str) -> IResult<&str, Numeral> {
     let (rest, first) = token(input).or_else(|_| fraction(input))?;
     let Some((mut rest, second)) = next(rest, &first) else {
@@ -79,12 +85,33 @@ fn alone(token: &Token, printed: &str) -> Numeral {
 
 /// The next piece; digits of two scripts never touch: the 一 of `一５` is a dash gone wrong.
 fn next<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
-    let (after, found) = token(rest).ok()?;
+    let (after, found) = token(rest).ok().or_else(|| behind_gap(rest, last))?;
     let touching = matches!(
         (last, &found),
         (Token::Arabic { .. }, Token::Digits { .. }) | (Token::Digits { .. }, Token::Arabic { .. })
     );
     (!touching).then_some((after, found))
+}
+
+/// A piece behind blanks: 億 behind its figure, or the figure behind 億 if what it counts follows; a figure without unit may
+/// be another value, and a kanji another word.
+fn behind_gap<'a>(rest: &'a str, last: &Token) -> Option<(&'a str, Token<'a>)> {
+    let trimmed = rest.trim_start_matches([' ', '\n']);
+    if !(1..=MAX_GAP).contains(&(rest.len() - trimmed.len())) {
+        return None;
+    }
+    let (after, found) = token(trimmed).ok()?;
+    let in_numeral = |c: char| c.is_ascii_digit() || ",. ".contains(c) || sign(c).is_some();
+    let ahead = || trimmed.chars().take(LONGEST_SECTION);
+    let unit = ahead().find(|c| !in_numeral(*c));
+    let smaller = ahead().take_while(|c| in_numeral(*c)).any(|c| matches!(sign(c), Some(Sign::Large(_))));
+    let goes_on = match (last, &found) {
+        (Token::Arabic { .. }, Token::Large(_)) => true,
+        (Token::Large(_), Token::Arabic { .. }) => smaller || unit.is_some_and(|c| c > '\u{4E00}'),
+        (Token::Large(_), Token::Digits { .. } | Token::Small(_)) => unit == Some('円'),
+        _ => false,
+    };
+    goes_on.then_some((after, found))
 }
 
 fn flags(printed: &str) -> Vec<Flag> {
@@ -122,7 +149,11 @@ mod tests {
             ("廿一", Ok("21"), "廿 is 20"),
             ("1億2,345万6千", Ok("123456000"), "commas inside a mixed numeral"),
             ("2千3万", Ok("20030000"), "2003 ten-thousands"),
+            ("1億 2,345万6千", Ok("123456000"), "a blank between the sections"),
+            ("3 兆 4,500 億", Ok("3450000000000"), "blanks wherever letters of two scripts meet"),
             ("1.5億", Ok("150000000"), "a decimal factor"),
+            ("一点五", Ok("1.5"), "the point as it is spoken"),
+            ("二十一・五", Ok("21.5"), "a decimal behind tens"),
             ("1.5億3千万", Err(Flag::Malformed), "nothing may follow a decimal factor but its unit"),
             ("三二十", Err(Flag::Malformed), "two digits before a unit"),
             ("億", Err(Flag::Malformed), "a unit alone"),

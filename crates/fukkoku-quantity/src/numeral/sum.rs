@@ -13,6 +13,8 @@ struct Section {
     last_small: Option<i64>,
     /// A larger unit stands before it.
     follows: bool,
+    /// Its last figure is a decimal in kanji: 二・三百 may be two or three hundred, 二・三億 hardly.
+    spoken: bool,
 }
 
 pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
@@ -35,7 +37,10 @@ pub(super) fn combine(tokens: &[Token]) -> Result<Decimal, Flag> {
                 section = Section { follows: true, ..Section::default() };
             }
             Token::Arabic { text, shape } => section.digits(arabic_value(text, *shape)?, 1, 0)?,
-            Token::Digits { text, count, zeros, .. } => section.digits(digits_value(text)?, *count, *zeros)?,
+            Token::Digits { text, count, zeros, point } => {
+                section.digits(digits_value(text)?, *count, *zeros)?;
+                section.spoken = *point;
+            }
             Token::Tens(value) => section.tens(*value)?,
             Token::Small(unit) => section.small(*unit)?,
         }
@@ -101,7 +106,7 @@ impl Section {
 
     fn small(&mut self, unit: i64) -> Result<(), Flag> {
         let (factor, count) = self.pending.take().unwrap_or((Decimal::from(1), 1));
-        if count > 1 || factor.is_zero() || self.last_small.is_some_and(|last| unit >= last) {
+        if count > 1 || self.spoken || factor.is_zero() || self.last_small.is_some_and(|last| unit >= last) {
             return Err(Flag::Malformed);
         }
         let value = factor.checked_mul(Decimal::from(unit)).ok_or(Flag::OutOfRange)?;

@@ -55,17 +55,18 @@ pub(crate) fn arabic(input: &str) -> IResult<&str, &str> {
 }
 
 /// ```text
-/// kanji digits = digit+ [ "・" digit+ ]
+/// kanji digits = digit+ [ ( "・" | "点" ) digit+ ]
 /// ```
-/// `二〇〇九`, `一・五`.
+/// `二〇〇九`, `一・五`, `一点五`; in `一点一点` points are counted.
 fn kanji_digits(input: &str) -> IResult<&str, Token<'_>> {
     let run = |text: &str| text.find(|c| digit(c).is_none()).unwrap_or(text.len());
     let whole = run(input);
-    let point = input[whole..].strip_prefix('・').map_or(0, run);
+    let spoken = |rest: &'_ str| rest.strip_prefix('点').filter(|rest| !rest[run(rest)..].starts_with('点')).map(run);
+    let point = input[whole..].strip_prefix('・').map(run).or_else(|| spoken(&input[whole..])).unwrap_or(0);
     let end = if point > 0 { whole + '・'.len_utf8() + point } else { whole };
     let text = &input[..end];
     let zeros = text.chars().take_while(|c| digit(*c) == Some(0)).count();
-    Ok((&input[end..], Token::Digits { text, count: (whole + point) / '一'.len_utf8(), zeros, point: point > 0 }))
+    Ok((&input[end..], Token::Digits { text, count: whole / '一'.len_utf8(), zeros, point: point > 0 }))
 }
 
 fn mismatch(input: &str) -> nom::Err<nom::error::Error<&str>> {

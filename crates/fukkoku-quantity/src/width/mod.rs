@@ -129,5 +129,15 @@ fn is_plain_kana(second: Option<&u8>, third: Option<&u8>) -> bool {
     }
 }
 
+/// Chooses the shape of the letter before it.
+pub fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// The letters without the selectors of their shapes: 灘 in its traditional shape is the same letter.
+pub fn without_selectors(text: &str) -> String {
+    text.chars().filter(|c| !is_selector(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests;

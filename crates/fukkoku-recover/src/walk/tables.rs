@@ -24,12 +24,15 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
     let known = |standing: Standing| standing.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     // What characters part is certain: no other reading counts there.
     let marked = || delimited::tables(source, lines);
-    match source.flavour {
+    let mut standing: BTreeMap<usize, Stood> = match source.flavour {
+        // What is ruled on paper is a table, whatever it is for.
+        Flavour::Pdf => return known(laid(pages)),
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
-        Flavour::Pdf => known(laid(pages)),
         Flavour::Stream | Flavour::Raw => counted_or_searched(source, lines, habits, marked()),
         Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), vec![]),
-    }
+    };
+    standing.retain(|_, stood| !stood.tables.iter().any(|table| is_form(table) || is_chart(table)));
+    standing
 }
 
 /// Tables whose columns are parted by characters, and of the others what stands elsewhere.
@@ -96,6 +99,44 @@ fn has_values(table: &PrintedTable) -> bool {
         texts.iter().filter(|text| is_value(text)).count() * 2 > texts.len()
     };
     table.rows.len() > 1 && (0..table.columns).any(of_values)
+}
+
+/// The texts of all cells of the body.
+fn bodies(table: &PrintedTable) -> impl Iterator<Item = String> {
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().flatten());
+    cells.map(|cell| cell.joined("")).filter(|text| !text.is_empty())
+}
+
+/// The texts of its head.
+fn heads(table: &PrintedTable) -> impl Iterator<Item = String> {
+    table.header.iter().map(|label| label.cell.joined("")).filter(|text| !text.is_empty())
+}
+
+/// A form to be filled in: lines to write on.
+fn is_form(table: &PrintedTable) -> bool {
+    heads(table).chain(bodies(table)).any(|text| text.contains("＿＿＿") || text.contains("___"))
+}
+
+/// Fewest marks of an axis.
+const MARKS: usize = 4;
+
+/// What is left of a chart: a head of evenly rising marks, from nothing on, and no figure below them.
+fn is_chart(table: &PrintedTable) -> bool {
+    let marks: Vec<Option<i64>> = heads(table).map(|text| mark(&text)).collect();
+    let rising: Vec<i64> = marks.iter().copied().flatten().collect();
+    let step = rising.get(1).copied().unwrap_or(0);
+    let even = rising.iter().zip(0..).all(|(mark, at)| *mark == step * at);
+    marks.len() >= MARKS
+        && rising.len() == marks.len()
+        && even
+        && step > 0
+        && !bodies(table).any(|text| grid::is_value(&text))
+}
+
+/// `20%`, `1,000`: a mark of an axis.
+fn mark(text: &str) -> Option<i64> {
+    let digits = text.trim().trim_end_matches(['%', '％']).chars().filter(|c| !",，".contains(*c));
+    digits.map(look::digit).try_fold(0, |sum: i64, digit| sum.checked_mul(10)?.checked_add(i64::from(digit?)))
 }
 
 /// What a search over pieces finds between the stretches that are known; it reads what was asked for too.

@@ -3,7 +3,7 @@
 use super::cluster::ends;
 use super::labels::{Label, are_levels, named, split};
 use super::row::{Cell, Row};
-use super::token::{Joint, Token, is_single};
+use super::token::{Joint, Kind, Token, is_single};
 use super::weights::{
     CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, FAIR, JOIN_LINES, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW,
     NO_STUB_HEAD, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
@@ -11,7 +11,6 @@ use super::weights::{
 use crate::look;
 use crate::page::Line;
 use crate::source::Source;
-use fukkoku_quantity::width;
 
 /// Most rows of a header.
 const MOST_ROWS: usize = 16;
@@ -63,12 +62,12 @@ impl Header {
 
     /// A row of figures that count up, as years and months do: what heads columns like any label.
     pub(super) fn of_row(at: usize, row: &Row, columns: usize) -> Option<Self> {
-        let number = |cell: &Cell| width::value(&cell.text).parse().ok();
-        let figures: Vec<i32> = row.cells.iter().filter_map(number).collect();
-        let steps = figures.windows(2).all(|two| two[1] == two[0] + 1 || two == [12, 1] || two == [31, 1]);
+        let counting = |cell: &&Cell| cell.kind == Kind::Figure || cell.text == "元";
+        let figures: Vec<&str> = row.cells.iter().filter(counting).map(|cell| cell.text.as_str()).collect();
         let others = row.cells.len() - figures.len();
         let missing = columns.saturating_sub(row.cells.len());
-        if figures.len() < 3 || !steps || others > 2 || missing > 1 || row.cells.len() > columns + 1 {
+        let counts = figures.len() >= 3 && look::counts_up(figures.into_iter());
+        if !counts || others > 2 || missing > 1 || row.cells.len() > columns + 1 {
             return None;
         }
         let label = |(at, cell): (usize, &Cell)| Label {

@@ -3,6 +3,7 @@
 use super::content::is_value;
 use super::matrix::Matrix;
 use super::refine::texts;
+use crate::look;
 
 /// Most rows of a header.
 const MOST: usize = 6;
@@ -41,7 +42,7 @@ pub(super) fn depth(matrix: &Matrix) -> usize {
 /// Whether a first row names the columns below it: no figure stands in it, or years and other numbers that go up by one.
 pub(crate) fn names_columns(row: &[String]) -> bool {
     let filled: Vec<&String> = row.iter().filter(|text| !text.is_empty()).collect();
-    let year = |text: &&&String| text.chars().count() == 4 && text.chars().all(crate::look::is_digit);
+    let year = |text: &&&String| text.chars().count() == 4 && text.chars().all(look::is_digit);
     !filled.is_empty() && (filled.iter().all(|text| !is_value(text) || year(&text)) || is_count(&filled))
 }
 
@@ -52,14 +53,7 @@ fn is_data(row: &[String]) -> bool {
     filled.len() >= 2 && values * 2 > filled.len() && !is_count(&filled)
 }
 
-/// Years or other numbers that go up by one name columns, though they are figures.
+/// Years or other numbers that count up name columns, though they are figures.
 fn is_count(filled: &[&String]) -> bool {
-    let number = |text: &&&String| -> Option<u32> {
-        let digits: Option<Vec<u32>> = text.chars().map(crate::look::digit).collect();
-        let digits = digits.filter(|digits| (1..=4).contains(&digits.len()))?;
-        Some(digits.into_iter().fold(0, |number, digit| number * 10 + digit))
-    };
-    let numbers: Vec<u32> = filled.iter().filter(|text| is_value(text)).filter_map(|text| number(&text)).collect();
-    let values = filled.iter().filter(|text| is_value(text)).count();
-    numbers.len() == values && numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0] + 1 == pair[1])
+    look::counts_up(filled.iter().map(|text| text.as_str()).filter(|text| is_value(text) || *text == "元"))
 }

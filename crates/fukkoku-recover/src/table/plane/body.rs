@@ -44,7 +44,9 @@ pub(super) fn read(all: &[BodyLine], columns: usize) -> Reading {
     let free: Vec<usize> = (0..columns).filter(|&column| !upright[column]).collect();
     let mut best: Option<(Total, Level, usize)> = None;
     for level in [Level::Top, Level::Centred] {
-        for stub in 0..=free.len().saturating_sub(2).min(2) {
+        // What heads rows stands alone as labels do that cover rows, but covers none.
+        let most = if all.iter().any(|line| line.heads) { 0 } else { 2 };
+        for stub in 0..=free.len().saturating_sub(2).min(most) {
             let cost = Attempt { all: probe, full: &full, upright: &upright, level, stub: &free[..stub] }.read().0
                 + stub as Total * STUB;
             if best.is_none_or(|(least, ..)| cost < least) {
