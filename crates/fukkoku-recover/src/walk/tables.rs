@@ -28,8 +28,8 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
         // What is ruled on paper is a table, whatever it is for.
         Flavour::Pdf => return known(laid(pages)),
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
-        Flavour::Stream | Flavour::Raw => counted_or_searched(source, lines, habits, marked()),
-        Flavour::Blocks | Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), vec![]),
+        Flavour::Stream | Flavour::Raw | Flavour::Blocks => counted_or_searched(source, lines, habits, marked()),
+        Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), vec![]),
     };
     standing.retain(|_, stood| !stood.tables.iter().any(|table| is_form(table) || is_chart(table)));
     standing

@@ -91,11 +91,11 @@ fn table(
     }
     let odd = last + 1 - first - extent.len();
     let grouped = body.iter().any(|row| row.cells.windows(2).any(|two| are_groups(&two[0], &two[1])));
-    let known = goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
-    let unparted = body.iter().filter(|row| row.is_unparted()).count();
-    let sound = !grouped && known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
     let named = goes_on && above.is_some_and(|(_, certain)| certain)
         || header.as_ref().is_some_and(|header| around.is_exact(header));
+    let known = named || goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
+    let unparted = body.iter().filter(|row| row.is_unparted()).count();
+    let sound = !grouped && known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
     let asks = !sound && full * 2 >= body.len() && header.as_ref().is_some_and(|header| !header.is_fair_but_for_stub());
     let certain = sound && named && odd == 0 && full == body.len();
     let heads: Vec<usize> = header.iter().flat_map(|header| header.rows.clone()).collect();

@@ -28,6 +28,8 @@ pub(super) struct Header {
     /// Columns: as many as the rows have, or more.
     pub(super) columns: usize,
     pub(super) cost: Cost,
+    /// What of it is for parting the words into labels.
+    parting: Cost,
 }
 
 /// The rows of a text, and where the body of a table begins and ends among them.
@@ -77,7 +79,7 @@ impl Header {
         };
         let labels = row.cells.iter().enumerate().map(label).collect();
         let columns = columns.max(row.cells.len());
-        Some(Self { labels, upper: vec![], rows: vec![at], columns, cost: 0 })
+        Some(Self { labels, upper: vec![], rows: vec![at], columns, cost: 0, parting: 0 })
     }
 }
 
@@ -89,8 +91,8 @@ impl Around<'_> {
         for start in 0..above.len() {
             let rows = &above[start..];
             let tokens: Vec<Token> = rows.iter().flat_map(|&row| self.rows[row].tokens.iter().copied()).collect();
-            let title = above[..start].last().is_some_and(|&row| self.is_title(row, rows, columns));
-            let unused = unused(&above[..start], tokens.first().map(|token| token.joint), title);
+            let begins = tokens.first().map(|token| token.joint);
+            let title = rows.len() == 1 && above[..start].last().is_some_and(|&row| self.is_title(row));
             for (columns, missing, more) in
                 [(columns, 0, 0), (columns, 1, NO_STUB_HEAD), (columns + 1, 0, EXTRA_COLUMN)]
             {
@@ -100,10 +102,12 @@ impl Around<'_> {
                 if more == EXTRA_COLUMN && !takes_more(&tokens, &labels.cuts) {
                     continue;
                 }
-                let cost = labels.cost + unused + more;
+                // Right over a row that parts into all labels by itself, a title is none of them.
+                let whole = title && missing == 0 && labels.cost <= CUT_SPREAD_AT_END * columns as Cost;
+                let cost = labels.cost + unused(&above[..start], begins, whole) + more;
                 if cost <= MOST_FOR_HEADER && best.as_ref().is_none_or(|best| cost < best.cost) {
-                    let labels = named(&tokens, &labels.cuts, missing);
-                    best = Some(Header { labels, upper: vec![], rows: rows.to_vec(), columns, cost });
+                    let (parting, labels) = (labels.cost + more, named(&tokens, &labels.cuts, missing));
+                    best = Some(Header { labels, upper: vec![], rows: rows.to_vec(), columns, cost, parting });
                 }
             }
         }
@@ -112,10 +116,10 @@ impl Around<'_> {
         Some(header)
     }
 
-    /// Whether a row has one cell that is longer than most labels, over one that parts into as many as there are columns.
-    fn is_title(&self, row: usize, rows: &[usize], columns: usize) -> bool {
+    /// Whether a row has one cell, and that is longer than many labels.
+    fn is_title(&self, row: usize) -> bool {
         let [token] = self.rows[row].tokens.as_slice() else { return false };
-        token.text.chars().count() >= SHORTEST_TITLE && rows.len() == 1 && self.rows[rows[0]].parts.len() == columns
+        token.text.chars().count() >= SHORTEST_TITLE
     }
 
     /// Whether the labels of a header stand right above the body, and its blanks alone part them.
@@ -123,11 +127,11 @@ impl Around<'_> {
         let parted = match header.rows.as_slice() {
             [row] => {
                 let sure = CUT_SPREAD_AT_END * header.columns as Cost;
-                self.rows[*row].parts.len() == header.columns || header.cost <= sure
+                self.rows[*row].parts.len() == header.columns || header.parting <= sure
             }
             [_, rest @ ..] if !header.upper.is_empty() => {
                 let parts: usize = rest.iter().map(|row| self.rows[*row].parts.len()).sum();
-                parts == header.columns && header.cost == 0
+                parts == header.columns && header.parting == 0
             }
             _ => false,
         };
@@ -150,7 +154,8 @@ impl Around<'_> {
             let Some(parted) = split(&tokens, columns) else { continue };
             if parted.cost <= MOST_BELOW && best.as_ref().is_none_or(|best| parted.cost < best.cost) {
                 let labels = named(&tokens, &parted.cuts, 0);
-                best = Some(Header { labels, upper: vec![], rows: (start..end).collect(), columns, cost: parted.cost });
+                let (cost, parting) = (parted.cost, parted.cost);
+                best = Some(Header { labels, upper: vec![], rows: (start..end).collect(), columns, cost, parting });
             }
         }
         best
