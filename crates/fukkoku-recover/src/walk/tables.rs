@@ -45,11 +45,16 @@ fn with_marked(mut marked: Standing, others: Standing) -> Standing {
 
 /// Tables whose rows are lines, and what a search finds elsewhere: of the same lines, what makes the better table.
 fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: Standing) -> BTreeMap<usize, Stood> {
+    // What stands level on paper seldom stands on one line there.
+    let by_blocks = source.flavour == Flavour::Blocks;
     let marked_at = |at: usize| marked.range(..=at).next_back().is_some_and(|(_, found)| at < found.end);
     let counted =
         counted::tables(source, lines).into_iter().filter(|found| !found.lines.iter().any(|&at| marked_at(at)));
-    let (sound, doubtful): (Vec<Counted>, Vec<Counted>) =
-        counted.partition(|counted| counted.certain || counted.sound && !habits.end_spaces);
+    let (sound, mut doubtful): (Vec<Counted>, Vec<Counted>) =
+        counted.partition(|counted| counted.certain || counted.sound && !habits.end_spaces && !by_blocks);
+    if by_blocks {
+        doubtful.clear();
+    }
     let sound = with_marked(marked, counted::standing(source, lines, sound));
     let mut standing: BTreeMap<usize, Stood> = sound.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let asked = doubtful.iter().filter(|counted| counted.asks);

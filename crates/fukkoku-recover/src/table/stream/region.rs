@@ -18,13 +18,17 @@ const WIDEST_LEAD: usize = 24;
 /// Fewest lines with codes or dates.
 const FEWEST_ANCHORS: usize = 3;
 
+/// Most lines for each of them.
+const MOST_LINES_FOR_ONE: usize = 20;
+
 /// Whether the rows of a stretch can be told where nothing tells the ends of cells: codes, dates or amounts with their units stand
 /// beside other words on several of its lines. Figures need no search, and words alone may be parted anywhere.
 pub(crate) fn is_anchored(source: &Source, lines: &[Line]) -> bool {
     let anchor = |word: &str| is_code(word) || begins_with_date(word) || is_letter_date(word) || is_amount(word);
     let words = |line: &&Line| source.slice(line.span).split_whitespace();
-    let anchored = lines.iter().filter(|line| words(line).nth(1).is_some() && words(line).any(anchor));
-    anchored.take(FEWEST_ANCHORS).count() == FEWEST_ANCHORS
+    let filled = lines.iter().filter(|line| words(line).next().is_some()).count();
+    let anchored = lines.iter().filter(|line| words(line).nth(1).is_some() && words(line).any(anchor)).count();
+    anchored >= FEWEST_ANCHORS && anchored * MOST_LINES_FOR_ONE >= filled
 }
 
 /// Whether a table may begin at `lines[at]`: two or more short labels on a line.
