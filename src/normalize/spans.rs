@@ -88,6 +88,7 @@ mod tests {
             repeated: vec![],
             readings: vec![],
             copies: vec![],
+            rules: vec![],
             merging: merging.to_vec(),
             upright: vec![],
         }
