@@ -1,6 +1,7 @@
 //! Tables of running text whose rows are lines: columns by counting. All texts are invented.
 
 use crate::support::assert_nothing_lost;
+use fukkoku::write::observation::{COLUMNS, observations};
 use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 
@@ -144,4 +145,34 @@ fn thousands_parted_by_blanks_leave_doubt() {
     let report = read_report("lines.txt", text.as_bytes(), &Options::default()).unwrap();
     let cells = report.checked.document.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     assert!(cells.map(|cell| cell.confidence.0).all(|confidence| confidence < 95));
+}
+
+#[test]
+fn a_second_figure_in_brackets_is_a_statement_of_its_own() {
+    let text =
+        "区分 令和４年度 令和５年度 \n相談 120（45） 131（52） \n訪問 88（30） 97（41） \n見学 40（12） 38（9） \n";
+    let report = read_report("lines.txt", text.as_bytes(), &Options::default()).unwrap();
+    let table = report.checked.document.tables().next().unwrap();
+    let cell = table.rows[0].cells.iter().find(|cell| cell.column == 1).unwrap();
+    let printed: Vec<&str> = cell.entries.iter().map(|entry| entry.printed.as_str()).collect();
+    assert_eq!((cell.printed.as_str(), printed), ("120（45）", vec!["120", "45"]));
+}
+
+#[test]
+fn a_list_that_is_folded_keeps_the_labels_of_its_parts() {
+    let text = "地区 人口 地区 人口\n\n北浜 2,310 東原 1,204\n\n中町 1,875 西原 988\n\n南沢 960 上野 1,450\n";
+    let report = read_report("lines.txt", text.as_bytes(), &Options::default()).unwrap();
+    let table = report.checked.document.tables().next().unwrap();
+    let label = COLUMNS.iter().find(|column| column.name == "row_label").unwrap();
+    let value = COLUMNS.iter().find(|column| column.name == "value").unwrap();
+    let told = observations(table, "lines").map(|at| format!("{} {}", (label.get)(&at), (value.get)(&at)));
+    let told: Vec<String> = told.filter(|told| !told.ends_with(' ')).collect();
+    assert_eq!(told, ["北浜 2310", "東原 1204", "中町 1875", "西原 988", "南沢 960", "上野 1450"]);
+}
+
+#[test]
+fn the_first_year_of_an_era_counts_among_years() {
+    let text =
+        "区分 30 元 2 3\n\n受診者 4,210 4,305 3,120 3,988\n\n受診率 41.2 42.0 31.5 40.1\n\n要精検 512 498 377 460\n";
+    assert_eq!(rows(text)[0], "区分|30|元|2|3");
 }
