@@ -5,6 +5,7 @@ pub(crate) mod counted;
 pub(crate) mod delimited;
 pub(crate) mod explain;
 pub(crate) mod grid;
+pub(crate) mod leftover;
 pub(crate) mod plane;
 pub(crate) mod standing;
 pub(crate) mod stream;

@@ -19,6 +19,26 @@ pub(crate) struct Found {
 /// Tables by the line that they begin on; a further part of one has none.
 pub(crate) type Standing = BTreeMap<usize, Found>;
 
+/// The tables of which all parts are kept.
+pub(crate) fn retained(standing: Standing, keeps: impl Fn(usize, &Found) -> bool) -> Standing {
+    let mut kept = Standing::new();
+    let mut parts: Vec<(usize, Found)> = Vec::new();
+    let mut close = |parts: &mut Vec<(usize, Found)>| {
+        let own = std::mem::take(parts);
+        if own.iter().all(|(at, found)| keeps(*at, found)) {
+            kept.extend(own);
+        }
+    };
+    for (at, found) in standing {
+        if !found.tables.is_empty() {
+            close(&mut parts);
+        }
+        parts.push((at, found));
+    }
+    close(&mut parts);
+    kept
+}
+
 /// Of several readings of the same lines, the best of each stretch, and which it is of.
 ///
 /// The last of them, which does not see where words stand, has to be better than all others by `margin` hundredths, and counts for

@@ -265,9 +265,8 @@ impl Walk<'_> {
 
     /// Whether rows or labels can be told in a stretch where nothing tells the ends of cells.
     fn is_worth_a_search(&self, lines: Range<usize>) -> bool {
-        let asked = self.search.iter().flat_map(|search| &search.asked);
-        asked.into_iter().any(|asked| asked.start < lines.end && lines.start < asked.end)
-            || stream::region::is_anchored(self.source, &self.lines[lines])
+        let asked = self.search.as_ref().is_some_and(|search| search.asked.range(lines.clone()).next().is_some());
+        asked || stream::region::is_anchored(self.source, &self.lines[lines])
     }
 
     /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.

@@ -2,7 +2,7 @@
 
 use crate::block::PrintedTable;
 use crate::table::standing::Found;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A stretch that is laid out in columns.
@@ -31,5 +31,5 @@ pub(super) struct Search {
     /// Where the last one begins.
     pub(super) last: Option<usize>,
     /// Lines of tables whose labels are in doubt.
-    pub(super) asked: Vec<Range<usize>>,
+    pub(super) asked: BTreeSet<usize>,
 }

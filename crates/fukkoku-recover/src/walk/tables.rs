@@ -10,13 +10,14 @@ use crate::page::{Line, Page};
 use crate::prose::Habits;
 use crate::sizes::Sizes;
 use crate::source::{Flavour, Source};
-use crate::table::counted::{self, Counted};
+use crate::table::counted::{self, Counted, Trust};
 use crate::table::delimited;
 use crate::table::explain::summary;
 use crate::table::grid;
-use crate::table::standing::{Found, Standing, best};
+use crate::table::leftover;
+use crate::table::standing::{Found, Standing, best, retained};
 use crate::table::stream;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The stretches of a report, by the line that they begin on.
@@ -29,39 +30,50 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
         Flavour::Pdf => return known(laid(pages)),
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks => counted_or_searched(source, lines, habits, marked()),
-        Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), vec![]),
+        Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), BTreeSet::new()),
     };
-    standing.retain(|_, stood| !stood.tables.iter().any(|table| is_form(table) || is_chart(table)));
+    // With a table go its parts on further pages.
+    let mut leaves = false;
+    standing.retain(|_, stood| {
+        if stood.hopeless || !stood.tables.is_empty() {
+            leaves = stood.tables.iter().any(leftover::is_leftover);
+        }
+        !leaves
+    });
     standing
 }
 
 /// Tables whose columns are parted by characters, and of the others what stands elsewhere.
 fn with_marked(mut marked: Standing, others: Standing) -> Standing {
-    let taken: Vec<Range<usize>> = marked.iter().map(|(at, found)| *at..found.end).collect();
-    let free = |at: usize, end: usize| taken.iter().all(|range| range.end <= at || end <= range.start);
-    marked.extend(others.into_iter().filter(|(at, found)| free(*at, found.end)));
+    let ends = marked.iter().map(|(at, found)| (*at, found.end)).collect();
+    marked.extend(retained(others, |at, found| is_free(&ends, at..found.end)));
     marked
+}
+
+/// Whether no line of some belongs to one of the stretches whose ends are given by their first lines.
+fn is_free(ends: &BTreeMap<usize, usize>, lines: Range<usize>) -> bool {
+    ends.range(..lines.end).next_back().is_none_or(|(_, end)| *end <= lines.start)
 }
 
 /// Tables whose rows are lines, and what a search finds elsewhere: of the same lines, what makes the better table.
 fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: Standing) -> BTreeMap<usize, Stood> {
-    // What stands level on paper seldom stands on one line there.
-    let by_blocks = source.flavour == Flavour::Blocks;
-    let marked_at = |at: usize| marked.range(..=at).next_back().is_some_and(|(_, found)| at < found.end);
-    let counted =
-        counted::tables(source, lines).into_iter().filter(|found| !found.lines.iter().any(|&at| marked_at(at)));
-    let (sound, mut doubtful): (Vec<Counted>, Vec<Counted>) =
-        counted.partition(|counted| counted.certain || counted.sound && !habits.end_spaces && !by_blocks);
-    if by_blocks {
-        doubtful.clear();
-    }
-    let sound = with_marked(marked, counted::standing(source, lines, sound));
-    let mut standing: BTreeMap<usize, Stood> = sound.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
-    let asked = doubtful.iter().filter(|counted| counted.asks);
-    let asked = asked.filter_map(|counted| Some(*counted.lines.first()?..counted.lines.last()? + 1)).collect();
-    let mut searched = searched(source, lines, habits, standing.clone(), asked);
+    // By blocks, what stands level on paper seldom stands on one line, and an end of a cell that is marked is worth a search.
+    let least = if habits.end_spaces || source.flavour == Flavour::Blocks { Trust::Certain } else { Trust::Sound };
+    let ends = marked.iter().map(|(at, found)| (*at, found.end)).collect();
+    let unmarked = |found: &Counted| found.lines.iter().all(|at| is_free(&ends, *at..at + 1));
+    let (known, mut doubtful): (Vec<Counted>, Vec<Counted>) =
+        counted::tables(source, lines).into_iter().filter(unmarked).partition(|counted| counted.trust >= least);
+    doubtful.retain(|_| source.flavour != Flavour::Blocks);
+    let known = with_marked(marked, counted::standing(source, lines, known));
+    let mut standing: BTreeMap<usize, Stood> = known.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
+    let asked: BTreeMap<usize, usize> = asked(&doubtful);
+    let mut searched = searched(source, lines, habits, standing.clone(), asked.keys().copied().collect());
     if !habits.end_spaces {
-        searched.retain(|at, stood| stood.hopeless || is_trusted(source, lines, *at, stood, &doubtful));
+        searched.retain(|at, stood| {
+            let mut known: Vec<usize> = asked.range(*at..stood.end).map(|(_, table)| *table).collect();
+            known.dedup();
+            stood.hopeless || is_trusted(source, lines, stood, known.into_iter().map(|table| &doubtful[table].table))
+        });
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone(), certain: false };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
@@ -69,30 +81,34 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
         let stood = if reading == 0 { searched.remove(&at) } else { None };
         standing.insert(at, stood.unwrap_or_else(|| Stood::known(found)));
     }
-    let taken: Vec<Range<usize>> = standing.iter().map(|(at, stood)| *at..stood.end).collect();
-    let free = |at: usize, end: usize| taken.iter().all(|range| range.end <= at || end <= range.start);
-    standing.extend(searched.into_iter().filter(|(at, stood)| stood.hopeless && free(*at, stood.end)));
+    let ends = standing.iter().map(|(at, stood)| (*at, stood.end)).collect();
+    standing.extend(searched.into_iter().filter(|(at, stood)| stood.hopeless && is_free(&ends, *at..stood.end)));
     standing
 }
 
-/// Whether a search is believed where nothing but the order of words was kept: what has no figures, codes or dates under each other
-/// may be anything; what was searched for its labels alone has the rows that are known.
-fn is_trusted(source: &Source, lines: &[Line], at: usize, stood: &Stood, doubtful: &[Counted]) -> bool {
-    let tried = stood.tried.as_ref();
-    let anchored = tried.is_none_or(|(tried, _)| stream::region::is_anchored(source, &lines[tried.clone()]));
-    let answers = |counted: &Counted| answers(at..stood.end, stood, counted);
-    stood.tables.iter().all(has_values) && (anchored || doubtful.iter().all(answers))
+/// The lines of tables whose rows are certain and whose labels are in doubt, each with the number of its table.
+fn asked(tables: &[Counted]) -> BTreeMap<usize, usize> {
+    let asked = tables.iter().enumerate().filter(|(_, counted)| counted.trust == Trust::Rows);
+    asked.flat_map(|(at, counted)| counted.lines.iter().map(move |line| (*line, at))).collect()
 }
 
-/// Whether what a search found says no other than a table whose rows are certain and whose labels are in doubt: it was asked for those.
-fn answers(lines: Range<usize>, stood: &Stood, counted: &Counted) -> bool {
+/// Whether a search is believed where nothing but the order of words was kept: what has no figures, codes or dates under each other
+/// may be anything; what was searched for its labels alone has the rows that are `known`.
+fn is_trusted<'a>(
+    source: &Source,
+    lines: &[Line],
+    stood: &Stood,
+    mut known: impl Iterator<Item = &'a PrintedTable>,
+) -> bool {
+    let tried = stood.tried.as_ref();
+    let anchored = tried.is_none_or(|(tried, _)| stream::region::is_anchored(source, &lines[tried.clone()]));
     let first = |table: &PrintedTable| {
         let cells = table.rows.first().map(|row| row.cells.iter().flatten());
         cells.into_iter().flatten().map(|cell| cell.joined("")).filter(|text| !text.is_empty()).collect::<Vec<String>>()
     };
-    let apart = !counted.lines.iter().any(|line| lines.contains(line));
-    let same = |table: &PrintedTable| table.columns == counted.table.columns && first(table) == first(&counted.table);
-    !counted.asks || apart || stood.tables.iter().any(same)
+    let same = |one: &PrintedTable, other: &PrintedTable| one.columns == other.columns && first(one) == first(other);
+    let answers = |known: &PrintedTable| stood.tables.iter().any(|table| same(table, known));
+    stood.tables.iter().all(has_values) && (anchored || known.all(answers))
 }
 
 /// Whether a table has several rows, and a column of figures, codes or dates.
@@ -106,51 +122,13 @@ fn has_values(table: &PrintedTable) -> bool {
     table.rows.len() > 1 && (0..table.columns).any(of_values)
 }
 
-/// The texts of all cells of the body.
-fn bodies(table: &PrintedTable) -> impl Iterator<Item = String> {
-    let cells = table.rows.iter().flat_map(|row| row.cells.iter().flatten());
-    cells.map(|cell| cell.joined("")).filter(|text| !text.is_empty())
-}
-
-/// The texts of its head.
-fn heads(table: &PrintedTable) -> impl Iterator<Item = String> {
-    table.header.iter().map(|label| label.cell.joined("")).filter(|text| !text.is_empty())
-}
-
-/// A form to be filled in: lines to write on.
-fn is_form(table: &PrintedTable) -> bool {
-    heads(table).chain(bodies(table)).any(|text| text.contains("＿＿＿") || text.contains("___"))
-}
-
-/// Fewest marks of an axis.
-const MARKS: usize = 4;
-
-/// What is left of a chart: a head of evenly rising marks, from nothing on, and no figure below them.
-fn is_chart(table: &PrintedTable) -> bool {
-    let marks: Vec<Option<i64>> = heads(table).map(|text| mark(&text)).collect();
-    let rising: Vec<i64> = marks.iter().copied().flatten().collect();
-    let step = rising.get(1).copied().unwrap_or(0);
-    let even = rising.iter().zip(0..).all(|(mark, at)| *mark == step * at);
-    marks.len() >= MARKS
-        && rising.len() == marks.len()
-        && even
-        && step > 0
-        && !bodies(table).any(|text| grid::is_value(&text))
-}
-
-/// `20%`, `1,000`: a mark of an axis.
-fn mark(text: &str) -> Option<i64> {
-    let digits = text.trim().trim_end_matches(['%', '％']).chars().filter(|c| !",，".contains(*c));
-    digits.map(look::digit).try_fold(0, |sum: i64, digit| sum.checked_mul(10)?.checked_add(i64::from(digit?)))
-}
-
 /// What a search over pieces finds between the stretches that are known; it reads what was asked for too.
 fn searched(
     source: &Source,
     lines: &[Line],
     habits: Habits,
     stood: BTreeMap<usize, Stood>,
-    asked: Vec<Range<usize>>,
+    asked: BTreeSet<usize>,
 ) -> BTreeMap<usize, Stood> {
     let search = Some(Search { asked, ..Search::default() });
     let sizes = Sizes::default();

@@ -10,6 +10,7 @@ use super::pattern::{Pattern, Placed};
 use super::row::{Cell, Row, rows};
 use super::sums;
 use super::token::Kind;
+use super::trust::{Evidence, Labels, Trust};
 use super::weights::Cost;
 use super::words;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
@@ -43,16 +44,16 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
     let rows = rows(source, lines);
     let mut found = Vec::new();
     let mut free = 0;
-    // What the columns of the table before hold, whether it is certain, and the page that it ends on.
-    let mut before: Option<(Vec<Kind>, bool, usize)> = None;
+    // What the columns of the table before hold, how far it is believed, and the page that it ends on.
+    let mut before: Option<(Vec<Kind>, Trust, usize)> = None;
     let clusters = clusters(source, lines, &rows);
     for (at, cluster) in clusters.iter().enumerate() {
         let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { continue };
         let next = clusters.get(at + 1).and_then(|next| next.first()).map_or(rows.len(), |next| *next);
         let around = Around { source, lines, rows: &rows, free, first: *first, next };
         let above = before.take().filter(|(.., page)| rows[*first].page == page + 1);
-        if let Some((table, kinds, end)) = table(around, cluster, above.map(|(kinds, certain, _)| (kinds, certain))) {
-            before = Some((kinds, table.certain, rows[*last].page));
+        if let Some((table, kinds, end)) = table(around, cluster, above.map(|(kinds, trust, _)| (kinds, trust))) {
+            before = Some((kinds, table.trust, rows[*last].page));
             found.push(table);
             free = end.max(last + 1);
         }
@@ -63,11 +64,11 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Vec<Counted> {
 }
 
 /// The table of a cluster, what its columns hold, and the row after its last; `above` is what those of a table hold that may go on
-/// here, and whether it is certain.
+/// here, and how far it is believed.
 fn table(
     mut around: Around,
     cluster: &[usize],
-    above: Option<(Vec<Kind>, bool)>,
+    above: Option<(Vec<Kind>, Trust)>,
 ) -> Option<(Counted, Vec<Kind>, usize)> {
     let own = |rows: &[usize]| unglued(rows.iter().map(|&at| around.rows[at].clone()).collect());
     let pattern = Pattern::of(&own(cluster).iter().collect::<Vec<&Row>>())?;
@@ -89,15 +90,19 @@ fn table(
     if !goes_on && !is_enough(header.as_ref(), &pattern, full, body.len()) || over * MOST_OVERFULL > body.len() {
         return None;
     }
-    let odd = last + 1 - first - extent.len();
-    let grouped = body.iter().any(|row| row.cells.windows(2).any(|two| are_groups(&two[0], &two[1])));
-    let named = goes_on && above.is_some_and(|(_, certain)| certain)
-        || header.as_ref().is_some_and(|header| around.is_exact(header));
-    let known = named || goes_on || header.as_ref().map_or(full >= MANY, Header::is_fair);
-    let unparted = body.iter().filter(|row| row.is_unparted()).count();
-    let sound = !grouped && known && full * 2 >= body.len() && odd * 2 <= body.len() && unparted * 3 <= body.len();
-    let asks = !sound && full * 2 >= body.len() && header.as_ref().is_some_and(|header| !header.is_fair_but_for_stub());
-    let certain = sound && named && odd == 0 && full == body.len();
+    let labels = match &header {
+        Some(header) => around.judged(header),
+        None if goes_on && above.is_some_and(|(_, trust)| trust == Trust::Certain) => Labels::Exact,
+        None if goes_on || full >= MANY => Labels::Fair,
+        None => Labels::Missing,
+    };
+    let evidence = Evidence {
+        rows: body.len(),
+        full,
+        odd: last + 1 - first - extent.len(),
+        unparted: body.iter().filter(|row| row.is_unparted()).count(),
+        grouped: body.iter().any(|row| row.cells.windows(2).any(|two| are_groups(&two[0], &two[1]))),
+    };
     let heads: Vec<usize> = header.iter().flat_map(|header| header.rows.clone()).collect();
     let end = heads.iter().copied().fold(last, usize::max) + 1;
     let taken = || body.iter().chain(heads.iter().map(|&row| &around.rows[row]));
@@ -105,11 +110,11 @@ fn table(
     lines.sort_unstable();
     let copies = taken().flat_map(|row| &row.copies).map(|span| Text::of(around.source, *span)).collect();
     let mut table = PrintedTable { copies, ..printed_table(around.source, &body, placed, header, &pattern) };
-    if grouped {
+    if evidence.grouped {
         let cells = table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
         cells.for_each(|cell| cell.confidence = cell.confidence.min(DOUBTFUL));
     }
-    Some((Counted { table, lines, sound, asks, certain }, pattern.kinds, end))
+    Some((Counted { table, lines, trust: evidence.trust(labels) }, pattern.kinds, end))
 }
 
 /// `4 032`: three digits that begin with zero are the end of the figure before, whose thousands a blank parts. Then others may be too.

@@ -1,5 +1,6 @@
 //! What was found.
 
+use super::trust::Trust;
 use crate::block::PrintedTable;
 
 /// A table whose rows are lines.
@@ -9,10 +10,6 @@ pub(crate) struct Counted {
     pub(crate) table: PrintedTable,
     /// Indices of the lines that it takes, ascending.
     pub(crate) lines: Vec<usize>,
-    /// Most rows hold as many cells as there are columns.
-    pub(crate) sound: bool,
-    /// Its labels are in doubt, not its rows.
-    pub(crate) asks: bool,
-    /// Each row does, under as many labels, and nothing else stands among them.
-    pub(crate) certain: bool,
+    /// How far it is to be believed.
+    pub(crate) trust: Trust,
 }

@@ -4,6 +4,7 @@ use super::cluster::ends;
 use super::labels::{Label, are_levels, named, split};
 use super::row::{Cell, Row};
 use super::token::{Joint, Kind, Token, is_single};
+use super::trust::Labels;
 use super::weights::{
     CUT_SPREAD_AT_END, Cost, EXTRA_COLUMN, FAIR, JOIN_LINES, MOST_BELOW, MOST_FOR_HEADER, MOST_OVER, MOST_OVER_BELOW,
     NO_STUB_HEAD, UNUSED, UNUSED_CLOSE, UNUSED_MORE,
@@ -51,10 +52,9 @@ impl Header {
         self.cost <= FAIR + JOIN_LINES * self.columns as Cost
     }
 
-    /// The same, a missing label of the column of labels apart.
-    pub(super) fn is_fair_but_for_stub(&self) -> bool {
-        let missing = if self.labels.len() < self.columns { NO_STUB_HEAD } else { 0 };
-        self.cost - missing <= FAIR + JOIN_LINES * self.columns as Cost
+    /// Whether nothing but the label of the column of labels is missing.
+    fn lacks_stub_head(&self) -> bool {
+        self.labels.len() < self.columns && self.cost - NO_STUB_HEAD <= FAIR + JOIN_LINES * self.columns as Cost
     }
 
     /// Whether the last column is one of remarks.
@@ -122,8 +122,18 @@ impl Around<'_> {
         token.text.chars().count() >= SHORTEST_TITLE
     }
 
+    /// What is known of the labels of a header.
+    pub(super) fn judged(&self, header: &Header) -> Labels {
+        match () {
+            () if self.is_exact(header) => Labels::Exact,
+            () if header.is_fair() => Labels::Fair,
+            () if header.lacks_stub_head() => Labels::Missing,
+            () => Labels::Doubtful,
+        }
+    }
+
     /// Whether the labels of a header stand right above the body, and its blanks alone part them.
-    pub(super) fn is_exact(&self, header: &Header) -> bool {
+    fn is_exact(&self, header: &Header) -> bool {
         let parted = match header.rows.as_slice() {
             [row] => {
                 let sure = CUT_SPREAD_AT_END * header.columns as Cost;

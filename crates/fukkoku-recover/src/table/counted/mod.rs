@@ -5,7 +5,7 @@
 //! figures from words (`overprint` what was printed several times), `row` puts lines together that are one printed row, `cluster` finds rows that follow each other, `pattern`
 //! counts their columns and lays rows with fewer cells over them (`sums` where totals tell how), `header` finds the words above, `labels` parts them into as many labels, `level` tells
 //! the rows that sum up others, `build` makes the table and `pages` puts its parts
-//! together. `words` finds tables without figures. `weights` is what each piece of evidence costs.
+//! together; `trust` says how far it is to be believed. `words` finds tables without figures. `weights` is what each piece of evidence costs.
 
 mod build;
 mod cluster;
@@ -19,9 +19,11 @@ mod pattern;
 mod row;
 mod sums;
 mod token;
+mod trust;
 mod weights;
 mod words;
 
 pub(crate) use build::tables;
 pub(crate) use found::Counted;
 pub(crate) use pages::standing;
+pub(crate) use trust::Trust;

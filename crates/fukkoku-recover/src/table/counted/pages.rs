@@ -1,6 +1,7 @@
 //! One table over several pages, and the lines that each takes.
 
 use super::found::Counted;
+use super::trust::Trust;
 use crate::block::PrintedTable;
 use crate::look;
 use crate::page::Line;
@@ -66,8 +67,7 @@ impl Counted {
         self.table.copies.extend(lower.table.copies);
         self.table.rows.extend(lower.table.rows);
         self.lines.extend(lower.lines);
-        self.sound &= lower.sound;
-        self.certain &= lower.certain;
+        self.trust = self.trust.min(lower.trust);
     }
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn standing(source: &Source, lines: &[Line], counted: Vec<Counted>) -
         for run in runs {
             standing.insert(
                 run.start,
-                Found { end: run.end, tables: std::mem::take(&mut tables), certain: counted.certain },
+                Found { end: run.end, tables: std::mem::take(&mut tables), certain: counted.trust == Trust::Certain },
             );
         }
     }

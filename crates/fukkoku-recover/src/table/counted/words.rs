@@ -4,6 +4,7 @@ use super::cluster::ends;
 use super::found::Counted;
 use super::row::{Cell, Row, is_prose};
 use super::token::Kind;
+use super::trust::Trust;
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
 use crate::page::Line;
@@ -23,52 +24,76 @@ const LONGEST_CELL: usize = 30;
 
 /// Tables among the rows that belong to no other.
 pub(super) fn tables(source: &Source, lines: &[Line], rows: &[Row], taken: &[Counted]) -> Vec<Counted> {
-    let taken: BTreeSet<usize> = taken.iter().flat_map(|table| table.lines.iter().copied()).collect();
-    let free = |at: usize| !rows[at].lines.iter().any(|line| taken.contains(line));
-    let stops = |at: usize| {
-        let row = &rows[at];
-        !free(at) || row.lines.len() > 1 || ends(source, lines, row) || is_prose(source, &lines[row.lines[0]])
-    };
+    let taken = taken.iter().flat_map(|table| table.lines.iter().copied()).collect();
+    let text = Words { source, lines, rows, taken };
     let mut found = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        let Some(labels) = labels(source, &rows[at]).filter(|_| !stops(at)) else {
-            at += 1;
-            continue;
-        };
-        let names = labels.iter().filter(|label| look::is_name_head(&label.text)).count();
-        let remarks = labels.last().is_some_and(|label| look::is_remarks_head(&label.text));
-        let own = |next: usize| {
-            let near = rows[next].page == rows[at].page && !stops(next);
-            cells(source, &rows[next]).filter(|_| near)
-        };
-        let body: Vec<Vec<Cell>> = (at + 1..rows.len()).map_while(own).collect();
-        let count = match body.first().map_or(0, Vec::len) {
-            // Most rows have no remark.
-            count if remarks && count + 1 == labels.len() => labels.len(),
-            count => count,
-        };
-        let fits = |cells: &Vec<Cell>| cells.len() == count || remarks && cells.len() + 1 == count;
-        let body: Vec<Vec<Cell>> = body.into_iter().take_while(fits).collect();
-        let end = at + 1 + body.len();
-        let counted = count == labels.len() || count == labels.len() + names;
-        if !counted || !is_enough(&body, count - usize::from(remarks)) {
-            at += 1;
-            continue;
+        match text.table(at) {
+            Some((table, end)) => {
+                found.push(table);
+                at = end;
+            }
+            None => at += 1,
         }
-        let over = end >= rows.len() || rows[end].page != rows[at].page || stops(end);
-        let body = if count > labels.len() { with_whole_names(&labels, body) } else { body };
-        let lines = (at..end).flat_map(|row| rows[row].lines.clone()).collect();
-        found.push(Counted {
-            table: table(source, &labels, &body, rows[at].page),
-            lines,
-            sound: true,
-            asks: false,
-            certain: over,
-        });
-        at = end;
     }
     found
+}
+
+/// The rows of a text, and the lines that belong to other tables.
+struct Words<'a> {
+    source: &'a Source,
+    lines: &'a [Line],
+    rows: &'a [Row<'a>],
+    taken: BTreeSet<usize>,
+}
+
+impl Words<'_> {
+    /// The table whose labels stand on row `at`, and the row after its last.
+    fn table(&self, at: usize) -> Option<(Counted, usize)> {
+        let labels = labels(self.source, &self.rows[at]).filter(|_| !self.stops(at))?;
+        let names = labels.iter().filter(|label| look::is_name_head(&label.text)).count();
+        let remarks = usize::from(labels.last().is_some_and(|label| look::is_remarks_head(&label.text)));
+        let first = self.cells_below(at, at + 1)?.len();
+        // Most rows have no remark.
+        let count = if first + remarks == labels.len() { labels.len() } else { first };
+        if count != labels.len() && count != labels.len() + names {
+            return None;
+        }
+        let columns = count - remarks;
+        // What ends a table is asked of each row by itself: no line is read for more than one.
+        let holds = |cells: &Vec<Cell>| {
+            let pair = columns != 2 || is_value(&cells[1].text) && !is_value(&cells[0].text);
+            (columns..=count).contains(&cells.len()) && pair
+        };
+        let below = (at + 1..self.rows.len()).map_while(|next| self.cells_below(at, next));
+        let mut body: Vec<Vec<Cell>> = below.take_while(holds).collect();
+        if !is_enough(&body, columns) {
+            return None;
+        }
+        let end = at + 1 + body.len();
+        if count > labels.len() {
+            body = with_whole_names(&labels, body);
+        }
+        let over = end >= self.rows.len() || self.rows[end].page != self.rows[at].page || self.stops(end);
+        let trust = if over { Trust::Certain } else { Trust::Sound };
+        let lines = (at..end).flat_map(|row| self.rows[row].lines.clone()).collect();
+        Some((Counted { table: table(self.source, &labels, &body, self.rows[at].page), lines, trust }, end))
+    }
+
+    /// The cells of row `next`, if it may be one below row `at`.
+    fn cells_below(&self, at: usize, next: usize) -> Option<Vec<Cell>> {
+        let row = self.rows.get(next).filter(|row| row.page == self.rows[at].page && !self.stops(next))?;
+        cells(self.source, row)
+    }
+
+    fn stops(&self, at: usize) -> bool {
+        let row = &self.rows[at];
+        row.lines.len() > 1
+            || self.taken.contains(&row.lines[0])
+            || ends(self.source, self.lines, row)
+            || is_prose(self.source, &self.lines[row.lines[0]])
+    }
 }
 
 /// The cells of a line: parted by the room between columns where text is lined up, else by each blank.
@@ -92,7 +117,7 @@ fn is_enough(body: &[Vec<Cell>], columns: usize) -> bool {
     let of_values = |column: usize| body.iter().all(|row| is_value(&row[column].text));
     match (columns, body.len()) {
         (_, 0) | (0 | 1, _) => false,
-        (2, rows) => rows >= FEWEST_ROWS && of_values(1) && !of_values(0),
+        (2, rows) => rows >= FEWEST_ROWS,
         (_, 1) => (0..columns).all(|column| look::is_amount(&body[0][column].text)),
         (_, rows) => rows >= FEWEST_ROWS || (0..columns).any(of_values),
     }

@@ -3,6 +3,7 @@
 use super::line::{Mark, Part, Parted};
 use crate::source::{Source, Span};
 use crate::table::grid;
+use std::ops::Range;
 
 /// A cell of a row.
 #[derive(Clone, Debug, Default)]
@@ -26,44 +27,87 @@ pub(super) struct Rows {
     pub(super) head: Option<usize>,
 }
 
+/// Most columns, and most full lines that a line with fewer cells is compared with.
+const MOST_COLUMNS: usize = 256;
+const MOST_COMPARED: usize = 16;
+
 /// The rows of a run; `None` if its lines are no table.
 pub(super) fn rows(source: &Source, run: &[Parted]) -> Option<Rows> {
     let filled: Vec<&Parted> = run.iter().filter(|line| !line.is_rule()).collect();
     let columns = filled.iter().map(|line| line.parts.len()).max()?;
-    let full = filled.iter().filter(|line| line.parts.len() == columns).count();
-    if columns < 2 || filled.len() < 2 || full * 2 < filled.len() {
+    let full: Vec<&Parted> = filled.iter().copied().filter(|line| line.parts.len() == columns).collect();
+    if !(2..=MOST_COLUMNS).contains(&columns) || filled.len() < 2 || full.len() * 2 < filled.len() {
         return None;
     }
     let by_rules = are_ruled(source, run);
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut made = Made { rows: vec![], latest: vec![None; columns] };
     let mut open = false;
     let mut head = None;
     for line in run {
         if line.is_rule() {
             open = false;
-            head = head.or((!rows.is_empty()).then_some(rows.len()));
+            head = head.or((!made.rows.is_empty()).then_some(made.rows.len()));
             continue;
         }
-        let cells = placed(line, columns, run)?;
-        if line.is_broken_rule() && !rows.is_empty() {
-            let below = begin_below(&mut rows, line, cells);
-            rows.push(below);
-            open = true;
-            continue;
-        }
-        match open && (by_rules || is_begun(&rows)) {
-            true => go_on(&mut rows, cells)?,
-            false => rows.push(cells),
+        let cells = placed(line, columns, &full)?;
+        match () {
+            () if line.is_broken_rule() && !made.rows.is_empty() => made.begin_below(line, cells),
+            () if open && (by_rules || made.is_begun()) => made.go_on(cells)?,
+            () => made.push(cells),
         }
         open = true;
     }
-    let head = head.filter(|&head| head < rows.len());
-    (rows.len() >= 2).then_some(Rows { columns, rows, head })
+    let head = head.filter(|&head| head < made.rows.len());
+    (made.rows.len() >= 2).then_some(Rows { columns, rows: made.rows, head })
 }
 
-/// Whether a row was begun below a rule that is drawn under some cells only, and nothing stands in it yet.
-fn is_begun(rows: &[Vec<Cell>]) -> bool {
-    rows.last().is_some_and(|row| row.iter().all(|cell| cell.spans.is_empty()))
+/// Rows so far, and where the last cell that begins in each column stands among them.
+struct Made {
+    rows: Vec<Vec<Cell>>,
+    latest: Vec<Option<(usize, usize)>>,
+}
+
+impl Made {
+    fn push(&mut self, cells: Vec<Cell>) {
+        for (at, cell) in cells.iter().enumerate() {
+            self.latest[cell.column] = Some((self.rows.len(), at));
+        }
+        self.rows.push(cells);
+    }
+
+    fn latest(&mut self, column: usize) -> Option<&mut Cell> {
+        let (row, at) = self.latest[column]?;
+        self.rows.get_mut(row)?.get_mut(at)
+    }
+
+    /// The last row goes on in a further line; so do the cells that cover it from above.
+    fn go_on(&mut self, cells: Vec<Cell>) -> Option<()> {
+        for cell in cells {
+            let own = self.latest(cell.column).filter(|own| own.columns == cell.columns)?;
+            own.spans.extend(cell.spans);
+        }
+        Some(())
+    }
+
+    /// A row begins below a rule that is not drawn under all cells: those above it without one cover the row too.
+    fn begin_below(&mut self, line: &Parted, cells: Vec<Cell>) {
+        let mut below = Vec::new();
+        for (cell, part) in cells.into_iter().zip(&line.parts) {
+            match self.latest(cell.column).filter(|_| !part.rule) {
+                Some(above) => {
+                    above.spans.extend(cell.spans);
+                    above.rows += 1;
+                }
+                None => below.push(cell),
+            }
+        }
+        self.push(below);
+    }
+
+    /// Whether a row was begun below a rule that is drawn under some cells only, and nothing stands in it yet.
+    fn is_begun(&self) -> bool {
+        self.rows.last().is_some_and(|row| row.iter().all(|cell| cell.spans.is_empty()))
+    }
 }
 
 /// Whether a row is what stands between two rules: several are drawn within, and nowhere do values stand under each other between
@@ -80,54 +124,28 @@ fn are_ruled(source: &Source, run: &[Parted]) -> bool {
 }
 
 /// The parts of a line over the columns: one each, or as many as end where those of a full line do.
-fn placed(line: &Parted, columns: usize, run: &[Parted]) -> Option<Vec<Cell>> {
-    let cell = |part: &Part, column: usize, columns: usize| Cell {
+fn placed(line: &Parted, columns: usize, full: &[&Parted]) -> Option<Vec<Cell>> {
+    let cell = |part: &Part, columns: Range<usize>| Cell {
         spans: if part.rule || part.span.is_empty() { vec![] } else { vec![part.span] },
-        column,
-        columns,
+        column: columns.start,
+        columns: columns.len(),
         rows: 1,
     };
     if line.parts.len() == columns || line.mark == Mark::Tab {
-        return Some(line.parts.iter().enumerate().map(|(at, part)| cell(part, at, 1)).collect());
+        return Some(line.parts.iter().enumerate().map(|(at, part)| cell(part, at..at + 1)).collect());
     }
-    (0..2).find_map(|metric| {
-        let full = run.iter().find(|full| {
-            let has = |end: usize| full.parts.iter().any(|part| part.ends[metric] == end);
-            full.parts.len() == columns && line.parts.iter().all(|part| has(part.ends[metric]))
-        })?;
-        let mut column = 0;
-        let cells = line.parts.iter().map(|part| {
-            let end = full.parts.iter().position(|full| full.ends[metric] == part.ends[metric]).unwrap_or(column);
-            let cell = cell(part, column, end + 1 - column.min(end));
-            column = end + 1;
-            cell
-        });
-        Some(cells.collect())
-    })
-}
-
-/// The last row goes on in a further line; so do the cells that cover it from above.
-fn go_on(rows: &mut [Vec<Cell>], cells: Vec<Cell>) -> Option<()> {
-    for cell in cells {
-        let own =
-            rows.iter_mut().rev().flatten().find(|own| own.column == cell.column && own.columns == cell.columns)?;
-        own.spans.extend(cell.spans);
+    let ends = |full: &Parted, metric: usize| -> Option<Vec<usize>> {
+        let at = |part: &Part| full.parts.binary_search_by_key(&part.ends[metric], |full| full.ends[metric]).ok();
+        line.parts.iter().map(at).collect()
+    };
+    let ends = (0..2).find_map(|metric| full.iter().take(MOST_COMPARED).find_map(|full| ends(full, metric)))?;
+    let mut column = 0;
+    let mut cells = Vec::with_capacity(ends.len());
+    for (part, end) in line.parts.iter().zip(ends) {
+        // Marks without anything between them end in one place.
+        let next = (end + 1).max(column + 1);
+        cells.push(cell(part, column..next));
+        column = next;
     }
-    Some(())
-}
-
-/// The cells of a row that begins below a rule which is not drawn under all cells: those above it without one cover the row too.
-fn begin_below(rows: &mut [Vec<Cell>], line: &Parted, cells: Vec<Cell>) -> Vec<Cell> {
-    let mut below = Vec::new();
-    for (cell, part) in cells.into_iter().zip(&line.parts) {
-        let above = rows.iter_mut().rev().flatten().find(|above| above.column == cell.column);
-        match above.filter(|_| !part.rule) {
-            Some(above) => {
-                above.spans.extend(cell.spans);
-                above.rows += 1;
-            }
-            None => below.push(cell),
-        }
-    }
-    below
+    (column == columns).then_some(cells)
 }
