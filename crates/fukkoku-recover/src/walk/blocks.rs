@@ -10,7 +10,6 @@ use crate::sizes::Sizes;
 use crate::source::{Source, Text};
 use crate::table::stream::{self, Recovered};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Most single labels above a header's first line of several.
 const MOST_LEADING: usize = 8;
@@ -23,7 +22,7 @@ pub(super) struct Walk<'a> {
     /// Stretches that are laid out in columns, by the line that they begin on.
     pub(super) stood: BTreeMap<usize, Stood>,
     /// The search for more of them.
-    pub(super) search: Option<Search>,
+    pub(super) search: Option<Search<'a>>,
     pub(super) blocks: Vec<Block>,
     /// Caption of the quotation that the following paragraphs belong to.
     pub(super) quoting: Option<Text>,
@@ -242,12 +241,9 @@ impl Walk<'_> {
         if last.is_some_and(|last| last >= at) || self.stood.contains_key(&at) {
             return;
         }
-        let Some(lead) = self.lead(at) else { return };
-        let end = stream::region::end(self.source, self.lines, at + lead);
-        let end = self.stood.range(at..end).next().map_or(end, |(next, _)| *next);
-        if !self.habits.end_spaces && !self.is_worth_a_search(at..end) {
+        let Some((lead, end)) = self.lead(at).and_then(|lead| Some((lead, self.region(at, at + lead)?))) else {
             return;
-        }
+        };
         let recovered = stream::recover(self.source, &self.lines[at..end], lead, self.habits.end_spaces);
         let (taken, tables, hopeless) = match recovered {
             Recovered::Nothing => return,
@@ -263,10 +259,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether rows or labels can be told in a stretch where nothing tells the ends of cells.
-    fn is_worth_a_search(&self, lines: Range<usize>) -> bool {
-        let asked = self.search.as_ref().is_some_and(|search| search.asked.range(lines.clone()).next().is_some());
-        asked || stream::region::is_anchored(self.source, &self.lines[lines])
+    /// Where the stretch ends that may be a table from line `start` on, seen from line `at`; `None` if it is not worth a search.
+    fn region(&mut self, at: usize, start: usize) -> Option<usize> {
+        let search = self.search.as_mut()?;
+        if !search.region.contains(&start) {
+            search.region = start..stream::region::end(self.source, self.lines, start);
+        }
+        let end = search.region.end;
+        let end = self.stood.range(at..end).next().map_or(end, |(next, _)| *next);
+        search.is_worth_its_cost(&(at..end)).then_some(end)
     }
 
     /// How many single labels stand at `at` above a line that may begin a table; `None` if no such line follows.

@@ -16,7 +16,7 @@ use crate::table::explain::summary;
 use crate::table::grid;
 use crate::table::leftover;
 use crate::table::standing::{Found, Standing, best, retained};
-use crate::table::stream;
+use crate::table::stream::{self, Anchors};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -30,7 +30,10 @@ pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: 
         Flavour::Pdf => return known(laid(pages)),
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks => counted_or_searched(source, lines, habits, marked()),
-        Flavour::Boxes | Flavour::Lines => searched(source, lines, habits, known(marked()), BTreeSet::new()),
+        Flavour::Boxes | Flavour::Lines => {
+            let anchors = anchors(source, lines, habits);
+            searched(source, lines, habits, known(marked()), Search::new(BTreeSet::new(), anchors.as_ref()))
+        }
     };
     // With a table go its parts on further pages.
     let mut leaves = false;
@@ -67,12 +70,16 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
     let known = with_marked(marked, counted::standing(source, lines, known));
     let mut standing: BTreeMap<usize, Stood> = known.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     let asked: BTreeMap<usize, usize> = asked(&doubtful);
-    let mut searched = searched(source, lines, habits, standing.clone(), asked.keys().copied().collect());
-    if !habits.end_spaces {
+    let anchors = anchors(source, lines, habits);
+    let search = Search::new(asked.keys().copied().collect(), anchors.as_ref());
+    let mut searched = searched(source, lines, habits, standing.clone(), search);
+    if let Some(anchors) = &anchors {
         searched.retain(|at, stood| {
             let mut known: Vec<usize> = asked.range(*at..stood.end).map(|(_, table)| *table).collect();
             known.dedup();
-            stood.hopeless || is_trusted(source, lines, stood, known.into_iter().map(|table| &doubtful[table].table))
+            let anchored = stood.tried.as_ref().is_none_or(|(tried, _)| anchors.hold(tried));
+            let known = known.into_iter().map(|table| &doubtful[table].table);
+            stood.hopeless || stood.tables.iter().all(has_values) && (anchored || answers(stood, known))
         });
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone(), certain: false };
@@ -92,23 +99,19 @@ fn asked(tables: &[Counted]) -> BTreeMap<usize, usize> {
     asked.flat_map(|(at, counted)| counted.lines.iter().map(move |line| (*line, at))).collect()
 }
 
-/// Whether a search is believed where nothing but the order of words was kept: what has no figures, codes or dates under each other
-/// may be anything; what was searched for its labels alone has the rows that are `known`.
-fn is_trusted<'a>(
-    source: &Source,
-    lines: &[Line],
-    stood: &Stood,
-    mut known: impl Iterator<Item = &'a PrintedTable>,
-) -> bool {
-    let tried = stood.tried.as_ref();
-    let anchored = tried.is_none_or(|(tried, _)| stream::region::is_anchored(source, &lines[tried.clone()]));
+/// What tells rows apart where nothing but the order of words was kept: there, what a search finds may be anything.
+fn anchors(source: &Source, lines: &[Line], habits: Habits) -> Option<Anchors> {
+    (!habits.end_spaces).then(|| Anchors::of(source, lines))
+}
+
+/// Whether what was searched for its labels alone has the rows that are known.
+fn answers<'a>(stood: &Stood, mut known: impl Iterator<Item = &'a PrintedTable>) -> bool {
     let first = |table: &PrintedTable| {
         let cells = table.rows.first().map(|row| row.cells.iter().flatten());
         cells.into_iter().flatten().map(|cell| cell.joined("")).filter(|text| !text.is_empty()).collect::<Vec<String>>()
     };
     let same = |one: &PrintedTable, other: &PrintedTable| one.columns == other.columns && first(one) == first(other);
-    let answers = |known: &PrintedTable| stood.tables.iter().any(|table| same(table, known));
-    stood.tables.iter().all(has_values) && (anchored || known.all(answers))
+    known.all(|known| stood.tables.iter().any(|table| same(table, known)))
 }
 
 /// Whether a table has several rows, and a column of figures, codes or dates.
@@ -122,15 +125,15 @@ fn has_values(table: &PrintedTable) -> bool {
     table.rows.len() > 1 && (0..table.columns).any(of_values)
 }
 
-/// What a search over pieces finds between the stretches that are known; it reads what was asked for too.
+/// What a search over pieces finds between the stretches that are known.
 fn searched(
     source: &Source,
     lines: &[Line],
     habits: Habits,
     stood: BTreeMap<usize, Stood>,
-    asked: BTreeSet<usize>,
+    search: Search,
 ) -> BTreeMap<usize, Stood> {
-    let search = Some(Search { asked, ..Search::default() });
+    let search = Some(search);
     let sizes = Sizes::default();
     let mut walk = Walk { source, lines, habits, sizes, stood, search, blocks: vec![], quoting: None };
     walk.all();

@@ -3,12 +3,14 @@
 //! `pieces` cuts the lines, `glue` marks what belongs together, `keys` finds what numbers the rows. `study` tries shapes
 //! (`shapes`) under headers (`extent`, `header`). `align` lays the pieces over columns and rows, with `layout` computing the
 //! line ends that a layout must leave, `price` (with `facts`) what a step costs, `learn` what columns hold (`content`) and `totals` what adds
-//! up. `costs` is the one table of weights. `docs/tables.md` explains the method with one row worked out.
+//! up. `costs` is the one table of weights. `anchors` tells where
+//! a search is worth its cost. `docs/tables.md` explains the method with one row worked out.
 
 pub(crate) mod explain;
 pub(crate) mod region;
 
 mod align;
+mod anchors;
 mod build;
 mod class;
 mod content;
@@ -33,4 +35,5 @@ mod shapes;
 mod study;
 mod totals;
 
+pub(crate) use anchors::Anchors;
 pub(crate) use recovered::{Recovered, recover};

@@ -1,8 +1,8 @@
 //! Where a table begins and ends among the lines.
 
 use crate::look::{
-    begins_with_date, digit, is_amount, is_bracketed, is_bracketed_heading, is_bullet, is_code, is_digit, is_figure,
-    is_letter_date, is_numbered_heading, is_unit_note, is_wide_digit,
+    digit, is_bracketed, is_bracketed_heading, is_bullet, is_digit, is_figure, is_numbered_heading, is_unit_note,
+    is_wide_digit,
 };
 use crate::page::{Gap, Line};
 use crate::source::Source;
@@ -14,22 +14,6 @@ const WIDEST_LABEL: usize = 36;
 
 /// The same for a label alone on its line.
 const WIDEST_LEAD: usize = 24;
-
-/// Fewest lines with codes or dates.
-const FEWEST_ANCHORS: usize = 3;
-
-/// Most lines for each of them.
-const MOST_LINES_FOR_ONE: usize = 20;
-
-/// Whether the rows of a stretch can be told where nothing tells the ends of cells: codes, dates or amounts with their units stand
-/// beside other words on several of its lines. Figures need no search, and words alone may be parted anywhere.
-pub(crate) fn is_anchored(source: &Source, lines: &[Line]) -> bool {
-    let anchor = |word: &str| is_code(word) || begins_with_date(word) || is_letter_date(word) || is_amount(word);
-    let words = |line: &&Line| source.slice(line.span).split_whitespace();
-    let filled = lines.iter().filter(|line| words(line).next().is_some()).count();
-    let anchored = lines.iter().filter(|line| words(line).nth(1).is_some() && words(line).any(anchor)).count();
-    anchored >= FEWEST_ANCHORS && anchored * MOST_LINES_FOR_ONE >= filled
-}
 
 /// Whether a table may begin at `lines[at]`: two or more short labels on a line.
 pub(crate) fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
