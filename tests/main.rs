@@ -10,6 +10,7 @@ mod delimited;
 mod edition;
 mod findings;
 mod golden;
+mod growth;
 mod hostile_pdf;
 mod injections;
 mod invariants;
