@@ -27,11 +27,11 @@ pub(crate) fn is_figure_mark(c: char) -> bool {
 }
 
 fn is_sign(c: char) -> bool {
-    "▲△▼▽±+＋-－−".contains(c)
+    matches!(c, '▲' | '△' | '▼' | '▽' | '±' | '+' | '＋' | '-' | '－' | '−')
 }
 
 fn is_inner_mark(c: char) -> bool {
-    ",.，．%％".contains(c)
+    matches!(c, ',' | '.' | '，' | '．' | '%' | '％')
 }
 
 /// `1,234`, `▲12.5`, `３８％`, `r40,990`: digits and the marks of figures. Digits with a hyphen among them are a code.

@@ -3,8 +3,13 @@
 use super::figures::{is_digit, is_wide_digit};
 use super::labels::bare;
 
-const OPENING: &str = "(（<＜「『［";
-const CLOSING: &str = ")）>＞」』］";
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '（' | '<' | '＜' | '「' | '『' | '［')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, ')' | '）' | '>' | '＞' | '」' | '』' | '］')
+}
 
 /// Nothing but a remark in brackets: `（㎡）`.
 pub(crate) fn is_bracketed(text: &str) -> bool {
@@ -14,8 +19,8 @@ pub(crate) fn is_bracketed(text: &str) -> bool {
 /// Whether the last bracket of `text` opens; `None` if it has none.
 pub(crate) fn last_bracket(text: &str) -> Option<bool> {
     text.chars().rev().find_map(|c| match c {
-        c if OPENING.contains(c) => Some(true),
-        c if CLOSING.contains(c) => Some(false),
+        c if is_opening(c) => Some(true),
+        c if is_closing(c) => Some(false),
         _ => None,
     })
 }
@@ -23,8 +28,8 @@ pub(crate) fn last_bracket(text: &str) -> Option<bool> {
 /// How many brackets are open after `text`, from `depth`.
 pub(crate) fn depth(text: &str, depth: i32) -> i32 {
     text.chars().fold(depth, |depth, c| match c {
-        c if OPENING.contains(c) => depth + 1,
-        c if CLOSING.contains(c) => depth - 1,
+        c if is_opening(c) => depth + 1,
+        c if is_closing(c) => depth - 1,
         _ => depth,
     })
 }

@@ -1,7 +1,7 @@
 //! Lays the words of a line over the columns: left to right, by where they stand and by what parts them.
 
 use super::columns::Column;
-use super::kind::{Kind, kind};
+use super::kind::Kind;
 use super::strip::Strip;
 use crate::costs::words::place as cost;
 use crate::costs::{Total, UNREACHED};
@@ -77,36 +77,33 @@ impl<'a> Frame<'a> {
     }
 
     /// Lays the words of a strip over the columns: what it costs, and one entry a column.
-    pub(super) fn lay(&self, source: &Source, strip: &Strip) -> (Total, Vec<Option<Piece>>) {
+    pub(super) fn lay(&self, strip: &Strip) -> (Total, Vec<Option<Piece>>) {
         let n = strip.words.len();
-        let texts: Vec<Kind> = strip.words.iter().map(|word| kind(source.slice(word.span))).collect();
-        // best[i][c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
         let width = self.columns.len();
-        let mut best = vec![vec![UNREACHED; width + 1]; n + 1];
-        let mut from = vec![vec![(0, width); width + 1]; n + 1];
-        best[0].iter_mut().for_each(|cost| *cost = 0);
+        // best[i * (width + 1) + c]: cheapest way to lay the first i words so that the last piece stands in a column before c.
+        let mut best = vec![UNREACHED; (width + 1) * (n + 1)];
+        let mut from = vec![(0, width); (width + 1) * (n + 1)];
+        best[..=width].fill(0);
         for to in 1..=n {
+            let starts = starts(strip, to);
+            let row = to * (width + 1);
             for column in 0..width {
-                let (mut least, mut step) = (best[to][column], from[to][column]);
-                let mut inner = 0;
-                for start in (0..to).rev() {
-                    if start + 1 < to {
-                        inner += gap_inside(strip, &texts, start + 1);
-                    }
-                    if inner > 3 * cost::MOST {
-                        break;
-                    }
-                    let border = border(strip, &texts, start);
-                    let cost = best[start][column] + inner + border + self.place(strip, start..to, column);
-                    if cost < least {
-                        (least, step) = (cost, (start, column));
+                let (mut least, mut step) = (best[row + column], from[row + column]);
+                for &(start, parted) in &starts {
+                    let before = best[start * (width + 1) + column] + parted;
+                    // No place costs less than nothing.
+                    if before < least {
+                        let cost = before + self.place(strip, start..to, column);
+                        if cost < least {
+                            (least, step) = (cost, (start, column));
+                        }
                     }
                 }
-                best[to][column + 1] = least;
-                from[to][column + 1] = step;
+                best[row + column + 1] = least;
+                from[row + column + 1] = step;
             }
         }
-        (best[n][width], self.read(strip, &from))
+        (best[n * (width + 1) + width], self.read(strip, &from))
     }
 
     /// How far the pieces of a strip stand from where their columns are.
@@ -116,11 +113,11 @@ impl<'a> Frame<'a> {
         placed.map(|(column, piece)| self.place(strip, piece.words.clone(), column)).sum()
     }
 
-    fn read(&self, strip: &Strip, from: &[Vec<(usize, usize)>]) -> Vec<Option<Piece>> {
+    fn read(&self, strip: &Strip, from: &[(usize, usize)]) -> Vec<Option<Piece>> {
         let mut pieces = vec![None; self.columns.len()];
         let (mut to, mut before) = (strip.words.len(), self.columns.len());
         while to > 0 {
-            let (start, column) = from[to][before];
+            let (start, column) = from[to * (self.columns.len() + 1) + before];
             if column >= self.columns.len() {
                 break;
             }
@@ -158,11 +155,28 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// Where a piece may begin that ends before word `to`, and what its borders and its inner spaces cost; the nearest first.
+fn starts(strip: &Strip, to: usize) -> Vec<(usize, Total)> {
+    let mut starts = Vec::new();
+    let mut inner = 0;
+    for start in (0..to).rev() {
+        if start + 1 < to {
+            inner += gap_inside(strip, start + 1);
+        }
+        if inner > 3 * cost::MOST {
+            break;
+        }
+        starts.push((start, inner + border(strip, start)));
+    }
+    starts
+}
+
 /// Cost of a border before a word.
-fn border(strip: &Strip, kinds: &[Kind], word: usize) -> Total {
+fn border(strip: &Strip, word: usize) -> Total {
     let Some(before) = word.checked_sub(1) else { return 0 };
-    let unlike = (kinds[before] == Kind::Words) != (kinds[word] == Kind::Words);
-    match strip.words[word].start - strip.words[before].end {
+    let (before, here) = (&strip.words[before], &strip.words[word]);
+    let unlike = (before.kind == Kind::Words) != (here.kind == Kind::Words);
+    match here.start - before.end {
         0 => cost::NO_SPACE,
         1 if !strip.is_fresh(word) && unlike => cost::TIGHT_BORDER / 2,
         1 if !strip.is_fresh(word) => cost::TIGHT_BORDER,
@@ -171,10 +185,10 @@ fn border(strip: &Strip, kinds: &[Kind], word: usize) -> Total {
 }
 
 /// Cost of keeping a word with the word before it.
-fn gap_inside(strip: &Strip, kinds: &[Kind], word: usize) -> Total {
-    let spaces = strip.words[word].start - strip.words[word - 1].end;
-    let numbers = kinds[word - 1] == Kind::Number && kinds[word] == Kind::Number;
-    let gap = match spaces {
+fn gap_inside(strip: &Strip, word: usize) -> Total {
+    let (before, here) = (&strip.words[word - 1], &strip.words[word]);
+    let numbers = before.kind == Kind::Number && here.kind == Kind::Number;
+    let gap = match here.start - before.end {
         0 | 1 => 0,
         2 => cost::WIDE_INSIDE,
         _ => cost::GAP_INSIDE,

@@ -24,6 +24,7 @@ pub(super) struct Bit {
     pub(super) text: Text,
     /// What it looks like.
     pub(super) kind: Kind,
+    ends: Ends,
     /// Its width in print.
     pub(super) width: usize,
     /// How much dearer another column would be for it.
@@ -33,11 +34,43 @@ pub(super) struct Bit {
 impl Bit {
     /// A piece of text with its looks.
     pub(super) fn new(text: Text, margin: Total) -> Self {
-        Self { kind: kind::kind(&text.printed), width: width(&text.printed), text, margin }
+        let printed = &text.printed;
+        Self { kind: kind::kind(printed), ends: Ends::of(printed), width: width(printed), text, margin }
     }
+}
 
-    fn printed(&self) -> &str {
-        &self.text.printed
+/// What a piece tells by how it begins and ends: looked at once, asked for in each row that it might be of.
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    opening: char,
+    /// How many more brackets it opens than it closes.
+    depth: i32,
+    cannot_begin: bool,
+    cannot_end: bool,
+    is_era: bool,
+    is_cut_number: bool,
+    begins_with_date: bool,
+    is_numbered: bool,
+    has_bullet: bool,
+    begins_with_comma: bool,
+    begins_with_bracket: bool,
+}
+
+impl Ends {
+    fn of(text: &str) -> Self {
+        Self {
+            opening: kind::opening(text),
+            depth: look::depth(text, 0),
+            cannot_begin: look::cannot_begin(text),
+            cannot_end: kind::cannot_end(text),
+            is_era: look::is_era(text.trim()),
+            is_cut_number: kind::is_cut_number(text),
+            begins_with_date: look::begins_with_date(text),
+            is_numbered: look::is_numbered(text),
+            has_bullet: kind::has_bullet(text),
+            begins_with_comma: text.starts_with([',', '，']),
+            begins_with_bracket: text.starts_with(['（', '(', '<', '［']),
+        }
     }
 }
 
@@ -78,23 +111,24 @@ pub(super) fn cell_cost<'a>(
 ) -> Total {
     let mut cost = 0;
     let mut before: Option<(usize, &Bit)> = None;
-    let (mut first, mut opening) = (0, "");
+    let (mut first, mut opening) = (0, ' ');
     let (mut sum, mut count, mut depth) = (0, 0, 0);
     for (at, bit) in bits {
         match before {
             None => {
                 first = at;
-                opening = bit.printed();
+                opening = bit.ends.opening;
                 cost += start_cost(bit, habit);
             }
+            // Whatever begins with digits as the cell did: years, numbers of items.
             Some((last, prior)) => {
                 cost += join_cost(prior, bit, depth, habit);
-                cost += if depth <= 0 && starts_again(opening, bit) { cost::AGAIN } else { 0 };
+                cost += if depth <= 0 && opening == '0' && bit.ends.opening == '0' { cost::AGAIN } else { 0 };
                 let far = if level == Level::Top { 1 } else { 2 };
                 cost += at.saturating_sub(last + far).min(3) as Total * cost::HOLE;
             }
         }
-        depth = look::depth(bit.printed(), depth).max(0);
+        depth = (depth + bit.ends.depth).max(0);
         (sum, count) = (sum + at, count + 1);
         before = Some((at, bit));
     }
@@ -109,21 +143,16 @@ pub(super) fn cell_cost<'a>(
     cost + habit.filled + off + end_cost(last, depth)
 }
 
-/// Whether a piece begins with digits as the cell did: years, numbers of items.
-fn starts_again(opening: &str, next: &Bit) -> bool {
-    kind::opening(opening) == '0' && kind::opening(next.printed()) == '0'
-}
-
 fn start_cost(bit: &Bit, habit: &Habit) -> Total {
-    let bad = look::cannot_begin(bit.printed());
     let words = habit.numbers > 700 && bit.kind != Kind::Number;
-    let opening = habit.openings.get(&kind::opening(bit.printed())).copied().unwrap_or(habit.rare);
-    opening + if bad { cost::BAD_START } else { 0 } + if words { cost::NO_NUMBER } else { 0 }
+    let opening = habit.openings.get(&bit.ends.opening).copied().unwrap_or(habit.rare);
+    let bad = if bit.ends.cannot_begin { cost::BAD_START } else { 0 };
+    opening + bad + if words { cost::NO_NUMBER } else { 0 }
 }
 
 fn end_cost(last: &Bit, depth: i32) -> Total {
-    let open = depth > 0 || kind::cannot_end(last.printed()) || look::is_era(last.printed().trim());
-    let cut = last.kind == Kind::Number && kind::is_cut_number(last.printed());
+    let open = depth > 0 || last.ends.cannot_end || last.ends.is_era;
+    let cut = last.kind == Kind::Number && last.ends.is_cut_number;
     let open = if open { cost::BAD_END } else { 0 };
     open + if cut { cost::CUT_NUMBER } else { 0 }
 }
@@ -131,21 +160,21 @@ fn end_cost(last: &Bit, depth: i32) -> Total {
 /// Cost of going on from one line of a cell to the next.
 fn join_cost(prior: &Bit, next: &Bit, depth: i32, habit: &Habit) -> Total {
     let slack = habit.full.saturating_sub(prior.width);
-    let text = prior.printed();
     let nearly = nearly(habit.full);
+    let (before, after) = (&prior.ends, &next.ends);
     match () {
-        () if look::is_era(text.trim()) => 0,
+        () if before.is_era => 0,
         () if prior.kind == Kind::Number && next.kind == Kind::Number => {
-            let cut = kind::is_cut_number(text) && slack <= nearly || next.printed().starts_with([',', '，']);
+            let cut = before.is_cut_number && slack <= nearly || after.begins_with_comma;
             if cut { 0 } else { cost::NUMBERS }
         }
-        () if habit.dates > 400 && look::begins_with_date(next.printed()) => cost::DATES,
-        () if look::is_numbered(text) && look::is_numbered(next.printed()) => cost::DATES,
-        () if kind::has_bullet(next.printed()) => cost::BULLET,
+        () if habit.dates > 400 && after.begins_with_date => cost::DATES,
+        () if before.is_numbered && after.is_numbered => cost::DATES,
+        () if after.has_bullet => cost::BULLET,
         () if slack <= nearly => 0,
-        () if depth > 0 || look::cannot_begin(next.printed()) || kind::cannot_end(text) => cost::NEARLY_FULL,
+        () if depth > 0 || after.cannot_begin || before.cannot_end => cost::NEARLY_FULL,
         () if slack <= 2 * nearly => cost::NEARLY_FULL,
-        () if next.printed().starts_with(['（', '(', '<', '［']) => cost::NEARLY_FULL,
+        () if after.begins_with_bracket => cost::NEARLY_FULL,
         () => cost::SHORT_LINE,
     }
 }
@@ -177,7 +206,7 @@ pub(super) fn learned(full: usize, firsts: &[Option<&Bit>]) -> Habit {
 }
 
 fn share_of_dates(bits: &[&Bit]) -> Total {
-    share(bits.iter().filter(|bit| look::begins_with_date(bit.printed())).count(), bits.len())
+    share(bits.iter().filter(|bit| bit.ends.begins_with_date).count(), bits.len())
 }
 
 /// In thousandths.
@@ -188,7 +217,7 @@ fn share(part: usize, of: usize) -> Total {
 /// What an opening costs more than openings of this column do on average: nothing where all differ.
 fn openings(filled: &[&Bit]) -> (BTreeMap<char, Total>, Total) {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    filled.iter().for_each(|bit| *counts.entry(kind::opening(bit.printed())).or_insert(0) += 1);
+    filled.iter().for_each(|bit| *counts.entry(bit.ends.opening).or_insert(0) += 1);
     let all = (filled.len() + counts.len() + 1) as f64;
     let surprise = |count: usize| -((count as f64 + 0.5) / all).ln();
     let average =

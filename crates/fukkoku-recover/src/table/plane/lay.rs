@@ -51,7 +51,7 @@ pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid 
     let mut laid = Laid::default();
     for strip in body {
         let strip = frame.cut(source, strip);
-        let (cost, mut pieces) = frame.lay(source, &strip);
+        let (cost, mut pieces) = frame.lay(&strip);
         move_total(source, &strip, &mut pieces, frame.edge(1));
         laid.misfits.push(frame.misfit(&strip, &pieces));
         laid.strips.push((strip, pieces));

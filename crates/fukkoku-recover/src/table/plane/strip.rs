@@ -17,6 +17,8 @@ pub(super) struct Word {
     pub(super) end: usize,
     /// Where it stands in the source.
     pub(super) span: Span,
+    /// What it looks like.
+    pub(super) kind: Kind,
     /// Whether it begins a cell of its own although one space stands before it: a number after a number.
     pub(super) apart: bool,
     /// Whether one of it and the word before is a number, the other is words.
@@ -29,8 +31,10 @@ impl Word {
         let text = source.slice(self.span);
         let bytes = text.char_indices().nth(offset.saturating_sub(self.start)).map_or(text.len(), |(at, _)| at);
         let middle = self.span.start + bytes;
-        let head = Word { end: offset, span: Span::new(self.span.start, middle), ..*self };
-        (head, Word { start: offset, span: Span::new(middle, self.span.end), apart: false, unlike: false, ..*self })
+        let (head, tail) = (Span::new(self.span.start, middle), Span::new(middle, self.span.end));
+        let looks = |span| kind(source.slice(span));
+        let tail = Word { start: offset, span: tail, kind: looks(tail), apart: false, unlike: false, ..*self };
+        (Word { end: offset, span: head, kind: looks(head), ..*self }, tail)
     }
 }
 
@@ -128,6 +132,7 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
                     start: offset,
                     end: offset + 1,
                     span: Span::new(from, to),
+                    kind: Kind::Words,
                     apart: false,
                     unlike: false,
                 });
@@ -138,15 +143,15 @@ fn words(source: &Source, span: Span) -> Vec<Word> {
     words
 }
 
-/// A whole number after another is a cell of its own, unless a space parts its thousands.
+/// What words look like; a whole number after another is a cell of its own, unless a space parts its thousands.
 fn mark_apart(source: &Source, mut words: Vec<Word>) -> Vec<Word> {
+    words.iter_mut().for_each(|word| word.kind = kind(source.slice(word.span)));
     for at in 1..words.len() {
-        let (before, after) = (source.slice(words[at - 1].span), source.slice(words[at].span));
-        let (left, right) = (kind(before), kind(after));
+        let (left, right) = (words[at - 1].kind, words[at].kind);
         let numbers = left == Kind::Number && right == Kind::Number;
         words[at].unlike = left != right && (left == Kind::Words || right == Kind::Words);
         let close = words[at].start == words[at - 1].end + 1;
-        words[at].apart = numbers && close && !is_group(after);
+        words[at].apart = numbers && close && !is_group(source.slice(words[at].span));
     }
     words
 }
