@@ -52,13 +52,11 @@ pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
     best(readings(source, lines), MARGIN).into_iter().map(|(start, (_, found))| (start, found)).collect()
 }
 
+/// What each of [`WAYS`] finds.
 fn readings(source: &Source, lines: &[Line]) -> [Standing; 4] {
-    WAYS.map(|way| match way {
-        Way::Words => plane::tables(source, lines),
-        Way::CloseWords => plane::tables(source, &close(lines)),
-        Way::Strips => by_strips(source, lines),
-        Way::Counts => counted::standing(source, lines, counted::tables(source, lines)),
-    })
+    let [words, close_words] = plane::tables(source, lines, &close(lines));
+    let counts = counted::standing(source, lines, counted::tables(source, lines));
+    [words, close_words, by_strips(source, lines), counts]
 }
 
 /// Lines without what blank ones say.

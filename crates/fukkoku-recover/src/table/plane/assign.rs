@@ -6,6 +6,7 @@ use super::strip::Strip;
 use crate::costs::words::place as cost;
 use crate::costs::{Total, UNREACHED};
 use crate::source::Source;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -57,8 +58,8 @@ impl<'a> Frame<'a> {
     }
 
     /// A strip whose words end where columns begin: no space parts two full cells.
-    pub(super) fn cut(&self, source: &Source, strip: &Strip) -> Strip {
-        let mut cut = strip.clone();
+    pub(super) fn cut<'b>(&self, source: &Source, strip: &'b Strip) -> Cow<'b, Strip> {
+        let mut cut = Cow::Borrowed(strip);
         for edge in self.cuts() {
             let across = |word: &super::strip::Word| word.start < edge && edge < word.end;
             if let Some(at) = cut.words.iter().position(across) {
@@ -68,6 +69,7 @@ impl<'a> Frame<'a> {
                 let (before, after) =
                     (source.slice(head.span).chars().next_back(), source.slice(tail.span).chars().next());
                 if !(narrow(before) && narrow(after)) {
+                    let cut = cut.to_mut();
                     cut.words[at] = head;
                     cut.words.insert(at + 1, tail);
                 }

@@ -9,7 +9,7 @@ use super::lay::{self, Laid};
 use super::stack;
 use super::strip::Strip;
 use crate::costs::words::block as cost;
-use crate::costs::{Total, UNREACHED, nats};
+use crate::costs::{Total, nats};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -68,65 +68,62 @@ impl<'a> Body<'a> {
             return (laid.cost(), vec![whole]);
         }
         let ends: Vec<usize> = [0].into_iter().chain(self.cuts.iter().copied()).chain([n]).collect();
+        // What is not below this is not believed.
+        let bound = (laid.cost() * BETTER + 9) / 10;
         let mut best: Vec<(Total, Vec<Block>)> = vec![(0, vec![])];
         for to in 1..ends.len() {
-            let mut least = (UNREACHED, vec![]);
+            let mut least = (bound, vec![]);
             for from in 0..to {
                 let further = if from == 0 { 0 } else { cost::COLUMN * columns.len() as Total };
                 let before = best[from].0 + further;
-                if before >= least.0 {
-                    continue;
-                }
-                let (own, block) = self.block(ends[from]..ends[to], columns);
-                if before + own < least.0 {
+                if let Some((own, block)) = self.block(ends[from]..ends[to], columns, least.0 - before) {
                     least = (before + own, best[from].1.iter().cloned().chain([block]).collect());
                 }
             }
             best.push(least);
         }
-        let divided = best.pop().filter(|(cost, _)| *cost * 10 < laid.cost() * BETTER);
+        let divided = best.pop().filter(|(cost, _)| *cost < bound);
         divided.unwrap_or((laid.cost(), vec![whole]))
     }
 
-    /// The cheapest columns for some lines: those of the table, or columns of their own.
-    fn block(&mut self, lines: Range<usize>, columns: &[Column]) -> (Total, Block) {
+    /// The cheapest columns for some lines: those of the table, or columns of their own; `None` if none cost less than `limit`.
+    fn block(&mut self, lines: Range<usize>, columns: &[Column], limit: Total) -> Option<(Total, Block)> {
         let strips = &self.strips[lines.clone()];
-        let laid = lay::lay(self.source, strips, columns);
-        let mut least = (laid.cost(), columns.to_vec());
-        if lines.len() > 1 {
+        let mut laid = lay::priced(self.source, strips, columns, limit);
+        let mut least = laid.map(|(cost, _)| (cost, columns.to_vec()));
+        if lines.len() > 1 && limit > 0 && laid.is_none_or(|(cost, _)| cost > 0) {
             let own = self.known.entry((lines.start, lines.end)).or_insert_with(|| own_columns(strips));
             let wanted = columns.len();
             let near = own.iter().filter(|own| own.len() <= wanted && own.len() + 2 >= wanted).take(TRIED);
             for own in near.map(|own| widened(own, columns)) {
-                let other = lay::lay(self.source, strips, &own);
+                let limit = least.as_ref().map_or(limit, |(cost, _)| *cost);
+                let Some((cost, pieces)) = lay::priced(self.source, strips, &own, limit) else { continue };
+                laid = laid.or_else(|| lay::priced(self.source, strips, columns, Total::MAX));
                 // Columns that run together have fewer pieces.
-                if other.cost() < least.0 && other.pieces() >= laid.pieces() {
-                    least = (other.cost(), own);
+                if laid.is_some_and(|(_, known)| pieces >= known) {
+                    least = Some((cost, own));
                 }
             }
         }
-        (least.0, Block { lines, columns: least.1 })
+        least.map(|(cost, columns)| (cost, Block { lines, columns }))
     }
 
-    /// The columns of the table without those that only take the place of others further down; `None` if all are its own.
-    pub(super) fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> Option<Vec<Column>> {
-        if self.strips.len() > MOST_LINES {
-            return None;
-        }
+    /// The columns of the table without those that only take the place of others further down, and the blocks over them.
+    pub(super) fn decide(&mut self, found: &[Column], bits: &[stack::Bit]) -> (Vec<Column>, Vec<Block>) {
         let mut columns = found.to_vec();
-        while columns.len() > 2 {
-            let (cost, blocks) = self.divide(&columns);
+        let (mut cost, mut blocks) = self.divide(&columns);
+        while columns.len() > 2 && self.strips.len() <= MOST_LINES {
             let Some((twins, late)) = twins(&self.lay(&blocks)) else { break };
             let mut fewer = columns.clone();
             fewer.remove(late);
             let labels = |columns: &[Column]| cost::LABELS * stack::place(bits, columns).unfit / 1000;
-            let other = self.divide(&fewer).0 + labels(&fewer) + cost::OTHER;
-            if other > cost + cost::EMPTY * twins / 1000 + labels(&columns) {
+            let (other, others) = self.divide(&fewer);
+            if other + labels(&fewer) + cost::OTHER > cost + cost::EMPTY * twins / 1000 + labels(&columns) {
                 break;
             }
-            columns = fewer;
+            (columns, cost, blocks) = (fewer, other, others);
         }
-        (columns.len() < found.len()).then_some(columns)
+        (columns, blocks)
     }
 }
 

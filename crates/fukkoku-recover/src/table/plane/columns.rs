@@ -78,8 +78,15 @@ pub(super) fn candidates(strips: &[&Strip]) -> Vec<(Total, Vec<Column>)> {
     let tolerances: BTreeSet<usize> =
         TOLERANCES.iter().map(|share| (strips.len() * share).div_ceil(1000).min(strips.len() / 2)).collect();
     let mut found: Vec<(Total, Vec<Column>)> = Vec::new();
+    let mut tried: Vec<Vec<Column>> = Vec::new();
     for tolerance in tolerances {
-        for candidate in with_tolerance(strips, &cover, tolerance) {
+        let mut columns = runs(&cover, tolerance);
+        add_sparse(strips, &mut columns);
+        if tried.contains(&columns) {
+            continue;
+        }
+        tried.push(columns.clone());
+        for candidate in holding(strips, columns) {
             if !found.contains(&candidate) {
                 found.push(candidate);
             }
@@ -101,9 +108,7 @@ fn cover(strips: &[&Strip]) -> Vec<usize> {
 const GIVEN_UP: usize = 3;
 
 /// The columns whose gutters all hold, and those with some of the weakest given up.
-fn with_tolerance(strips: &[&Strip], cover: &[usize], tolerance: usize) -> Vec<(Total, Vec<Column>)> {
-    let mut columns = runs(cover, tolerance);
-    add_sparse(strips, &mut columns);
+fn holding(strips: &[&Strip], mut columns: Vec<Column>) -> Vec<(Total, Vec<Column>)> {
     let mut found = Vec::new();
     loop {
         let gutters = gutters(strips, &columns);
@@ -179,33 +184,32 @@ fn join_touching(columns: &mut Vec<Column>) {
 fn gutters(strips: &[&Strip], columns: &[Column]) -> Vec<Gutter> {
     let mut gutters = vec![Gutter::default(); columns.len().saturating_sub(1)];
     for strip in strips {
-        let touched: Vec<(usize, usize)> =
-            strip.words.iter().map(|word| touched(columns, word.start, word.end)).collect();
         let mut before = None;
-        for (at, &(first, last)) in touched.iter().enumerate() {
-            if first > last {
+        // The first column that a word may touch: words and columns go from left to right.
+        let mut first = 0;
+        for (at, word) in strip.words.iter().enumerate() {
+            while columns.get(first).is_some_and(|column| column.right <= word.start) {
+                first += 1;
+            }
+            let mut last = first;
+            while columns.get(last + 1).is_some_and(|column| column.left < word.end) {
+                gutters[last].across += 1;
+                last += 1;
+            }
+            if columns.get(first).is_none_or(|column| column.left >= word.end) {
                 continue;
             }
-            (first..last).for_each(|crossed| gutters[crossed].across += 1);
             if first > 0 && before.is_none_or(|column| column < first) {
                 let gutter = &mut gutters[first - 1];
                 let fresh = strip.is_fresh(at);
                 gutter.fresh += usize::from(fresh);
-                let unlike = strip.words[at].unlike;
-                gutter.both += usize::from((fresh || unlike) && before == Some(first - 1));
+                gutter.both += usize::from((fresh || word.unlike) && before == Some(first - 1));
                 gutter.joined += usize::from(!fresh);
             }
             before = Some(last);
         }
     }
     gutters
-}
-
-/// First and last column that a stretch touches; first after last if none.
-fn touched(columns: &[Column], start: usize, end: usize) -> (usize, usize) {
-    let first = columns.partition_point(|column| column.right <= start);
-    let after = columns.partition_point(|column| column.left < end);
-    if after > first { (first, after - 1) } else { (1, 0) }
 }
 
 /// The columns with the most evidence.

@@ -4,22 +4,39 @@ use super::section::{self, Section};
 use super::strip::{self, Strip};
 use super::{beside, build, region};
 use crate::block::PrintedTable;
-use crate::page::Line;
+use crate::page::{Gap, Line};
 use crate::source::Source;
 use crate::table::standing::{Found, Standing};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// All tables of a lined-up text, by the line that they begin on.
-pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
-    let strips = &strip::strips(source, lines);
-    let mut found = Standing::new();
+/// All tables of a lined-up text, by the line that they begin on: as it is, and without what its blank lines say.
+///
+/// - **Input**: the lines; the same lines without what blank ones say.
+pub(crate) fn tables(source: &Source, lines: &[Line], close: &[Line]) -> [Standing; 2] {
+    let (strips, close) = (&strip::strips(source, lines), &strip::strips(source, close));
+    let mut known: BTreeMap<(usize, usize), Standing> = BTreeMap::new();
     for region in region::regions(source, strips) {
-        for sections in section::tables(source, strips, region) {
-            let (Some(first), Some(last)) = (sections.first(), sections.last()) else { continue };
-            let (start, end) = (strips[first.strips.start].line, strips[last.strips.end - 1].line + 1);
-            let tables = read(source, strips, &sections);
-            if !tables.is_empty() {
-                found.insert(start, Found { end, tables, certain: false });
-            }
+        known.insert((region.start, region.end), of_region(source, strips, region));
+    }
+    let mut others = Standing::new();
+    for region in region::regions(source, close) {
+        // Most stretches hold no blank line: then both are one.
+        let same = known.get(&(region.start, region.end));
+        let same = same.filter(|_| strips[region.clone()].iter().skip(1).all(|strip| strip.before != Gap::Paragraph));
+        others.extend(same.cloned().unwrap_or_else(|| of_region(source, close, region)));
+    }
+    [known.into_values().flatten().collect(), others]
+}
+
+fn of_region(source: &Source, strips: &[Strip], region: Range<usize>) -> Standing {
+    let mut found = Standing::new();
+    for sections in section::tables(source, strips, region) {
+        let (Some(first), Some(last)) = (sections.first(), sections.last()) else { continue };
+        let (start, end) = (strips[first.strips.start].line, strips[last.strips.end - 1].line + 1);
+        let tables = read(source, strips, &sections);
+        if !tables.is_empty() {
+            found.insert(start, Found { end, tables, certain: false });
         }
     }
     found

@@ -32,11 +32,6 @@ impl Laid {
         self.costs.iter().sum()
     }
 
-    /// How many cells of lines are filled.
-    pub(super) fn pieces(&self) -> usize {
-        self.strips.iter().flat_map(|(_, pieces)| pieces).flatten().count()
-    }
-
     /// Adds what stands below.
     pub(super) fn extend(&mut self, below: Laid) {
         self.strips.extend(below.strips);
@@ -50,7 +45,7 @@ pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid 
     let frame = Frame::new(columns, body);
     let mut laid = Laid::default();
     for strip in body {
-        let strip = frame.cut(source, strip);
+        let strip = frame.cut(source, strip).into_owned();
         let (cost, mut pieces) = frame.lay(&strip);
         move_total(source, &strip, &mut pieces, frame.edge(1));
         laid.misfits.push(frame.misfit(&strip, &pieces));
@@ -58,6 +53,24 @@ pub(super) fn lay(source: &Source, body: &[&Strip], columns: &[Column]) -> Laid 
         laid.costs.push(cost);
     }
     laid
+}
+
+/// What strips cost over columns, and how many cells of lines are filled; `None` from `limit` on.
+pub(super) fn priced(source: &Source, body: &[&Strip], columns: &[Column], limit: Total) -> Option<(Total, usize)> {
+    if limit <= 0 {
+        return None;
+    }
+    let frame = Frame::new(columns, body);
+    let (mut total, mut filled) = (0, 0);
+    for strip in body {
+        let (cost, pieces) = frame.lay(&frame.cut(source, strip));
+        total += cost;
+        if total >= limit {
+            return None;
+        }
+        filled += pieces.iter().flatten().count();
+    }
+    Some((total, filled))
 }
 
 /// Lays strips over columns; short runs of displaced strips over columns of their own.

@@ -25,6 +25,8 @@ pub(super) struct Section {
     pub(super) header: usize,
     /// Whether its columns had to be made as many as those of the table.
     pub(super) fitted: bool,
+    /// The blocks that it stands in, once they are known for these columns.
+    blocks: Option<Vec<Block>>,
 }
 
 impl Section {
@@ -40,7 +42,7 @@ impl Section {
             columns = best_columns(&own, header).unwrap_or(columns);
             header = extent(source, &own, &columns);
         }
-        Self { strips: range, columns, header, fitted: false }
+        Self { strips: range, columns, header, fitted: false, blocks: None }
     }
 
     /// The columns that its body and its header speak for.
@@ -66,7 +68,7 @@ impl Section {
     pub(super) fn lay(&self, source: &Source, strips: &[Strip]) -> (Laid, Vec<Block>) {
         let body: Vec<&Strip> = strips[self.body()].iter().collect();
         let mut body = Body::new(source, &body);
-        let (_, blocks) = body.divide(&self.columns);
+        let blocks = self.blocks.clone().unwrap_or_else(|| body.divide(&self.columns).1);
         (body.lay(&blocks), blocks)
     }
 
@@ -232,6 +234,7 @@ fn agree(source: &Source, strips: &[Strip], mut table: Vec<Section>) -> Vec<Sect
     for section in &mut table {
         if section.columns.len() != model.columns.len() {
             section.fitted = true;
+            section.blocks = None;
             section.columns =
                 section.fit_to(strips, model.columns.len()).unwrap_or_else(|| fitted(source, strips, section, &model));
         }
@@ -246,9 +249,8 @@ fn decide(source: &Source, strips: &[Strip], section: &mut Section) {
     if head.is_empty() || body.len() < 2 || section.columns.len() < 2 {
         return;
     }
-    if let Some(columns) = Body::new(source, &body).decide(&section.columns, &stack::bits(&head)) {
-        section.columns = columns;
-    }
+    let (columns, blocks) = Body::new(source, &body).decide(&section.columns, &stack::bits(&head));
+    (section.columns, section.blocks) = (columns, Some(blocks));
 }
 
 /// The columns of a section, made as many as the model has.
