@@ -5,14 +5,14 @@
 
 use super::glue::{mark_glue, mark_scripts, mark_thousands};
 use super::piece::{Glue, Piece};
-use crate::look::{is_digit, is_era};
+use crate::look::{is_digit, is_era, is_figure};
 use crate::page::{Gap, Line};
 use crate::source::{Source, Span};
 
 /// Cuts lines into pieces and collapses vertical text.
 pub(super) fn cut(source: &Source, lines: &[Line]) -> Vec<Piece> {
     let split = lines.iter().enumerate().flat_map(|(index, line)| split_line(source, line, index)).collect();
-    let mut pieces = collapse_vertical(join_eras(split));
+    let mut pieces = collapse_vertical(join_figures(join_eras(split)));
     mark_tails(&mut pieces);
     mark_glue(&mut pieces);
     mark_thousands(&mut pieces);
@@ -71,6 +71,39 @@ fn join_eras(pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
+/// `12,345,⏎678`: a figure cut in a narrow cell, if the digits of its last group are just those that were lacking.
+fn join_figures(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match out.last_mut() {
+            Some(head)
+                if head.gap != Gap::Same
+                    && head.gap != Gap::Page
+                    && !head.ended
+                    && completes(&head.text, &piece.text) =>
+            {
+                absorb(head, piece);
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+/// Whether digits complete the group that a figure ends with: three digits behind each comma, and fewer behind its last.
+fn completes(head: &str, next: &str) -> bool {
+    let Some((_, group)) = head.rsplit_once([',', '，']) else { return false };
+    let mut groups = next.split([',', '，']);
+    let first = groups.next().unwrap_or_default();
+    let lacking = 3_usize.saturating_sub(group.chars().count());
+    let digits = |text: &str, count: usize| text.chars().count() == count && text.chars().all(is_digit);
+    is_figure(head.trim_end_matches([',', '，']))
+        && lacking > 0
+        && group.chars().all(is_digit)
+        && digits(first, lacking)
+        && groups.all(|group| digits(group, 3))
+}
+
 fn absorb(head: &mut Piece, next: Piece) {
     head.text.push_str(&next.text);
     head.spans.extend(next.spans);
@@ -87,8 +120,11 @@ fn is_year_of_era(text: &str) -> bool {
 fn collapse_vertical(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut at = 0;
+    // One label of ended characters may be two rows; several are set alike.
+    let spaced = spaced_runs(&pieces) > 1;
     while at < pieces.len() {
-        match vertical_run(&pieces[at..]) {
+        let run = vertical_run(&pieces[at..]);
+        match if run == 0 && spaced { spaced_run(&pieces, at) } else { run } {
             0 => {
                 out.push(pieces[at].clone());
                 at += 1;
@@ -122,6 +158,28 @@ fn vertical_run(pieces: &[Piece]) -> usize {
     let pair = length == 2 && pieces[1].ended && !pieces[0].ended && pieces[0].line_start;
     let enough = length >= 3 || pair;
     if enough { length } else { 0 }
+}
+
+/// Labels of which each character is a paragraph.
+fn spaced_runs(pieces: &[Piece]) -> usize {
+    (0..pieces.len()).filter(|&at| spaced_run(pieces, at) > 0).count()
+}
+
+/// Number of pieces from `at` on that are one vertical text with a space behind each character, parted from what stands around it by
+/// blank lines; 0 if none.
+fn spaced_run(pieces: &[Piece], at: usize) -> usize {
+    let alone = |piece: &&Piece| {
+        let mut chars = piece.text.chars();
+        let word = chars.next().is_some_and(|c| c.is_alphabetic()) && chars.next().is_none();
+        word && piece.ended && piece.line_start && piece.gap != Gap::Same
+    };
+    if at.checked_sub(1).is_some_and(|before| pieces[before].gap < Gap::Paragraph && alone(&&pieces[before])) {
+        return 0;
+    }
+    let singles = pieces[at..].iter().take_while(alone).count();
+    let end = pieces[at..at + singles].iter().position(|piece| piece.gap != Gap::Line).map_or(0, |last| last + 1);
+    let below = end > 0 && pieces[at + end - 1].gap == Gap::Paragraph;
+    if below && end > 1 { end } else { 0 }
 }
 
 fn joins_vertically(before: &Piece, piece: &Piece, length: usize, open: bool) -> bool {

@@ -19,10 +19,18 @@ const WIDEST_LEAD: usize = 24;
 pub(crate) fn may_begin(source: &Source, lines: &[Line], at: usize) -> bool {
     let text = source.slice(lines[at].span);
     let labels: Vec<&str> = text.split(' ').filter(|piece| !piece.is_empty()).collect();
+    // A label may be cut where its cell is full: `令和４⏎年度`.
+    let below = lines.get(at + 1).filter(|_| lines[at].gap == Gap::Line && !text.ends_with(' '));
+    let goes_on = below.is_some_and(|below| names_a_column(source.slice(below.span)));
+    let cut = |at: usize| goes_on && at + 1 == labels.len() && labels[at].ends_with(is_digit);
     labels.len() >= 2
         && !text.contains(['。', '：', '〒', '☎'])
         && !text.starts_with(|c| is_bullet(c) || "※【－".contains(c))
-        && labels.iter().zip(counting(&labels)).all(|(label, counts)| counts || is_label(label))
+        && labels
+            .iter()
+            .zip(counting(&labels))
+            .enumerate()
+            .all(|(at, (label, counts))| counts || cut(at) || is_label(label))
         && !labels.iter().all(|label| is_bracketed(label))
         && !is_unit_note(text)
         && !is_numbered_heading(text)
@@ -38,7 +46,12 @@ fn is_label(label: &str) -> bool {
 fn is_dated_label(label: &str) -> bool {
     let rest = label.trim_start_matches(|c: char| !is_digit(c));
     let rest = rest.trim_start_matches(|c| is_digit(c) || c == '～' || c == '・');
-    rest.starts_with(['年', '月', '期', '次', '回', '号', '級', '階'])
+    names_a_column(rest)
+}
+
+/// What digits before it are counted by, where they name a column.
+fn names_a_column(text: &str) -> bool {
+    text.starts_with(['年', '月', '期', '次', '回', '号', '級', '階'])
 }
 
 /// Which labels count up or down among their neighbours: `R1 R2`, `2019 2020 2021`, `0～4 5～9 10～14`. Values hardly ever do.
@@ -178,7 +191,11 @@ mod tests {
             ("会場 03-1234-5678 03-1234-5679", false),
         ] {
             let labels: Vec<&str> = line.split(' ').collect();
-            let all = labels.iter().zip(counting(&labels)).all(|(label, counts)| counts || is_label(label));
+            let all = labels
+                .iter()
+                .zip(counting(&labels))
+                .enumerate()
+                .all(|(at, (label, counts))| counts || cut(at) || is_label(label));
             assert_eq!(all, wanted, "{line}");
         }
     }
