@@ -104,14 +104,14 @@ impl Attempt<'_> {
         // From the innermost label column outwards: its groups are the rows of the next.
         let mut units: Vec<Range<usize>> = (0..division.rows.len()).map(|row| row..row + 1).collect();
         for &column in self.stub.iter().rev() {
-            let (own, cover) = self.lines_cover(column, &lines, &division.rows, &units);
+            let (own, cover) = self.least_cover(column, &lines, &division.rows, &units, Setting::Lines);
             units = cover.groups.iter().map(|group| group.rows.clone()).collect();
             cost += own;
             covers.push(cover);
         }
         for column in (0..columns).filter(|&column| self.upright[column]) {
             let rows: Vec<Range<usize>> = (0..division.rows.len()).map(|row| row..row + 1).collect();
-            let (_, cover) = self.cover(column, &lines, &division.rows, &rows, Setting::Upright);
+            let (_, cover) = self.least_cover(column, &lines, &division.rows, &rows, Setting::Upright);
             covers.push(cover);
         }
         // Labels are not lines of cells any more.
@@ -134,15 +134,16 @@ impl Attempt<'_> {
     }
 
     /// Labels may be set otherwise than cells.
-    fn lines_cover(
+    fn least_cover(
         &self,
         column: usize,
         lines: &[BodyLine],
         rows: &[Range<usize>],
         units: &[Range<usize>],
+        setting: fn(Level) -> Setting,
     ) -> (Total, Cover) {
-        let top = self.cover(column, lines, rows, units, Setting::Lines(Level::Top));
-        let centred = self.cover(column, lines, rows, units, Setting::Lines(Level::Centred));
+        let top = self.cover(column, lines, rows, units, setting(Level::Top));
+        let centred = self.cover(column, lines, rows, units, setting(Level::Centred));
         if top.0 <= centred.0 { top } else { centred }
     }
 
@@ -171,7 +172,7 @@ impl Attempt<'_> {
         for group in &mut groups {
             group.rows = units[group.rows.start].start..units[group.rows.end - 1].end;
         }
-        (cost, Cover { column, upright: setting == Setting::Upright, groups, pieces })
+        (cost, Cover { column, upright: matches!(setting, Setting::Upright(_)), groups, pieces })
     }
 }
 

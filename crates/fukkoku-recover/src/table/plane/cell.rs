@@ -135,12 +135,20 @@ pub(super) fn cell_cost<'a>(
     let Some((_, last)) = before else { return habit.empty };
     let off = match level {
         Level::Top => first.min(2) as Total * cost::LATE,
-        Level::Centred => {
-            let off = (2 * sum).abs_diff((lines - 1) * count) as Total * 500 / count as Total;
-            (off - NEAR_MIDDLE).max(0) * cost::OFF_MIDDLE / 1000
-        }
+        Level::Centred => off_middle_by(sum, count, lines),
     };
     cost + habit.filled + off + end_cost(last, depth)
+}
+
+/// What it costs that pieces on some of `lines` lines do not stand in their middle.
+pub(super) fn off_middle(at: impl Iterator<Item = usize>, lines: usize) -> Total {
+    let (sum, count) = at.fold((0, 0), |(sum, count), at| (sum + at, count + 1));
+    off_middle_by(sum, count, lines)
+}
+
+fn off_middle_by(sum: usize, count: usize, lines: usize) -> Total {
+    let off = (2 * sum).abs_diff(lines.saturating_sub(1) * count) as Total * 500 / count.max(1) as Total;
+    (off - NEAR_MIDDLE).max(0) * cost::OFF_MIDDLE / 1000
 }
 
 fn start_cost(bit: &Bit, habit: &Habit) -> Total {

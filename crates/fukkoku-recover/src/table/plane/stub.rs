@@ -1,6 +1,6 @@
 //! Labels that cover several rows: which rows belong to which label.
 
-use super::cell::{Bit, Habit, Level, cell_cost};
+use super::cell::{Bit, Habit, Level, cell_cost, off_middle};
 use crate::costs::words::stub as cost;
 use crate::costs::{Total, UNREACHED};
 use std::collections::BTreeMap;
@@ -11,8 +11,8 @@ use std::ops::Range;
 pub(super) enum Setting {
     /// In lines.
     Lines(Level),
-    /// One character a line, from the top.
-    Upright,
+    /// One character a line.
+    Upright(Level),
 }
 
 /// Rows under one label, and the pieces of the label.
@@ -104,15 +104,20 @@ fn label_cost(
             let bits = pieces.iter().map(|&(line, bit)| (line.saturating_sub(first), bit));
             cell_cost(bits, last + 1 - first, habit, level)
         }
-        Setting::Upright => {
-            let late = top.saturating_sub(first).min(4) as Total * cost::LATE;
+        Setting::Upright(level) => {
+            let off = match level {
+                Level::Top => top.saturating_sub(first).min(4) as Total * cost::LATE,
+                Level::Centred => {
+                    off_middle(pieces.iter().map(|&(line, _)| line.saturating_sub(first)), last + 1 - first)
+                }
+            };
             let gaps = pieces.windows(2).map(|pair| (pair[1].0 - pair[0].0).saturating_sub(2));
             let gaps: Total = gaps.map(|gap| gap.min(6) as Total * cost::GAP).sum();
             let close = touching.is_some_and(|line| top <= line + 1);
             let text = |bit: Option<&(usize, &Bit)>| bit.and_then(|(_, bit)| bit.text.printed.chars().next());
             let usual = usual_end.is_some() && text(pieces.last()) == usual_end;
             let bracket = matches!(text(pieces.first()), Some('（' | '(' | '～' | '）' | ')'));
-            late + gaps
+            off + gaps
                 + if close { cost::NO_GAP } else { 0 }
                 + if usual { cost::USUAL_END } else { 0 }
                 + if bracket { cost::BRACKET } else { 0 }
