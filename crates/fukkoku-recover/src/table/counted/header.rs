@@ -1,7 +1,7 @@
 //! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
 
 use super::cluster::ends;
-use super::labels::{Label, are_levels, named, split};
+use super::labels::{Label, SHORTEST_TITLE, are_levels, named, split};
 use super::row::{Cell, Row};
 use super::token::{Joint, Kind, Token, is_single};
 use super::trust::Labels;
@@ -15,8 +15,6 @@ use crate::source::Source;
 
 /// Most rows of a header.
 const MOST_ROWS: usize = 16;
-/// Fewest characters of a title.
-const SHORTEST_TITLE: usize = 5;
 
 /// The header of a table.
 pub(super) struct Header {

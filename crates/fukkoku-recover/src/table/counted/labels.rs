@@ -20,6 +20,8 @@ const LONGEST_SPREAD: usize = 6;
 const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支別口";
 /// Labels of one character.
 const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
+/// Fewest characters of a title.
+pub(super) const SHORTEST_TITLE: usize = 5;
 /// A title is longer than any label.
 const LONGEST_OF_ALL: usize = 18;
 
@@ -103,6 +105,11 @@ fn are_alone(tokens: &[Token], at: usize) -> bool {
     begins(at - 1) && begins(at + 1)
 }
 
+/// A line of its own above labels that share theirs: a title, as the labels of one row seldom are.
+fn reads_as_title(first: &Token) -> bool {
+    first.text.chars().count() >= SHORTEST_TITLE
+}
+
 /// `男 女 計`: labels of their own wherever they stand.
 fn are_sexes(left: &Token, right: &Token) -> bool {
     matches!((left.text, right.text), ("男", "女" | "計") | ("女", "男" | "計"))
@@ -136,6 +143,7 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
         _ if are_levels(left, right) || are_sexes(left, right) => 0,
         Joint::Line | Joint::Paragraph if is_bracket(right) => CUT_BRACKET,
         Joint::Line if are_alone(tokens, at) => CUT_LINES,
+        Joint::Line if at == 1 && reads_as_title(left) => CUT_LINES,
         Joint::Spread if is_level_alone(left, right) => 0,
         // `款 予 算 額`: the level of an account names the first column.
         Joint::Spread if at == 1 && look::LEVELS.contains(left.text) => CUT_SPREAD_AT_END,
