@@ -1,7 +1,8 @@
 //! The labels above the columns: the words over the first row, parted into as many labels as there are columns.
 
 use super::cluster::ends;
-use super::labels::{Label, SHORTEST_TITLE, are_levels, named, split};
+use super::labels::{Label, SHORTEST_TITLE, are_levels, named, split, split_over};
+use super::over::Places;
 use super::row::{Cell, Row};
 use super::token::{Joint, Kind, Token, is_single};
 use super::trust::Labels;
@@ -85,6 +86,7 @@ impl Around<'_> {
     /// The cheapest header over `columns` columns, or over one more of words.
     pub(super) fn header(&self, columns: usize) -> Option<Header> {
         let above = self.above();
+        let places = Places::of(self.source, self.lines, &self.rows[self.first..self.next], columns);
         let mut best: Option<Header> = None;
         for start in 0..above.len() {
             let rows = &above[start..];
@@ -94,9 +96,9 @@ impl Around<'_> {
             for (columns, missing, more) in
                 [(columns, 0, 0), (columns, 1, NO_STUB_HEAD), (columns + 1, 0, EXTRA_COLUMN)]
             {
-                let Some(labels) = columns.checked_sub(missing).and_then(|count| split(&tokens, count)) else {
-                    continue;
-                };
+                let place = places.cost(&tokens, missing);
+                let parted = columns.checked_sub(missing).and_then(|count| split_over(&tokens, count, place));
+                let Some(labels) = parted else { continue };
                 if more == EXTRA_COLUMN && !takes_more(&tokens, &labels.cuts) {
                     continue;
                 }

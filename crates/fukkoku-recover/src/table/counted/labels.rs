@@ -16,8 +16,9 @@ const MOST_TOKENS: usize = 12;
 const LONGEST_LABEL: usize = 14;
 /// Most characters of a label that is spread over its column.
 const LONGEST_SPREAD: usize = 6;
-/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons, population.
-const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支別口";
+/// What labels that are spread end with: amounts, rates, counts, names, costs, kinds, years, totals, days, persons, population,
+/// offices, differences.
+const LABEL_ENDS: &str = "額比率数名費分度計日者金源考項目号料税類較入出支別口門減";
 /// Labels of one character.
 const SINGLE_LABELS: &str = "計款項目節級区年月日男女名";
 /// Fewest characters of a title.
@@ -42,6 +43,15 @@ pub(super) struct Parted {
 }
 
 pub(super) fn split(tokens: &[Token], count: usize) -> Option<Parted> {
+    split_over(tokens, count, |_, _| 0)
+}
+
+/// The same where each label stands in its place: `place` is what it costs that some of the tokens are the n-th label.
+pub(super) fn split_over(
+    tokens: &[Token],
+    count: usize,
+    place: impl Fn(Range<usize>, usize) -> Cost,
+) -> Option<Parted> {
     let many = tokens.len();
     if count == 0 || many < count || many > count * MOST_TOKENS {
         return None;
@@ -52,12 +62,13 @@ pub(super) fn split(tokens: &[Token], count: usize) -> Option<Parted> {
     let mut best = vec![Cost::MAX; many + 1];
     best[0] = 0;
     let mut from: Vec<Vec<usize>> = Vec::with_capacity(count);
-    for _ in 0..count {
+    for label in 0..count {
         let mut next = vec![Cost::MAX; many + 1];
         let mut back = vec![0; many + 1];
         for start in (0..many).filter(|&start| best[start] < Cost::MAX) {
             for (more, own) in own[start].iter().enumerate() {
-                let (end, cost) = (start + more + 1, best[start] + own);
+                let end = start + more + 1;
+                let cost = best[start] + own + place(start..end, label);
                 if cost < next[end] {
                     (next[end], back[end]) = (cost, start);
                 }
@@ -105,6 +116,12 @@ fn are_alone(tokens: &[Token], at: usize) -> bool {
     begins(at - 1) && begins(at + 1)
 }
 
+/// Whether a character ends labels, before another: `増減` is one, and no part of `増減額` is.
+fn ends_label(last: &Token, next: Option<&Token>) -> bool {
+    let goes_on = last.text == "減" && next.is_some_and(|next| ["額", "率", "数"].contains(&next.text));
+    LABEL_ENDS.contains(last.text) && !goes_on
+}
+
 /// A line of its own above labels that share theirs: a title, as the labels of one row seldom are.
 fn reads_as_title(first: &Token) -> bool {
     first.text.chars().count() >= SHORTEST_TITLE
@@ -147,7 +164,7 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
         Joint::Spread if is_level_alone(left, right) => 0,
         // `款 予 算 額`: the level of an account names the first column.
         Joint::Spread if at == 1 && look::LEVELS.contains(left.text) => CUT_SPREAD_AT_END,
-        Joint::Spread if LABEL_ENDS.contains(left.text) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
+        Joint::Spread if ends_label(left, Some(right)) || look::total(right.text).is_some() => CUT_SPREAD_AT_END,
         Joint::Spread => CUT_SPREAD,
         Joint::Line | Joint::Paragraph | Joint::Blank | Joint::Half | Joint::Column => 0,
     }
@@ -157,6 +174,7 @@ fn cut_cost(tokens: &[Token], at: usize) -> Cost {
 fn whole_cost(all: &[Token], own: Range<usize>) -> Cost {
     let among_spread = |at: usize| all.get(at).is_some_and(|token| token.joint == Joint::Spread);
     let amid = among_spread(own.start) || among_spread(own.end);
+    let next = all.get(own.end);
     let tokens = &all[own];
     let length: usize = tokens.iter().map(|token| token.text.chars().count()).sum();
     let long = match length {
@@ -169,9 +187,9 @@ fn whole_cost(all: &[Token], own: Range<usize>) -> Cost {
     if inner.is_empty() {
         return if SINGLE_LABELS.contains(last.text) || !amid { 0 } else { SINGLE_LABEL };
     }
-    let odd = if LABEL_ENDS.contains(last.text) { 0 } else { SPREAD_ENDS_ODDLY };
+    let odd = if ends_label(last, next) { 0 } else { SPREAD_ENDS_ODDLY };
     let longer = if length > LONGEST_SPREAD { SPREAD_ENDS_ODDLY } else { 0 };
-    let ends = inner.iter().skip(1).filter(|token| LABEL_ENDS.contains(token.text)).count();
+    let ends = (1..inner.len()).filter(|&at| ends_label(&inner[at], tokens.get(at + 1))).count();
     odd + longer + SPREAD_OVER_END * ends as Cost
 }
 

@@ -56,6 +56,8 @@ pub(super) const TITLE_AS_LABEL: Cost = 14;
 pub(super) const CUT_SPREAD_AT_END: Cost = 1;
 /// … and it does not.
 pub(super) const CUT_SPREAD: Cost = 10;
+/// A label that stands over a part of another column, at either side.
+pub(super) const BESIDE_COLUMN: Cost = 6;
 /// Two labels at a line end that no blank line follows.
 pub(super) const CUT_LINES: Cost = 6;
 /// … before a bracket.

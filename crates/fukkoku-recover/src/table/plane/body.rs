@@ -63,12 +63,18 @@ const STUB: Total = 4_000;
 
 /// Columns set one character a line.
 fn upright(all: &[BodyLine], columns: usize) -> Vec<bool> {
+    let single = |line: &BodyLine, column: usize| {
+        let bit = line.bits.get(column).and_then(Option::as_ref);
+        bit.is_some_and(|bit| bit.text.printed.chars().count() == 1 && bit.kind == Kind::Words)
+    };
+    // Beside others on its line a character is one of a label that is spread.
+    let spread = |line: &BodyLine, column: usize| single(line, column + 1) || column > 0 && single(line, column - 1);
     let is_upright = |column: usize| {
         let bits: Vec<&Bit> = all.iter().filter_map(|line| line.bits[column].as_ref()).collect();
-        let single = |bit: &&&Bit| bit.text.printed.chars().count() == 1 && bit.kind == Kind::Words;
         let few = bits.iter().filter(|bit| bit.text.printed.chars().count() > 2).count();
-        let count = bits.iter().filter(single).count();
-        count >= 3 && count * 10 >= bits.len() * 7 && few * 10 <= bits.len()
+        let singles = all.iter().filter(|line| single(line, column));
+        let (spread, count) = (singles.clone().filter(|line| spread(line, column)).count(), singles.count());
+        count >= 3 && count * 10 >= bits.len() * 7 && few * 10 <= bits.len() && spread * 2 <= count
     };
     (0..columns).map(is_upright).collect()
 }
