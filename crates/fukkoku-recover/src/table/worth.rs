@@ -22,7 +22,7 @@ pub(crate) fn worth(table: &PrintedTable) -> i64 {
     let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.as_ref().map(text)).collect());
     // A row with one cell only may be a title or a remark under the table: it speaks for nothing.
     let spread = |row: &Vec<Option<String>>| row.iter().flatten().filter(|text| !text.is_empty()).count() > 1;
-    let rows: Vec<Vec<Option<String>>> = rows.filter(spread).collect();
+    let rows: Vec<Vec<Option<String>>> = rows.filter(spread).map(without_letters).collect();
     let label = |column: usize| table.path(column).into_iter().map(text).collect::<String>();
     let of_column = |column: usize| {
         let texts: Vec<&str> = rows.iter().filter_map(|row| row[column].as_deref()).collect();
@@ -32,6 +32,21 @@ pub(crate) fn worth(table: &PrintedTable) -> i64 {
         of_column(&texts, if shared { "" } else { &own })
     };
     (0..table.columns).map(of_column).sum()
+}
+
+/// A row in which letters that stand beside each other, one a cell, are what no cell says: a label was spread over its column.
+fn without_letters(mut row: Vec<Option<String>>) -> Vec<Option<String>> {
+    let filled = |cell: &Option<String>| cell.as_ref().is_some_and(|text| !text.is_empty());
+    let places: Vec<usize> = (0..row.len()).filter(|&at| filled(&row[at])).collect();
+    let is_letter = |at: &usize| {
+        let mut chars = row[*at].iter().flat_map(|text| text.chars());
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    };
+    let runs = places.chunk_by(|one, other| is_letter(one) && is_letter(other)).filter(|run| run.len() > 1);
+    for at in runs.flatten().copied().collect::<Vec<usize>>() {
+        row[at] = row[at].take().map(|letter| format!("{TORN}{letter}"));
+    }
+    row
 }
 
 /// What speaks for a column: its cells, without those that are merged into others, and its label.
@@ -52,6 +67,9 @@ fn of_column(texts: &[&str], label: &str) -> i64 {
     };
     filled.iter().map(points).sum::<i64>() + empty
 }
+
+/// Stands before a letter that is no cell of its own; no line begins with it.
+const TORN: char = '、';
 
 /// Several figures, or words and an amount: two cells that were taken for one.
 fn is_mixed(text: &str) -> bool {

@@ -68,12 +68,12 @@ fn upright(all: &[BodyLine], columns: usize) -> Vec<bool> {
         bit.is_some_and(|bit| bit.text.printed.chars().count() == 1 && bit.kind == Kind::Words)
     };
     // Beside others on its line a character is one of a label that is spread.
-    let spread = |line: &BodyLine, column: usize| single(line, column + 1) || column > 0 && single(line, column - 1);
+    let spread = |line: &BodyLine| (0..columns).filter(|&column| single(line, column)).count() > 1;
     let is_upright = |column: usize| {
         let bits: Vec<&Bit> = all.iter().filter_map(|line| line.bits[column].as_ref()).collect();
         let few = bits.iter().filter(|bit| bit.text.printed.chars().count() > 2).count();
         let singles = all.iter().filter(|line| single(line, column));
-        let (spread, count) = (singles.clone().filter(|line| spread(line, column)).count(), singles.count());
+        let (spread, count) = (singles.clone().filter(|line| spread(line)).count(), singles.count());
         count >= 3 && count * 10 >= bits.len() * 7 && few * 10 <= bits.len() && spread * 2 <= count
     };
     (0..columns).map(is_upright).collect()
