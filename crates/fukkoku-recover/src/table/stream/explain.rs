@@ -75,10 +75,10 @@ fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
 }
 
 fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
-    let from = best.header.end;
-    let (body, keys) = (&study.pieces[from..], &study.keys[from..]);
+    let stretch = study.body(best);
+    let body = stretch.pieces;
     let content = learn::content(body, &best.shape, &best.body, 1.0);
-    let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
+    let costs = align::step_costs(stretch, &best.shape, &content, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {
         let sure: f64 = step.rivals.iter().filter(|(rival, _)| agrees(rival, &step.state)).map(|(_, p)| p).sum();

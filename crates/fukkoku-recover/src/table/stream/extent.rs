@@ -7,6 +7,7 @@ use super::header::{self, Kind};
 use super::piece::Piece;
 use super::place::{Alignment, Move, Part, Shape};
 use super::reading::Reading;
+use super::stretch::Stretch;
 use crate::costs::{self, Cost};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -36,15 +37,15 @@ pub(super) fn line_starts(pieces: &[Piece], lead: usize) -> Vec<usize> {
 
 /// Headers read so far: they depend on their extent and the number of columns alone.
 pub(super) struct Headers<'a> {
-    pieces: &'a [Piece],
+    whole: Stretch<'a>,
     starts: &'a [usize],
     read: BTreeMap<(usize, u8), Header>,
 }
 
 impl<'a> Headers<'a> {
     /// None read yet; a header may begin at any of `starts`.
-    pub(super) fn new(pieces: &'a [Piece], starts: &'a [usize]) -> Self {
-        Self { pieces, starts, read: BTreeMap::new() }
+    pub(super) fn new(whole: Stretch<'a>, starts: &'a [usize]) -> Self {
+        Self { whole, starts, read: BTreeMap::new() }
     }
 
     /// The cheapest header that ends before piece `end`.
@@ -61,9 +62,9 @@ impl<'a> Headers<'a> {
     fn from(&self, start: usize, end: usize, shape: &Shape) -> Header {
         let last = self.starts.last().map_or(0, |&last| last);
         let label = if shape.end_spaces { costs::LEADING_LABEL } else { costs::LEADING_LABEL_UNWRITTEN };
-        let lead = self.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
+        let lead = self.whole.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
         let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
-        let header = read_header(&self.pieces[..end], start, shape, &kinds);
+        let header = read_header(self.whole.part(start..end), start, shape, &kinds);
         Header { cost: header.cost.saturating_add(lead), lead, ..header }
     }
 }
@@ -77,19 +78,13 @@ fn lead_cost(piece: &Piece) -> Cost {
 /// A longer header is no header.
 const MOST_HEADER_PIECES: usize = 48;
 
-/// A header is a row whose cells may be level at their tops or their middles, or has two levels.
-pub(super) fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
-    let end = pieces.len();
-    let pieces = &pieces[start..];
-    let content = Content::unlearned(pieces, shape.columns);
-    let keys = vec![false; pieces.len()];
+/// A header is a row whose cells may be level at their tops or their middles, or has two levels. It begins at piece `start`.
+pub(super) fn read_header(stretch: Stretch, start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
+    let (pieces, end) = (stretch.pieces, start + stretch.len());
+    let content = Content::unlearned(shape.columns);
     let read = |alignment| {
-        align(
-            pieces,
-            &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape },
-            &content,
-            &keys,
-        )
+        let shape = Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape };
+        align(stretch, &shape, &content)
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };

@@ -1,52 +1,12 @@
 //! Dynamic programming over a stream: the cheapest path and how sure each step is.
 //!
-//! Knows nothing of tables. States are visited stream position by stream position; dear ones are dropped.
+//! Knows nothing of tables. States are visited stream position by stream position (`front`); all that are kept are remembered.
 
+use super::front::{Edge, Front, Moves, Node, Numbered};
 use crate::costs::Cost;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-/// States are small and looked up millions of times: a multiplication mixes them well enough.
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
-type FixedHasher = BuildHasherDefault<Mixer>;
-
-/// States this much dearer than the best at the same position are dropped.
-const BEAM: Cost = 14_000;
 /// A chance that is left out.
 const UNLIKELY: f64 = 1e-6;
-/// At most this many states are kept at a position.
-const WIDTH: usize = 80;
-
-/// A step from a state of the position before to one of this.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    from: u32,
-    to: u32,
-    cost: Cost,
-}
-
-/// A state at a position.
-struct Node<S> {
-    state: S,
-    best: Cost,
-    best_from: u32,
-}
 
 /// The states kept at a position, with all steps that lead to them.
 struct Layer<S> {
@@ -57,7 +17,7 @@ struct Layer<S> {
 /// All states kept, position by position.
 pub(super) struct Lattice<S> {
     layers: Vec<Layer<S>>,
-    index: HashMap<S, u32, FixedHasher>,
+    front: Front<S>,
 }
 
 /// What a search found at one position.
@@ -71,50 +31,17 @@ pub(super) struct Step<S> {
     pub(super) rivals: Vec<(S, f64)>,
 }
 
-impl<S: Copy + Eq + Hash> Lattice<S> {
+impl<S: Numbered> Lattice<S> {
     /// A search that begins in `start`.
     pub(super) fn new(start: S) -> Self {
-        let first = Layer { nodes: vec![Node { state: start, best: 0, best_from: 0 }], edges: vec![] };
-        Self { layers: vec![first], index: HashMap::default() }
+        let front = Front::new(start, true);
+        Self { layers: vec![Layer { nodes: front.nodes.clone(), edges: vec![] }], front }
     }
 
-    /// Goes one position further: `moves` lists the states reached from a state, with their costs, but for those dearer than a
-    /// limit.
-    pub(super) fn advance(&mut self, mut moves: impl FnMut(S, Cost, &mut Vec<(S, Cost)>)) {
-        let Some(last) = self.layers.last() else { return };
-        self.index.clear();
-        let mut layer = Layer { nodes: Vec::new(), edges: Vec::new() };
-        let mut reached = Vec::new();
-        // What the cheapest state reaches bounds what is worth keeping, before the others are looked at.
-        let mut bound = Cost::MAX;
-        if let Some(cheapest) = last.nodes.iter().min_by_key(|node| node.best) {
-            moves(cheapest.state, Cost::MAX, &mut reached);
-            let least = reached.iter().map(|&(_, cost)| cheapest.best.saturating_add(cost)).min();
-            bound = least.map_or(bound, |least| least.saturating_add(BEAM));
-        }
-        for (from, node) in last.nodes.iter().enumerate() {
-            reached.clear();
-            moves(node.state, bound.saturating_sub(node.best), &mut reached);
-            for &(state, cost) in &reached {
-                let total = node.best + cost;
-                if total > bound {
-                    continue;
-                }
-                bound = bound.min(total.saturating_add(BEAM));
-                let to = *self.index.entry(state).or_insert_with(|| {
-                    layer.nodes.push(Node { state, best: Cost::MAX, best_from: 0 });
-                    layer.nodes.len() as u32 - 1
-                });
-                layer.edges.push(Edge { from: from as u32, to, cost });
-                let target = &mut layer.nodes[to as usize];
-                if total < target.best {
-                    target.best = total;
-                    target.best_from = from as u32;
-                }
-            }
-        }
-        layer.prune();
-        self.layers.push(layer);
+    /// Goes one position further: `moves` names the states reached from a state.
+    pub(super) fn advance(&mut self, moves: impl Moves<S>) {
+        self.front.advance(moves);
+        self.layers.push(Layer { nodes: self.front.nodes.clone(), edges: self.front.edges.clone() });
     }
 
     /// The cheapest path after adding `closing` to the last states; its cost and its steps, one a position.
@@ -135,12 +62,6 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
         }
         steps.reverse();
         (total, steps)
-    }
-
-    /// The cost of the cheapest path after adding `closing` to the last states.
-    pub(super) fn cost(&self, closing: impl Fn(S) -> Cost) -> Cost {
-        let last = self.layers.last().map_or(&[][..], |layer| &layer.nodes);
-        last.iter().map(|node| node.best.saturating_add(closing(node.state))).min().unwrap_or(Cost::MAX)
     }
 
     /// Probability of each state by the forward-backward algorithm.
@@ -172,34 +93,6 @@ impl<S: Copy + Eq + Hash> Lattice<S> {
             forward.push(sums);
         }
         forward
-    }
-}
-
-impl<S> Layer<S> {
-    /// Drops states that are too dear, and the steps to them.
-    fn prune(&mut self) {
-        let Some(best) = self.nodes.iter().map(|node| node.best).min() else { return };
-        let mut bound = best.saturating_add(BEAM);
-        if self.nodes.len() > WIDTH {
-            let mut costs: Vec<Cost> = self.nodes.iter().map(|node| node.best).collect();
-            let (_, widest, _) = costs.select_nth_unstable(WIDTH);
-            bound = bound.min(*widest);
-        }
-        let mut kept = 0;
-        let renamed: Vec<u32> = self
-            .nodes
-            .iter()
-            .map(|node| {
-                let name = if node.best <= bound { kept } else { u32::MAX };
-                kept += u32::from(node.best <= bound);
-                name
-            })
-            .collect();
-        self.nodes.retain(|node| node.best <= bound);
-        self.edges.retain_mut(|edge| {
-            edge.to = renamed[edge.to as usize];
-            edge.to != u32::MAX
-        });
     }
 }
 

@@ -11,7 +11,7 @@
 use crate::page::Gap;
 
 /// What the extractor remembers of the line it last began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
     /// Column in which that line began.
     pub(super) column: u8,

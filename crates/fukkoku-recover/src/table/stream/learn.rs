@@ -63,7 +63,7 @@ impl<'a> Learner<'a> {
     }
 
     fn content(&self) -> Content {
-        let mut content = Content::unlearned(self.pieces, self.columns as u8);
+        let mut content = Content::learning(self.pieces.len(), self.columns as u8);
         self.learn_classes(&mut content);
         self.learn_characters(&mut content);
         self.learn_widths(&mut content);

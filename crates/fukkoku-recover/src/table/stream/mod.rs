@@ -1,8 +1,9 @@
 //! Tables out of a stream of pieces.
 //!
 //! `pieces` cuts the lines, `glue` marks what belongs together, `keys` finds what numbers the rows. `study` tries shapes
-//! (`shapes`) under headers (`extent`, `header`). `align` lays the pieces over columns and rows, with `layout` computing the
-//! line ends that a layout must leave, `price` (with `facts`) what a step costs, `learn` what columns hold (`content`) and `totals` what adds
+//! (`shapes`) under headers (`extent`, `header`). `align` lays the pieces over columns and rows: `moves` tells where a piece may
+//! go, with `layout` computing the line ends that a layout must leave, `price` (with `facts` of each piece of a `stretch`) what a
+//! step costs, `front` and `lattice` which places are kept. `learn` finds what columns hold (`content`) and `totals` what adds
 //! up. `costs` is the one table of weights. `anchors` tells where
 //! a search is worth its cost. `docs/tables.md` explains the method with one row worked out.
 
@@ -18,12 +19,14 @@ mod counts;
 mod ends;
 mod extent;
 mod facts;
+mod front;
 mod glue;
 mod header;
 mod keys;
 mod lattice;
 mod layout;
 mod learn;
+mod moves;
 mod piece;
 mod pieces;
 mod place;
@@ -32,6 +35,7 @@ mod reading;
 mod recovered;
 mod repeated;
 mod shapes;
+mod stretch;
 mod study;
 mod totals;
 

@@ -1,7 +1,7 @@
 //! The shape that a reading assumes, and a place in its layout.
 
+use super::front::Numbered;
 use super::layout::{Pen, Pitch};
-use std::hash::{Hash, Hasher};
 
 /// How cells of a row stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,14 @@ pub(super) struct Shape {
     pub(super) keyed: bool,
 }
 
+impl Shape {
+    /// Which bit of [`State::covered`] tells of `column`; `None` if its cells cover one row.
+    pub(super) fn covering(&self, column: u8) -> Option<u8> {
+        let below = self.merging & ((1 << column) - 1);
+        (self.merging >> column & 1 == 1).then_some(1 << below.count_ones())
+    }
+}
+
 /// A place in the layout, after a piece was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct State {
@@ -60,25 +68,24 @@ pub(super) struct State {
     pub(super) open: bool,
     /// The piece is vertical text.
     pub(super) upright: bool,
-    /// Columns whose merged cell may run on.
-    pub(super) covered: u64,
+    /// Columns whose merged cell may run on: a bit for each column of [`Shape::merging`].
+    pub(super) covered: u8,
     /// Beyond the last cell of the page.
     pub(super) tail: bool,
 }
 
-impl Hash for State {
-    fn hash<H: Hasher>(&self, hasher: &mut H) {
+impl Numbered for State {
+    fn number(&self) -> u64 {
         let flags = [self.pen.paragraph, self.pen.known, self.open, self.upright, self.tail];
         let flags = flags.iter().fold(0, |bits, &flag| bits << 1 | u64::from(flag));
-        let small = [self.column, self.step as u8, self.line, self.height, self.pen.column, self.must as u8];
+        let small = [self.column, self.line, self.height, self.pen.column, self.covered];
         let packed = small.iter().fold(flags, |bits, &byte| bits << 8 | u64::from(byte));
-        hasher.write_u64(packed);
-        hasher.write_u64(self.covered);
+        packed << 6 | (self.step as u64) << 3 | self.must as u64
     }
 }
 
 /// How a piece came to its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     /// Same cell, same paragraph: a wrapped line or an inner space.
     Stay,
@@ -96,7 +103,7 @@ pub(super) enum Move {
     After,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lines {
     Any,
     One,

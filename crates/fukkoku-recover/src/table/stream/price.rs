@@ -1,87 +1,295 @@
 //! What a step of the search costs.
+//!
+//! Most of it depends on the piece and its column, not on the place of the piece before: that is worked out once a position.
 
 use super::content::Content;
-use super::facts::Facts;
-use super::layout::Pitch;
+use super::facts;
+use super::layout::{Pen, Pitch};
 use super::piece::{Glue, Piece};
 use super::place::{Alignment, Lines, Move, Part, Shape, State};
+use super::stretch::Stretch;
 use crate::costs::*;
-use crate::look::{is_bracketed, is_bullet};
 use crate::page::Gap;
 
-/// What a step costs, by what it looks at.
+/// What steps cost: in the whole search, and to the piece at hand.
 pub(super) struct Prices<'a> {
-    pub(super) pieces: &'a [Piece],
-    pub(super) facts: Vec<Facts>,
-    pub(super) shape: &'a Shape,
+    pub(super) stretch: Stretch<'a>,
+    pub(super) shape: Shape,
     pub(super) content: &'a Content,
-    pub(super) keys: &'a [bool],
+    /// What a column without a piece costs; merged columns aside.
+    missing: Vec<Cost>,
+    /// What all columns from one on cost that get no piece at the end of the row; merged columns aside.
+    missing_at_end: Vec<Cost>,
+    pub(super) here: Here,
+}
+
+/// What steps to the piece at hand cost, as far as the place before it does not tell.
+pub(super) struct Here {
+    pub(super) at: usize,
+    /// Line end before it.
+    pub(super) gap: Gap,
+    /// The piece before it is the label of a total.
+    total: bool,
+    /// It opens a cell, by column.
+    pub(super) opening: Vec<Cost>,
+    /// The least of `opening` in the column and right of it.
+    pub(super) least_opening: Vec<Cost>,
+    /// The least that a new row costs, whatever row ends.
+    pub(super) least_row: Cost,
+    /// It goes on with the cell, by column, …
+    staying: Vec<Cost>,
+    /// … inside an open bracket, …
+    staying_open: Vec<Cost>,
+    /// … as what.
+    pub(super) stays_as: Move,
+    /// It goes on with vertical text.
+    direction: Cost,
+    /// It goes on with a cell that was opened by nothing.
+    after_empty: Cost,
+    /// A cell ends before it, by column.
+    leaving: Vec<Cost>,
+    /// It is a key, or none, and begins a row.
+    pub(super) key_row: Cost,
+    /// It is a key, but begins no row.
+    pub(super) key_inside: Cost,
+    /// The line end before it, within a row.
+    pub(super) inside: LineEnd,
+    /// The line end before it, between rows.
+    pub(super) between: LineEnd,
+}
+
+/// What a line end costs where a certain one is computed.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LineEnd {
+    line: Cost,
+    paragraph: Cost,
+}
+
+impl LineEnd {
+    /// `before` is the piece before the line end; `otherwise` is the cost where another is computed than stands there.
+    fn of(before: &Piece, otherwise: Cost) -> Self {
+        // A full line loses its space and shows the end of its paragraph by a blank line.
+        let line = if before.gap == Gap::Line || !before.ended { GAP_AS_COMPUTED } else { otherwise };
+        let paragraph = if before.gap == Gap::Paragraph { GAP_AS_COMPUTED } else { otherwise };
+        if before.gap == Gap::Page { Self::default() } else { Self { line, paragraph } }
+    }
+
+    /// The cost before a line in `column`, `step` line distances away.
+    pub(super) fn cost(self, pen: Pen, column: u8, step: u8, pitch: Pitch) -> Cost {
+        match pen.expects(column, step, pitch) {
+            None => 0,
+            Some(Gap::Line) => self.line,
+            Some(Gap::Same | Gap::Paragraph | Gap::Page) => self.paragraph,
+        }
+    }
 }
 
 impl<'a> Prices<'a> {
-    pub(super) fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
-        Self { pieces, facts: Facts::of(pieces, shape.part), shape, content, keys }
-    }
-
-    pub(super) fn before(&self, at: usize) -> &Piece {
-        &self.pieces[at - 1]
-    }
-
-    /// State after piece `at` was set.
-    pub(super) fn placed(&self, state: State, at: usize) -> State {
-        let piece = &self.pieces[at];
-        let line = (state.line + piece.lines - 1).min(60);
-        let height = if piece.vertical { state.height } else { state.height.max(line) };
-        let open = self.facts[at].open.unwrap_or(state.open);
-        // Vertical text has no lines to count.
-        let must = if piece.vertical { Lines::Any } else { state.must };
-        State { line, height, open, upright: piece.vertical, must, ..state }
-    }
-
-    /// A cell opens with piece `at` in `column`.
-    pub(super) fn opening(&self, at: usize, column: u8) -> Cost {
-        let piece = &self.pieces[at];
-        let mut cost = self.content.first(at, column) + self.facts[at].opening;
-        if self.shape.part == Part::Body && !self.shape.end_spaces {
-            cost += self.content.present(column);
+    pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content) -> Self {
+        let columns = usize::from(shape.columns);
+        let missing = |column: u8| match shape.part {
+            Part::Header => HEADER_CELL_LACKS,
+            Part::Body if column == 0 && shape.end_spaces => LABEL_MISSING,
+            Part::Body if column == 0 => LABEL_MISSING_UNWRITTEN,
+            Part::Body if shape.end_spaces => COLUMN_MISSING,
+            Part::Body => content.missing(column),
+        };
+        let missing: Vec<Cost> = (0..shape.columns).map(missing).collect();
+        let mut missing_at_end = vec![0; columns + 1];
+        for column in (0..columns).rev() {
+            let cost = match shape.covering(column as u8) {
+                Some(_) => 0,
+                None if shape.part == Part::Body && shape.end_spaces => COLUMN_MISSING_AT_END,
+                None => missing[column],
+            };
+            missing_at_end[column] = missing_at_end[column + 1] + cost;
         }
-        if self.shape.part == Part::Header && is_bracketed(&piece.text) {
-            cost += HEADER_CELL_BRACKETED;
-        }
-        let upright = self.shape.upright >> column & 1 == 1;
-        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
-            cost += DIRECTION;
-        }
-        cost + self.content.characters(at, column)
+        let here = Here {
+            at: 0,
+            gap: Gap::Same,
+            total: false,
+            opening: vec![0; columns],
+            least_opening: vec![0; columns],
+            least_row: 0,
+            staying: vec![0; columns],
+            staying_open: vec![0; columns],
+            stays_as: Move::Stay,
+            direction: 0,
+            after_empty: 0,
+            leaving: vec![0; columns],
+            key_row: 0,
+            key_inside: 0,
+            inside: LineEnd::default(),
+            between: LineEnd::default(),
+        };
+        Self { stretch, shape: *shape, content, missing, missing_at_end, here }
     }
 
-    pub(super) fn inner_space(&self, state: &State, at: usize) -> Cost {
-        match self.pieces[at].glue {
+    /// Turns to piece `at`.
+    pub(super) fn turn_to(&mut self, at: usize) {
+        self.here.at = at;
+        (self.here.key_row, self.here.key_inside) = match (self.shape.keyed, self.stretch.keys[at]) {
+            (false, _) => (0, 0),
+            (true, true) => (ROW_WITH_KEY, KEY_WITHOUT_ROW),
+            (true, false) => (ROW_WITHOUT_KEY, 0),
+        };
+        self.price_openings();
+        if at > 0 {
+            self.price_line_ends();
+            self.price_stays();
+            self.price_leaves();
+        }
+    }
+
+    pub(super) fn piece(&self) -> &'a Piece {
+        &self.stretch.pieces[self.here.at]
+    }
+
+    fn before(&self) -> &'a Piece {
+        &self.stretch.pieces[self.here.at - 1]
+    }
+
+    fn price_openings(&mut self) {
+        let (at, piece) = (self.here.at, self.piece());
+        let (facts, body) = (&self.stretch.facts[at], self.shape.part == Part::Body);
+        let mut whatever = facts.opening + if body { facts.opening_row } else { 0 };
+        if !body && facts.bracketed {
+            whatever += HEADER_CELL_BRACKETED;
+        }
+        for column in 0..self.shape.columns {
+            let mut cost = whatever + self.content.first(at, column) + self.content.characters(at, column);
+            if body && !self.shape.end_spaces {
+                cost += self.content.present(column);
+            }
+            let upright = self.shape.upright >> column & 1 == 1;
+            if body && !piece.is_empty() && piece.vertical != upright {
+                cost += DIRECTION;
+            }
+            self.here.opening[usize::from(column)] = cost;
+        }
+        let mut least = Cost::MAX;
+        for column in (0..self.here.opening.len()).rev() {
+            least = least.min(self.here.opening[column]);
+            self.here.least_opening[column] = least;
+        }
+        let (mut least, mut skipped) = (Cost::MAX, 0);
+        for column in 0..self.shape.columns {
+            least = least.min(skipped + self.here.opening[usize::from(column)]);
+            skipped += if self.shape.covering(column).is_some() { STUB_COVERED } else { self.skip(0, column) };
+        }
+        self.here.least_row = least.saturating_add(self.here.key_row);
+    }
+
+    fn price_line_ends(&mut self) {
+        let before = self.before();
+        self.here.gap = before.gap;
+        self.here.total = self.stretch.facts[self.here.at - 1].total;
+        let (inside, between) = match (self.shape.part, self.shape.alignment) {
+            (Part::Header, _) => (GAP_OTHERWISE_HEADER, GAP_OTHERWISE_HEADER),
+            (Part::Body, Alignment::Top) => (GAP_OTHERWISE, GAP_OTHERWISE_ROW),
+            (Part::Body, Alignment::Centred) => (GAP_OTHERWISE_CENTRED, GAP_OTHERWISE_CENTRED),
+        };
+        self.here.inside = LineEnd::of(before, inside);
+        self.here.between = LineEnd::of(before, between);
+    }
+
+    fn price_stays(&mut self) {
+        let (at, piece, before) = (self.here.at, self.piece(), self.before());
+        let (facts, header) = (&self.stretch.facts[at], self.shape.part == Part::Header);
+        let same_line = before.gap == Gap::Same;
+        self.here.direction = if !piece.vertical || same_line { DIRECTION } else { 0 };
+        self.here.after_empty = if before.is_empty() && !piece.is_empty() { EMPTY_INSIDE } else { 0 };
+        let paragraph = !piece.is_empty() && !same_line && (before.ended || facts.bullet);
+        self.here.stays_as = if paragraph { Move::Paragraph } else { Move::Stay };
+        for column in 0..self.shape.columns {
+            let cost = self.here.key_inside + self.content.characters(at, column);
+            let (closed, open) = if same_line && !piece.is_empty() {
+                (self.inner_space(column, false), self.inner_space(column, true))
+            } else {
+                let cost = match () {
+                    () if piece.is_empty() => EMPTY_INSIDE,
+                    () if before.ended && header && !facts.bracketed => HEADER_PARAGRAPH,
+                    () if before.ended => self.content.paragraph(at, column),
+                    // A full line lost its space: a bullet opens a paragraph all the same.
+                    () if facts.bullet => self.content.paragraph(at, column) + FULL_LINE,
+                    () if header && !self.shape.end_spaces => self.content.wrap(at, column) + HEADER_WRAP_UNWRITTEN,
+                    () if header => self.content.wrap(at, column),
+                    () => self.content.wrap(at, column) + facts.wrap,
+                };
+                (cost, cost)
+            };
+            self.here.staying[usize::from(column)] = cost + closed;
+            self.here.staying_open[usize::from(column)] = cost + open;
+        }
+    }
+
+    fn inner_space(&self, column: u8, open: bool) -> Cost {
+        let at = self.here.at;
+        match self.piece().glue {
             Glue::Date | Glue::Figure => return 0,
             Glue::Script => return INNER_SPACE_WRITTEN,
             Glue::Thousands => return INNER_SPACE_THOUSANDS,
             Glue::None => {}
         }
-        if state.open {
+        if open {
             return INNER_SPACE_OPEN;
         }
         if self.shape.part == Part::Header {
             return INNER_SPACE_HEADER;
         }
-        let mut cost = self.content.inner_space(state.column, self.facts[at].seam);
-        if self.pieces[at].text.starts_with(is_bullet) {
+        let mut cost = self.content.inner_space(column, self.stretch.facts[at].seam);
+        if self.stretch.facts[at].listed {
             cost += INNER_SPACE_BULLET;
         }
-        if self.keys[at - 1] {
+        if self.stretch.keys[at - 1] {
             cost += INNER_SPACE_KEY;
         }
         cost
     }
 
-    /// The cell of `state` ends before piece `at`; also what its right neighbour must be where cells are centred.
-    pub(super) fn leave_cell(&self, state: &State, at: usize) -> (Cost, Lines) {
-        let mut cost = self.leave(state, at);
-        let level = self.before(at).gap == Gap::Same;
+    fn price_leaves(&mut self) {
+        let before = self.before();
+        let unended = !before.ended && before.gap != Gap::Page;
+        let cost = match self.shape.end_spaces {
+            _ if !unended => 0,
+            false => NO_END_SPACES_WRITTEN,
+            true if self.shape.part == Part::Header => NO_END_SPACE_HEADER,
+            true if before.gap == Gap::Paragraph && self.shape.pitch == Pitch::Narrow => FULL_LINE,
+            true => NO_END_SPACE,
+        };
+        for column in 0..self.shape.columns {
+            self.here.leaving[usize::from(column)] = cost + self.content.stop(self.here.at, column);
+        }
+    }
+
+    /// State after the piece was set.
+    pub(super) fn placed(&self, state: State) -> State {
+        let piece = self.piece();
+        let line = (state.line + piece.lines - 1).min(60);
+        let height = if piece.vertical { state.height } else { state.height.max(line) };
+        let open = self.stretch.facts[self.here.at].open.unwrap_or(state.open);
+        // Vertical text has no lines to count.
+        let must = if piece.vertical { Lines::Any } else { state.must };
+        State { line, height, open, upright: piece.vertical, must, ..state }
+    }
+
+    /// The piece goes on with the cell of `state`; line ends aside.
+    pub(super) fn stay(&self, state: &State) -> Cost {
+        let column = usize::from(state.column);
+        let mut cost = if state.open { self.here.staying_open[column] } else { self.here.staying[column] };
+        if state.upright {
+            cost += self.here.direction;
+        }
+        if state.step != Move::Stay {
+            cost += self.here.after_empty;
+        }
+        cost
+    }
+
+    /// The cell of `state` ends before the piece; also what its right neighbour must be where cells are centred.
+    pub(super) fn leave_cell(&self, state: &State) -> (Cost, Lines) {
+        let mut cost = self.leave(state);
+        let level = self.here.gap == Gap::Same;
         let mut must = Lines::Any;
         match (self.shape.alignment, level) {
             // A merged label stands in the middle of its rows or at their top: no line tells which.
@@ -102,79 +310,75 @@ impl<'a> Prices<'a> {
         (cost, must)
     }
 
-    pub(super) fn leave_row(&self, state: &State, at: usize) -> Cost {
-        let mut cost = self.leave(state, at);
-        if self.before(at).gap == Gap::Same && !state.upright {
-            cost += ROW_ON_SAME_LINE;
-        }
-        cost
+    pub(super) fn leave_row(&self, state: &State) -> Cost {
+        let level = self.here.gap == Gap::Same && !state.upright;
+        self.leave(state) + if level { ROW_ON_SAME_LINE } else { 0 }
     }
 
-    pub(super) fn leave(&self, state: &State, at: usize) -> Cost {
-        let before = self.before(at);
-        let mut cost = self.content.stop(at, state.column);
-        if !before.ended && before.gap != Gap::Page {
-            cost += match self.shape.end_spaces {
-                false => NO_END_SPACES_WRITTEN,
-                true if self.shape.part == Part::Header => NO_END_SPACE_HEADER,
-                true if before.gap == Gap::Paragraph && self.shape.pitch == Pitch::Narrow => FULL_LINE,
-                true => NO_END_SPACE,
-            };
-        }
+    pub(super) fn leave(&self, state: &State) -> Cost {
+        let mut cost = self.here.leaving[usize::from(state.column)];
         if state.open {
             cost += BORDER_IN_BRACKET;
         }
-        if state.must == Lines::Several && state.line == 0 {
-            cost += CENTRED_LINES;
+        cost + centred_lines(state)
+    }
+
+    /// The row of `state` ends: columns without a piece.
+    pub(super) fn close_row(&self, state: &State) -> Cost {
+        self.close(state, self.here.total)
+    }
+
+    /// The last row ends with the last piece.
+    pub(super) fn close_last(&self, state: &State) -> Cost {
+        if state.tail || state.column == u8::MAX || state.step == Move::After {
+            return 0;
+        }
+        let total = self.stretch.facts.last().is_some_and(|facts| facts.total);
+        centred_lines(state) + self.close(state, total)
+    }
+
+    fn close(&self, state: &State, total: bool) -> Cost {
+        let from = state.column + 1;
+        let mut cost = self.missing_at_end[usize::from(from)];
+        if from == 1 && self.covers_next(state, total) {
+            cost += COLUMN_MISSING_AT_TOTAL - COLUMN_MISSING_AT_END;
+        }
+        let mut merged = self.shape.merging >> from << from;
+        while merged != 0 {
+            cost += self.skip(state.covered, merged.trailing_zeros() as u8);
+            merged &= merged - 1;
         }
         cost
     }
 
-    /// The row of `state` ends: columns without a piece.
-    pub(super) fn close_row(&self, state: &State, at: usize) -> Cost {
-        if state.tail || state.column == u8::MAX || state.step == Move::After {
-            return 0;
+    /// `column` has no piece in the row of `state`, which goes on.
+    pub(super) fn skip_inside(&self, state: &State, column: u8) -> Cost {
+        match column == 1 && self.covers_next(state, self.here.total) {
+            true => COLUMN_MISSING_AT_TOTAL,
+            false => self.skip(state.covered, column),
         }
-        let missing = match self.shape.part {
-            Part::Body => COLUMN_MISSING_AT_END,
-            Part::Header => HEADER_CELL_LACKS,
-        };
-        let last = if at > 0 && at == self.pieces.len() && state.must == Lines::Several && state.line == 0 {
-            CENTRED_LINES
-        } else {
-            0
-        };
-        last + (state.column + 1..self.shape.columns).map(|column| self.skip(state, column, missing, at)).sum::<Cost>()
     }
 
-    /// `column` has no piece in this row.
-    pub(super) fn skip(&self, state: &State, column: u8, missing: Cost, at: usize) -> Cost {
-        if self.shape.part == Part::Header {
-            return HEADER_CELL_LACKS;
-        }
-        if self.shape.merging >> column & 1 == 1 {
-            let upright = self.shape.upright >> column & 1 == 1;
-            return match (state.covered >> column & 1 == 1, upright) {
-                (true, true) => COLUMN_COVERED,
-                (true, false) => STUB_COVERED,
-                (false, _) => COLUMN_COVERED_AFTER_END,
-            };
-        }
-        match self.shape.end_spaces {
-            false if column == 0 => LABEL_MISSING_UNWRITTEN,
-            false => self.content.missing(column),
-            true if at > 0 && column == 1 && state.column == 0 && self.facts[at - 1].total => COLUMN_MISSING_AT_TOTAL,
-            true => missing,
+    /// Whether the second column may be missing beside the label of a total.
+    fn covers_next(&self, state: &State, total: bool) -> bool {
+        let counts = self.shape.part == Part::Body && self.shape.end_spaces && self.shape.columns > 1;
+        total && counts && state.column == 0 && self.shape.covering(1).is_none()
+    }
+
+    /// `column` has no piece in a row.
+    pub(super) fn skip(&self, covered: u8, column: u8) -> Cost {
+        let Some(bit) = self.shape.covering(column) else { return self.missing[usize::from(column)] };
+        match (covered & bit != 0, self.shape.upright >> column & 1 == 1) {
+            (true, true) => COLUMN_COVERED,
+            (true, false) => STUB_COVERED,
+            (false, _) => COLUMN_COVERED_AFTER_END,
         }
     }
 
     /// Keeps the run of merged cells.
-    pub(super) fn cover(&self, state: &State, next: &mut State, at: usize, column: u8) -> Cost {
-        if self.shape.merging >> column & 1 == 0 {
-            return 0;
-        }
-        let bit = 1 << column;
-        match self.pieces[at].is_empty() {
+    pub(super) fn cover(&self, state: &State, next: &mut State, column: u8) -> Cost {
+        let Some(bit) = self.shape.covering(column) else { return 0 };
+        match self.piece().is_empty() {
             true => {
                 next.covered &= !bit;
                 if state.covered & bit != 0 { MERGE_ENDS } else { 0 }
@@ -188,32 +392,16 @@ impl<'a> Prices<'a> {
         }
     }
 
-    pub(super) fn line_end(&self, state: &State, at: usize, column: u8, step: u8, otherwise: Cost) -> Cost {
-        let before = self.before(at);
-        let otherwise = match (self.shape.part, self.shape.alignment) {
-            (Part::Header, _) => GAP_OTHERWISE_HEADER,
-            (Part::Body, Alignment::Top) => otherwise,
-            (Part::Body, Alignment::Centred) => GAP_OTHERWISE_CENTRED,
-        };
-        match state.pen.expects(column, step, self.shape.pitch) {
-            _ if before.gap == Gap::Page => 0,
-            None => 0,
-            Some(gap) if gap == before.gap => GAP_AS_COMPUTED,
-            // A full line loses its space and shows the end of its paragraph by a blank line.
-            Some(Gap::Line) if !before.ended => GAP_AS_COMPUTED,
-            Some(_) => otherwise,
-        }
+    /// The table ends before the piece; `None` where it may not.
+    pub(super) fn outside(&self) -> Option<Cost> {
+        let (at, last) = (self.here.at, self.stretch.len() - 1);
+        let may = self.shape.part == Part::Body && self.piece().line_start;
+        let cost = || if at == last { facts::outside(self.stretch.pieces, at) } else { self.stretch.facts[at].outside };
+        may.then(|| cost() + self.content.outside())
     }
+}
 
-    pub(super) fn key_cost(&self, at: usize, step: Move) -> Cost {
-        if !self.shape.keyed {
-            return 0;
-        }
-        match (self.keys[at], step) {
-            (true, Move::Row) => ROW_WITH_KEY,
-            (false, Move::Row) => ROW_WITHOUT_KEY,
-            (true, Move::Stay | Move::Paragraph | Move::Cell | Move::Resume) => KEY_WITHOUT_ROW,
-            (true, Move::Tail | Move::After) | (false, _) => 0,
-        }
-    }
+/// A centred cell must have several lines and has one.
+fn centred_lines(state: &State) -> Cost {
+    if state.must == Lines::Several && state.line == 0 { CENTRED_LINES } else { 0 }
 }

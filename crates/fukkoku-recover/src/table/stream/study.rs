@@ -5,11 +5,13 @@ use super::class::Class;
 use super::content::Content;
 use super::ends::Ends;
 use super::extent::{Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::facts::Facts;
 use super::piece::Piece;
 use super::pieces;
 use super::place::{Move, Shape};
 use super::reading::Reading;
 use super::shapes::{prior, shapes};
+use super::stretch::Stretch;
 use super::{keys, learn, repeated, totals};
 use crate::costs::{self, Cost};
 use crate::page::Line;
@@ -35,6 +37,8 @@ pub(super) struct Study {
     pub(super) pieces: Vec<Piece>,
     /// Which of them are keys of rows.
     pub(super) keys: Vec<bool>,
+    /// What each of them tells, whatever its place.
+    facts: Vec<Facts>,
     /// Where the header may end.
     pub(super) ends: Ends,
     /// Headers repeated on further pages.
@@ -55,22 +59,29 @@ impl Study {
             starts = vec![range.start];
         }
         let keys = keys::find(&pieces);
+        let facts = Facts::of(&pieces);
         let ends = Ends::of(&pieces, &keys, &starts, again.map(|range| range.end));
-        let probed = probes(&pieces, &keys, &starts, &ends, end_spaces);
+        let whole = Stretch { pieces: &pieces, keys: &keys, facts: &facts };
+        let probed = probes(whole, &starts, &ends, end_spaces);
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
         let chosen = if hopeful { choose(&probed) } else { vec![] };
-        let first = |probe: &Probe| Hypothesis::new(&pieces, &keys, probe.header.clone(), probe.shape);
+        let first = |probe: &Probe| Hypothesis::new(whole, probe.header.clone(), probe.shape);
         let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
         for (kept, lacking) in PASSES {
-            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys, lacking));
+            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(whole, lacking));
             finalists.sort_by_key(Hypothesis::cost);
             finalists.truncate(kept);
         }
         if let Some(best) = finalists.first_mut() {
-            complete(&pieces, &keys, best);
+            complete(whole, best);
         }
-        Self { pieces, keys, ends, repeated, probed, finalists }
+        Self { pieces, keys, facts, ends, repeated, probed, finalists }
+    }
+
+    /// What stands under the header of a reading.
+    pub(super) fn body(&self, best: &Hypothesis) -> Stretch<'_> {
+        Stretch { pieces: &self.pieces, keys: &self.keys, facts: &self.facts }.after(best.header.end)
     }
 
     /// Whether there is nothing under the labels.
@@ -132,25 +143,24 @@ pub(super) struct Hypothesis {
 
 impl Hypothesis {
     /// Reads the body with nothing known of what columns hold.
-    fn new(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Self {
-        let range = header.end..lesson_end(pieces, header.end);
-        let body = &pieces[range.clone()];
-        let body = align(body, &shape, &Content::unlearned(body, shape.columns), &keys[range]);
+    fn new(whole: Stretch, header: Header, shape: Shape) -> Self {
+        let body = lesson(whole, header.end);
+        let body = align(body, &shape, &Content::unlearned(shape.columns));
         Self { header, body, shape, totals: 0 }
     }
 
     /// Learns what columns hold and reads body and header again; rows that lack cells teach `lacking` times as much as others.
-    fn learn(&mut self, pieces: &[Piece], keys: &[bool], lacking: f64) {
-        let range = self.header.end..lesson_end(pieces, self.header.end);
-        let body = &pieces[range.clone()];
+    fn learn(&mut self, whole: Stretch, lacking: f64) {
+        let stretch = lesson(whole, self.header.end);
+        let body = stretch.pieces;
         let content = learn::content(body, &self.shape, &self.body, lacking);
-        self.body = align(body, &self.shape, &content, &keys[range]);
+        self.body = align(stretch, &self.shape, &content);
         let kinds = kinds(body, &self.body, self.shape.columns);
-        let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
-        let rows = rows_in_header(pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
+        let again = read_header(whole.part(self.header.start..self.header.end), self.header.start, &self.shape, &kinds);
+        let rows = rows_in_header(whole.pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
         let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
         self.header = Header { cost, lead: self.header.lead, ..again };
-        self.totals = totals::reward(pieces, &self.header, &self.body, self.shape.columns);
+        self.totals = totals::reward(whole.pieces, &self.header, &self.body, self.shape.columns);
     }
 
     /// Header, body and shape together, less the totals that hold.
@@ -161,15 +171,15 @@ impl Hypothesis {
 }
 
 /// Tries shapes on the beginning of the body, then header extents for the best of them.
-fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
-    let mut headers = Headers::new(pieces, starts);
+fn probes(whole: Stretch, starts: &[usize], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
+    let mut headers = Headers::new(whole, starts);
     let mut total = |end, shape: &Shape| {
         let header = headers.read(end, shape).clone();
-        let cost = probe(pieces, keys, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
+        let cost = probe(whole, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
         Probe { cost, header, shape: *shape }
     };
-    let shapes = shapes(pieces, ends, keys, end_spaces);
-    let words = |end: usize| pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
+    let shapes = shapes(whole.pieces, ends, whole.keys, end_spaces);
+    let words = |end: usize| whole.pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
     // The header has a label for each column, so the first end that leaves enough of them is near the true one.
     let near = |shape: &Shape| {
         let enough = |end: &&usize| words(**end) + 1 >= usize::from(shape.columns);
@@ -187,27 +197,27 @@ fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_sp
 }
 
 /// Cost of the beginning of the body, before anything is learned.
-fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
-    let to = pieces.len().min(from + PROBE);
-    align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
+fn probe(whole: Stretch, from: usize, shape: &Shape) -> Cost {
+    let to = whole.len().min(from + PROBE);
+    align::cost(whole.part(from..to), shape, &Content::unlearned(shape.columns))
 }
 
-/// Where the lesson ends: at a line's beginning, or at the table's end.
-fn lesson_end(pieces: &[Piece], from: usize) -> usize {
-    let long = pieces.len() > from + 2 * LESSON;
-    let starts = (from + LESSON..pieces.len()).find(|&at| pieces[at].line_start);
-    starts.filter(|_| long).unwrap_or(pieces.len())
+/// The body from which hypotheses learn: to a line's beginning, or to the table's end.
+fn lesson(whole: Stretch, from: usize) -> Stretch {
+    let long = whole.len() > from + 2 * LESSON;
+    let starts = (from + LESSON..whole.len()).find(|&at| whole.pieces[at].line_start);
+    whole.part(from..starts.filter(|_| long).unwrap_or(whole.len()))
 }
 
 /// Reads a table to its end with what its beginning has taught, and its totals with it.
-fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
-    let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
+fn complete(whole: Stretch, best: &mut Hypothesis) {
+    let body = whole.after(best.header.end);
     if best.body.steps.len() < body.len() {
-        let content = learn::content(body, &best.shape, &best.body, 1.0);
-        best.body = align(body, &best.shape, &content, keys);
+        let content = learn::content(body.pieces, &best.shape, &best.body, 1.0);
+        best.body = align(body, &best.shape, &content);
     }
     // Where empty cells are written nothing is left to settle.
     if !best.shape.end_spaces {
-        totals::settle(body, &mut best.body, best.shape.columns);
+        totals::settle(body.pieces, &mut best.body, best.shape.columns);
     }
 }

@@ -1,0 +1,190 @@
+//! Where a piece may go from the place of the piece before it.
+
+use super::content::Content;
+use super::front::{Moves, Reach};
+use super::layout::Pen;
+use super::place::{Lines, Move, Part, START, Shape, State};
+use super::price::Prices;
+use super::stretch::Stretch;
+use crate::costs::*;
+use crate::page::Gap;
+
+/// A search for the cheapest reading.
+pub(super) struct Search<'a> {
+    prices: Prices<'a>,
+}
+
+impl Moves<State> for &Search<'_> {
+    fn from(&self, state: State, out: &mut impl Reach<State>) {
+        self.moves(state, out);
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content) -> Self {
+        Self { prices: Prices::new(stretch, shape, content) }
+    }
+
+    /// Turns to piece `at`.
+    pub(super) fn turn_to(&mut self, at: usize) {
+        self.prices.turn_to(at);
+    }
+
+    /// What the end of the last piece's row costs.
+    pub(super) fn close(&self, state: &State) -> Cost {
+        self.prices.close_last(state)
+    }
+
+    /// Names the places to which the piece may go.
+    pub(super) fn moves(&self, state: State, out: &mut impl Reach<State>) {
+        if state.column == u8::MAX {
+            return self.first(out);
+        }
+        if state.step == Move::After {
+            return out.reach(state, self.prices.content.outside());
+        }
+        self.stay(&state, out);
+        self.next_cell(&state, out);
+        self.next_row(&state, out);
+        self.resume(&state, out);
+        self.tail(&state, out);
+        self.after(&state, out);
+    }
+
+    fn first(&self, out: &mut impl Reach<State>) {
+        let here = &self.prices.here;
+        for column in 0..self.prices.shape.columns {
+            let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
+            let cost = Cost::from(column) * COLUMN_MISSING + here.opening[usize::from(column)] + here.key_row;
+            let cost = cost + self.prices.cover(&START, &mut base, column);
+            self.reach(base, cost, out);
+        }
+    }
+
+    fn reach(&self, state: State, cost: Cost, out: &mut impl Reach<State>) {
+        if cost <= out.limit() {
+            out.reach(self.prices.placed(state), cost);
+        }
+    }
+
+    fn stay(&self, state: &State, out: &mut impl Reach<State>) {
+        let here = &self.prices.here;
+        if state.tail || here.gap == Gap::Page {
+            return;
+        }
+        let mut next = State { step: here.stays_as, upright: false, ..*state };
+        let mut cost = self.prices.stay(state);
+        if here.gap != Gap::Same {
+            next.line = (state.line + 1).min(60);
+            next.height = next.height.max(next.line);
+            cost += here.inside.cost(state.pen, state.column, 1, self.prices.shape.pitch);
+            next.pen = Pen::begun(state.column, here.gap);
+            if state.must == Lines::One {
+                cost += CENTRED_LINES;
+            }
+        }
+        self.reach(next, cost, out);
+    }
+
+    fn next_cell(&self, state: &State, out: &mut impl Reach<State>) {
+        let (here, shape) = (&self.prices.here, &self.prices.shape);
+        if state.tail || here.gap == Gap::Page {
+            return;
+        }
+        let (leave, must) = self.prices.leave_cell(state);
+        let known = if state.upright { Pen::UNKNOWN } else { state.pen };
+        let mut before = leave + here.key_inside;
+        for column in state.column + 1..shape.columns {
+            // Whatever is skipped costs something, so what is right of here is dearer still.
+            if before + here.least_opening[usize::from(column)] > out.limit() {
+                return;
+            }
+            let mut next = State { column, step: Move::Cell, line: 0, open: false, upright: false, must, ..*state };
+            let mut cost = before + here.opening[usize::from(column)];
+            if here.gap != Gap::Same {
+                cost += here.inside.cost(known, column, state.line, shape.pitch);
+                next.pen = Pen::begun(column, here.gap);
+            }
+            cost += self.prices.cover(state, &mut next, column);
+            self.reach(next, cost, out);
+            before += self.prices.skip_inside(state, column);
+        }
+    }
+
+    fn next_row(&self, state: &State, out: &mut impl Reach<State>) {
+        let (here, shape) = (&self.prices.here, &self.prices.shape);
+        if shape.part == Part::Header || self.prices.piece().tail && state.tail {
+            return;
+        }
+        let mut before = if state.tail { 0 } else { self.prices.leave_row(state) };
+        if before + here.least_row > out.limit() {
+            return;
+        }
+        before += here.key_row + if state.tail { 0 } else { self.prices.close_row(state) };
+        let step = (state.height + 1).saturating_sub(state.line);
+        let known = if state.upright { Pen::UNKNOWN } else { state.pen };
+        let row = State {
+            step: Move::Row,
+            line: 0,
+            height: 0,
+            open: false,
+            upright: false,
+            must: Lines::Any,
+            tail: false,
+            ..*state
+        };
+        for column in 0..shape.columns {
+            if before + here.least_opening[usize::from(column)] > out.limit() {
+                return;
+            }
+            let mut next = State { column, ..row };
+            let mut cost = before + here.opening[usize::from(column)];
+            if here.gap != Gap::Same {
+                cost += here.between.cost(known, column, step, shape.pitch);
+                next.pen = Pen::begun(column, here.gap);
+            }
+            cost += self.prices.cover(state, &mut next, column);
+            self.reach(next, cost, out);
+            before += self.prices.skip(state.covered, column);
+        }
+    }
+
+    /// A row cut by the page: its cells go on after the break, again from the left.
+    fn resume(&self, state: &State, out: &mut impl Reach<State>) {
+        let (here, content) = (&self.prices.here, self.prices.content);
+        if here.gap != Gap::Page || self.prices.shape.part == Part::Header {
+            return;
+        }
+        for column in 0..=state.column {
+            let next = State {
+                column,
+                step: Move::Resume,
+                open: false,
+                upright: false,
+                tail: false,
+                pen: Pen::UNKNOWN,
+                ..*state
+            };
+            let cost = ROW_OVER_PAGE
+                + content.paragraph(here.at, column)
+                + content.characters(here.at, column)
+                + here.key_inside;
+            self.reach(next, cost, out);
+        }
+    }
+
+    fn tail(&self, state: &State, out: &mut impl Reach<State>) {
+        if !self.prices.piece().tail || (!state.tail && self.prices.here.gap == Gap::Page) {
+            return;
+        }
+        let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.prices.close_row(state) };
+        out.reach(State { step: Move::Tail, tail: true, ..*state }, cost);
+    }
+
+    /// The table has ended: what follows is read anew.
+    fn after(&self, state: &State, out: &mut impl Reach<State>) {
+        let Some(outside) = self.prices.outside() else { return };
+        let leave = if state.tail { 0 } else { self.prices.leave(state) + self.prices.close_last(state) };
+        out.reach(State { step: Move::After, column: 0, ..START }, leave + outside);
+    }
+}
