@@ -4,7 +4,7 @@
 //! bodies and headers (a header is a body of one row).
 
 use super::content::Content;
-use super::front::{Front, Reach};
+use super::front::Reach;
 use super::lattice::{Lattice, Step};
 use super::moves::Search;
 use super::place::{Move, START, Shape, State};
@@ -48,17 +48,6 @@ pub(super) fn align(stretch: Stretch, shape: &Shape, content: &Content) -> Readi
         }
         reading.steps.extend(steps);
     }
-}
-
-/// The cost of the cheapest reading alone.
-pub(super) fn cost(stretch: Stretch, shape: &Shape, content: &Content) -> Cost {
-    let mut search = Search::new(stretch, shape, content);
-    let mut front = Front::new(START, false);
-    for at in 0..stretch.len() {
-        search.turn_to(at);
-        front.advance(&search);
-    }
-    front.nodes.iter().map(|node| node.best.saturating_add(search.close(&node.state))).min().unwrap_or(Cost::MAX)
 }
 
 /// What each step of a reading costs.

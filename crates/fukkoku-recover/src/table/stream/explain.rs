@@ -22,7 +22,7 @@ pub(crate) fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: 
     let ends: Vec<String> =
         study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
     let _ = writeln!(out, "the header may end before {}", ends.join(", "));
-    let _ = writeln!(out, "\nshapes, before anything is learned:");
+    let _ = writeln!(out, "\nshapes, before anything is learned (two headers of each at most):");
     for probe in study.probed.iter().take(LISTED) {
         let _ = writeln!(out, "{:>8}  {}", nats(probe.cost), shape(&probe.shape, &probe.header));
     }

@@ -40,70 +40,94 @@ pub(super) struct Node<S> {
 /// The states kept at the position reached last.
 pub(super) struct Front<S> {
     pub(super) nodes: Vec<Node<S>>,
-    /// The steps that led to them, unless costs are all that is wanted.
-    pub(super) edges: Vec<Edge>,
-    keeps_edges: bool,
+}
+
+/// Buffers that searches share, one after the other.
+pub(super) struct Scratch<S> {
     before: Vec<Node<S>>,
     index: Index,
     costs: Vec<Cost>,
     names: Vec<u32>,
 }
 
+impl<S> Scratch<S> {
+    pub(super) fn new() -> Self {
+        Self { before: vec![], index: Index::new(), costs: vec![], names: vec![] }
+    }
+}
+
 impl<S: Numbered> Front<S> {
     /// A search that begins in `start`.
-    pub(super) fn new(start: S, keeps_edges: bool) -> Self {
-        let (nodes, before) = (vec![Node { state: start, best: 0, best_from: 0 }], vec![]);
-        Self { nodes, edges: vec![], keeps_edges, before, index: Index::new(), costs: vec![], names: vec![] }
+    pub(super) fn new(start: S) -> Self {
+        Self { nodes: vec![Node { state: start, best: 0, best_from: 0 }] }
     }
 
-    /// Goes one position further: `moves` names the states reached from a state.
-    pub(super) fn advance(&mut self, moves: impl Moves<S>) {
-        std::mem::swap(&mut self.nodes, &mut self.before);
+    /// The states with the cost of the cheapest path to each.
+    pub(super) fn states(&self) -> impl Iterator<Item = (&S, Cost)> {
+        self.nodes.iter().map(|node| (&node.state, node.best))
+    }
+
+    /// The cost of the cheapest state.
+    pub(super) fn least(&self) -> Cost {
+        self.nodes.iter().map(|node| node.best).min().unwrap_or(Cost::MAX)
+    }
+
+    /// Goes one position further, for costs alone: `moves` names the states reached from a state.
+    pub(super) fn advance(&mut self, moves: impl Moves<S>, scratch: &mut Scratch<S>) {
+        self.step(moves, scratch, None);
+    }
+
+    /// The same, with all steps that led to the states kept.
+    pub(super) fn advance_by(&mut self, moves: impl Moves<S>, scratch: &mut Scratch<S>, edges: &mut Vec<Edge>) {
+        edges.clear();
+        self.step(moves, scratch, Some(edges));
+    }
+
+    fn step(&mut self, moves: impl Moves<S>, scratch: &mut Scratch<S>, mut edges: Option<&mut Vec<Edge>>) {
+        let Scratch { before, index, costs, names } = scratch;
+        std::mem::swap(&mut self.nodes, before);
         self.nodes.clear();
-        self.edges.clear();
-        self.index.clear();
+        index.clear();
         // What the cheapest state reaches bounds what is worth keeping, before the others are looked at.
         let mut bound = Cost::MAX;
-        if let Some(cheapest) = self.before.iter().min_by_key(|node| node.best) {
+        if let Some(cheapest) = before.iter().min_by_key(|node| node.best) {
             let mut least = Least(Cost::MAX);
             moves.from(cheapest.state, &mut least);
             bound = cheapest.best.saturating_add(least.0).saturating_add(BEAM);
         }
-        let edges = self.keeps_edges.then_some(&mut self.edges);
-        let mut reached = Reached { nodes: &mut self.nodes, index: &mut self.index, edges, bound, from: 0, base: 0 };
-        for (from, node) in self.before.iter().enumerate() {
+        let mut reached =
+            Reached { nodes: &mut self.nodes, index, edges: edges.as_deref_mut(), bound, from: 0, base: 0 };
+        for (from, node) in before.iter().enumerate() {
             (reached.from, reached.base) = (from as u32, node.best);
             moves.from(node.state, &mut reached);
         }
         let bound = reached.bound;
-        self.prune(bound);
-    }
-
-    /// Drops states dearer than `bound` and all but the cheapest, and the steps to them.
-    fn prune(&mut self, mut bound: Cost) {
-        if self.nodes.len() > WIDTH {
-            self.costs.clear();
-            self.costs.extend(self.nodes.iter().map(|node| node.best).filter(|&best| best <= bound));
-            if self.costs.len() > WIDTH {
-                let (_, widest, _) = self.costs.select_nth_unstable(WIDTH);
-                bound = bound.min(*widest);
-            }
-        }
-        if self.keeps_edges {
-            self.names.clear();
+        let bound = narrowed(&self.nodes, bound, costs);
+        if let Some(edges) = edges {
+            names.clear();
             let mut kept = 0;
             for node in &self.nodes {
-                self.names.push(if node.best <= bound { kept } else { u32::MAX });
+                names.push(if node.best <= bound { kept } else { u32::MAX });
                 kept += u32::from(node.best <= bound);
             }
-            let names = &self.names;
-            self.edges.retain_mut(|edge| {
+            edges.retain_mut(|edge| {
                 edge.to = names[edge.to as usize];
                 edge.to != u32::MAX
             });
         }
         self.nodes.retain(|node| node.best <= bound);
     }
+}
+
+/// What a state may cost at most, so that not too many are kept.
+fn narrowed<S>(nodes: &[Node<S>], bound: Cost, costs: &mut Vec<Cost>) -> Cost {
+    costs.clear();
+    costs.extend(nodes.iter().map(|node| node.best).filter(|&best| best <= bound));
+    if costs.len() <= WIDTH {
+        return bound;
+    }
+    let (_, widest, _) = costs.select_nth_unstable(WIDTH);
+    bound.min(*widest)
 }
 
 /// The steps of a search at one position.

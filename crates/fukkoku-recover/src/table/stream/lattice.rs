@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of tables. States are visited stream position by stream position (`front`); all that are kept are remembered.
 
-use super::front::{Edge, Front, Moves, Node, Numbered};
+use super::front::{Edge, Front, Moves, Node, Numbered, Scratch};
 use crate::costs::Cost;
 
 /// A chance that is left out.
@@ -18,6 +18,8 @@ struct Layer<S> {
 pub(super) struct Lattice<S> {
     layers: Vec<Layer<S>>,
     front: Front<S>,
+    scratch: Scratch<S>,
+    edges: Vec<Edge>,
 }
 
 /// What a search found at one position.
@@ -34,14 +36,15 @@ pub(super) struct Step<S> {
 impl<S: Numbered> Lattice<S> {
     /// A search that begins in `start`.
     pub(super) fn new(start: S) -> Self {
-        let front = Front::new(start, true);
-        Self { layers: vec![Layer { nodes: front.nodes.clone(), edges: vec![] }], front }
+        let front = Front::new(start);
+        let first = Layer { nodes: front.nodes.clone(), edges: vec![] };
+        Self { layers: vec![first], front, scratch: Scratch::new(), edges: vec![] }
     }
 
     /// Goes one position further: `moves` names the states reached from a state.
     pub(super) fn advance(&mut self, moves: impl Moves<S>) {
-        self.front.advance(moves);
-        self.layers.push(Layer { nodes: self.front.nodes.clone(), edges: self.front.edges.clone() });
+        self.front.advance_by(moves, &mut self.scratch, &mut self.edges);
+        self.layers.push(Layer { nodes: self.front.nodes.clone(), edges: self.edges.clone() });
     }
 
     /// The cheapest path after adding `closing` to the last states; its cost and its steps, one a position.

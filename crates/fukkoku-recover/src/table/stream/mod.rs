@@ -1,7 +1,7 @@
 //! Tables out of a stream of pieces.
 //!
 //! `pieces` cuts the lines, `glue` marks what belongs together, `keys` finds what numbers the rows. `study` tries shapes
-//! (`shapes`) under headers (`extent`, `header`). `align` lays the pieces over columns and rows: `moves` tells where a piece may
+//! (`shapes`) under headers (`extent`, `header`): first `probes`, then learning. `align` lays the pieces over columns and rows: `moves` tells where a piece may
 //! go, with `layout` computing the line ends that a layout must leave, `price` (with `facts` of each piece of a `stretch`) what a
 //! step costs, `front` and `lattice` which places are kept. `learn` finds what columns hold (`content`) and `totals` what adds
 //! up. `costs` is the one table of weights. `anchors` tells where
@@ -31,6 +31,7 @@ mod piece;
 mod pieces;
 mod place;
 mod price;
+mod probes;
 mod reading;
 mod recovered;
 mod repeated;

@@ -1,16 +1,17 @@
 //! Which header and which shape: hypotheses, probed on the beginning of the table, the best of them read to its end.
 
-use super::align::{self, align};
+use super::align::align;
 use super::class::Class;
 use super::content::Content;
 use super::ends::Ends;
-use super::extent::{Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::extent::{Header, kinds, line_starts, read_header, rows_in_header, usual_classes};
 use super::facts::Facts;
 use super::piece::Piece;
 use super::pieces;
 use super::place::{Move, Shape};
+use super::probes::{PROBE, Probe, probes};
 use super::reading::Reading;
-use super::shapes::{prior, shapes};
+use super::shapes::prior;
 use super::stretch::Stretch;
 use super::{keys, learn, repeated, totals};
 use crate::costs::{self, Cost};
@@ -22,14 +23,8 @@ use crate::source::Source;
 /// First what fits in one way teaches, then everything.
 const PASSES: [(usize, f64); 3] = [(12, 0.1), (8, 0.4), (3, 1.0)];
 
-/// Pieces of the body that decide about the shape.
-const PROBE: usize = 250;
-
 /// Pieces of the body from which hypotheses learn; a longer table is read to its end by the best of them alone.
 const LESSON: usize = 1_000;
-
-/// Shapes of which what their columns hold is learned.
-const FINALISTS: usize = 16;
 
 /// All that the recovery looked at, for the result and for [`explain`].
 pub(super) struct Study {
@@ -65,9 +60,9 @@ impl Study {
         let probed = probes(whole, &starts, &ends, end_spaces);
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
-        let chosen = if hopeful { choose(&probed) } else { vec![] };
+        let chosen = if hopeful { probed.as_slice() } else { &[] };
         let first = |probe: &Probe| Hypothesis::new(whole, probe.header.clone(), probe.shape);
-        let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
+        let mut finalists: Vec<Hypothesis> = chosen.iter().map(first).collect();
         for (kept, lacking) in PASSES {
             finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(whole, lacking));
             finalists.sort_by_key(Hypothesis::cost);
@@ -104,29 +99,6 @@ impl Study {
     pub(super) fn best(&self) -> Option<&Hypothesis> {
         self.finalists.first()
     }
-}
-
-/// The best probes, at most two headers of a shape: learning tells shapes apart that look alike before.
-fn choose(probed: &[Probe]) -> Vec<&Probe> {
-    let mut chosen: Vec<&Probe> = Vec::new();
-    for probe in probed {
-        let alike = chosen.iter().filter(|other| other.shape == probe.shape).count();
-        if alike < 2 {
-            chosen.push(probe);
-        }
-    }
-    chosen.truncate(FINALISTS);
-    chosen
-}
-
-/// A header and a shape with the cost of the body's beginning, before anything is learned.
-pub(super) struct Probe {
-    /// Header, body and shape together.
-    pub(super) cost: Cost,
-    /// The header.
-    pub(super) header: Header,
-    /// The shape.
-    pub(super) shape: Shape,
 }
 
 /// A header and a shape with the reading of the body under them.
@@ -168,38 +140,6 @@ impl Hypothesis {
         let cost = self.header.cost.saturating_add(self.body.cost).saturating_add(prior(&self.shape));
         cost.saturating_sub(self.totals)
     }
-}
-
-/// Tries shapes on the beginning of the body, then header extents for the best of them.
-fn probes(whole: Stretch, starts: &[usize], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
-    let mut headers = Headers::new(whole, starts);
-    let mut total = |end, shape: &Shape| {
-        let header = headers.read(end, shape).clone();
-        let cost = probe(whole, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
-        Probe { cost, header, shape: *shape }
-    };
-    let shapes = shapes(whole.pieces, ends, whole.keys, end_spaces);
-    let words = |end: usize| whole.pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
-    // The header has a label for each column, so the first end that leaves enough of them is near the true one.
-    let near = |shape: &Shape| {
-        let enough = |end: &&usize| words(**end) + 1 >= usize::from(shape.columns);
-        ends.of_shape(shape).iter().find(enough).copied().unwrap_or(ends.longest(shape))
-    };
-    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(near(shape), shape)).collect();
-    bodies.sort_by_key(|probe| probe.cost);
-    bodies.truncate(costs::PROBED_SHAPES);
-    let mut tried: Vec<Probe> = Vec::new();
-    for Probe { shape, .. } in &bodies {
-        tried.extend(ends.of_shape(shape).iter().map(|&end| total(end, shape)));
-    }
-    tried.sort_by_key(|probe| probe.cost);
-    tried
-}
-
-/// Cost of the beginning of the body, before anything is learned.
-fn probe(whole: Stretch, from: usize, shape: &Shape) -> Cost {
-    let to = whole.len().min(from + PROBE);
-    align::cost(whole.part(from..to), shape, &Content::unlearned(shape.columns))
 }
 
 /// The body from which hypotheses learn: to a line's beginning, or to the table's end.
