@@ -8,7 +8,7 @@ use super::front::Reach;
 use super::lattice::{Lattice, Step};
 use super::moves::Search;
 use super::place::{Move, START, Shape, State};
-use super::reading::Reading;
+use super::reading::{Path, Reading};
 use super::stretch::Stretch;
 use crate::costs::*;
 
@@ -26,7 +26,7 @@ pub(super) fn align(stretch: Stretch, shape: &Shape, content: &Content) -> Readi
     loop {
         let from = reading.steps.len();
         let to = if stretch.len() - from <= 2 * STRETCH { stretch.len() } else { from + STRETCH };
-        let mut lattice = Lattice::new(start);
+        let mut lattice = Lattice::new(start, true);
         for at in from..to {
             search.turn_to(at);
             lattice.advance(&search);
@@ -48,6 +48,22 @@ pub(super) fn align(stretch: Stretch, shape: &Shape, content: &Content) -> Readi
         }
         reading.steps.extend(steps);
     }
+}
+
+/// The cheapest reading of a header, without its rivals.
+pub(super) fn path(stretch: Stretch, shape: &Shape, content: &Content) -> Path {
+    if stretch.len() > 2 * STRETCH {
+        let reading = align(stretch, shape, content);
+        return Path { cost: reading.cost, states: reading.steps.iter().map(|step| step.state).collect() };
+    }
+    let mut search = Search::new(stretch, shape, content);
+    let mut lattice = Lattice::new(START, false);
+    for at in 0..stretch.len() {
+        search.turn_to(at);
+        lattice.advance(&search);
+    }
+    let (cost, path) = lattice.path(|state| search.close(&state));
+    Path { cost, states: path.iter().map(|node| node.state).collect() }
 }
 
 /// What each step of a reading costs.

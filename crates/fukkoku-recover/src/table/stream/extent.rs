@@ -1,12 +1,12 @@
 //! Where a header begins and ends, and what it says then.
 
-use super::align::align;
+use super::align;
 use super::class::{Class, Family};
 use super::content::Content;
 use super::header::{self, Kind};
 use super::piece::Piece;
 use super::place::{Alignment, Move, Part, Shape};
-use super::reading::Reading;
+use super::reading::{Path, Reading};
 use super::stretch::Stretch;
 use crate::costs::{self, Cost};
 use std::collections::BTreeMap;
@@ -84,13 +84,13 @@ pub(super) fn read_header(stretch: Stretch, start: usize, shape: &Shape, kinds: 
     let content = Content::unlearned(shape.columns);
     let read = |alignment| {
         let shape = Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape };
-        align(stretch, &shape, &content)
+        align::path(stretch, &shape, &content)
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
     let lines = pieces.iter().filter(|piece| piece.line_start).count();
     let doubtful = lines > 1 && pieces.len() <= MOST_HEADER_PIECES;
-    let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces)).flatten();
+    let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces, one.cost)).flatten();
     let (cost, mut labels) = match two {
         Some((cost, labels)) if cost < one.cost => (cost, labels),
         _ => (one.cost, one_level(&one)),
@@ -102,10 +102,10 @@ pub(super) fn read_header(stretch: Stretch, start: usize, shape: &Shape, kinds: 
 }
 
 /// Labels of a header read as a row.
-fn one_level(reading: &Reading) -> Vec<header::Label> {
+fn one_level(path: &Path) -> Vec<header::Label> {
     let mut labels: Vec<header::Label> = Vec::new();
-    for (at, step) in reading.steps.iter().enumerate() {
-        let column = usize::from(step.state.column);
+    for (at, state) in path.states.iter().enumerate() {
+        let column = usize::from(state.column);
         match labels.last_mut() {
             Some(label) if label.column == column => label.pieces.end = at + 1,
             _ => labels.push(header::Label { pieces: at..at + 1, column, column_span: 1, level: 0, row_span: 1 }),

@@ -4,22 +4,24 @@
 
 use super::front::{Edge, Front, Moves, Node, Numbered, Scratch};
 use crate::costs::Cost;
+use std::sync::LazyLock;
 
 /// A chance that is left out.
 const UNLIKELY: f64 = 1e-6;
 
-/// The states kept at a position, with all steps that lead to them.
-struct Layer<S> {
-    nodes: Vec<Node<S>>,
-    edges: Vec<Edge>,
-}
-
 /// All states kept, position by position.
 pub(super) struct Lattice<S> {
-    layers: Vec<Layer<S>>,
+    nodes: Vec<Node<S>>,
+    /// Where the nodes of each position begin.
+    layers: Vec<usize>,
+    /// The steps that lead to them, unless only the path is wanted.
+    edges: Vec<Edge>,
+    /// Where the steps to each position end.
+    edges_of: Vec<usize>,
     front: Front<S>,
     scratch: Scratch<S>,
-    edges: Vec<Edge>,
+    newest: Vec<Edge>,
+    weighs: bool,
 }
 
 /// What a search found at one position.
@@ -34,83 +36,143 @@ pub(super) struct Step<S> {
 }
 
 impl<S: Numbered> Lattice<S> {
-    /// A search that begins in `start`.
-    pub(super) fn new(start: S) -> Self {
+    /// A search that begins in `start`, and `weighs` all ways or finds the cheapest alone.
+    pub(super) fn new(start: S, weighs: bool) -> Self {
         let front = Front::new(start);
-        let first = Layer { nodes: front.nodes.clone(), edges: vec![] };
-        Self { layers: vec![first], front, scratch: Scratch::new(), edges: vec![] }
+        Self {
+            nodes: front.nodes.clone(),
+            layers: vec![0],
+            edges: vec![],
+            edges_of: vec![0],
+            front,
+            scratch: Scratch::new(),
+            newest: vec![],
+            weighs,
+        }
     }
 
     /// Goes one position further: `moves` names the states reached from a state.
     pub(super) fn advance(&mut self, moves: impl Moves<S>) {
-        self.front.advance_by(moves, &mut self.scratch, &mut self.edges);
-        self.layers.push(Layer { nodes: self.front.nodes.clone(), edges: self.edges.clone() });
+        if self.weighs {
+            self.front.advance_by(moves, &mut self.scratch, &mut self.newest);
+            self.edges.extend_from_slice(&self.newest);
+            self.edges_of.push(self.edges.len());
+        } else {
+            self.front.advance(moves, &mut self.scratch);
+        }
+        self.layers.push(self.nodes.len());
+        self.nodes.extend_from_slice(&self.front.nodes);
     }
 
-    /// The cheapest path after adding `closing` to the last states; its cost and its steps, one a position.
-    pub(super) fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
-        let Some(last) = self.layers.last() else { return (0, vec![]) };
-        let ends: Vec<Cost> = last.nodes.iter().map(|node| node.best + closing(node.state)).collect();
-        let Some(mut at) = (0..ends.len()).min_by_key(|&i| ends[i]) else { return (Cost::MAX, vec![]) };
-        let total = ends[at];
-        let chances = self.chances(&closing);
-        let mut steps = Vec::with_capacity(self.layers.len());
-        for (layer, chance) in self.layers.iter().zip(chances).skip(1).rev() {
-            // Unlikely rivals weigh nothing.
-            let likely = layer.nodes.iter().zip(chance).filter(|(_, p)| *p > UNLIKELY);
-            let rivals = likely.map(|(node, p)| (node.state, p)).collect();
-            let node = &layer.nodes[at];
-            steps.push(Step { state: node.state, total: node.best, rivals });
+    /// The cheapest path after adding `closing` to the last states; its cost and its nodes, one a position.
+    pub(super) fn path(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Node<S>>) {
+        let last = &self.front.nodes;
+        let cost = |at: usize| last[at].best + closing(last[at].state);
+        let Some((mut at, total)) = (0..last.len()).map(|at| (at, cost(at))).min_by_key(|&(_, cost)| cost) else {
+            return (Cost::MAX, vec![]);
+        };
+        let mut path = Vec::with_capacity(self.layers.len());
+        for &layer in self.layers[1..].iter().rev() {
+            let node = self.nodes[layer + at];
+            path.push(node);
             at = node.best_from as usize;
         }
-        steps.reverse();
+        path.reverse();
+        (total, path)
+    }
+
+    /// The same, with the chances of all states kept.
+    pub(super) fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
+        let (total, path) = self.path(&closing);
+        let chances = self.chances(&closing);
+        let mut steps = Vec::with_capacity(path.len());
+        for (node, &layer) in path.into_iter().zip(&self.layers[1..]) {
+            let end = self.layers.get(steps.len() + 2).copied().unwrap_or(self.nodes.len());
+            // Unlikely rivals weigh nothing.
+            let likely = self.nodes[layer..end].iter().zip(&chances[layer..end]).filter(|(_, p)| **p > UNLIKELY);
+            let rivals = likely.map(|(node, &p)| (node.state, p)).collect();
+            steps.push(Step { state: node.state, total: node.best, rivals });
+        }
         (total, steps)
     }
 
     /// Probability of each state by the forward-backward algorithm.
-    fn chances(&self, closing: &impl Fn(S) -> Cost) -> Vec<Vec<f64>> {
-        let forward = self.forward();
-        let mut backward: Vec<Vec<f64>> =
-            self.layers.iter().map(|layer| vec![f64::NEG_INFINITY; layer.nodes.len()]).collect();
-        if let (Some(last), Some(layer)) = (backward.last_mut(), self.layers.last()) {
-            last.iter_mut().zip(&layer.nodes).for_each(|(b, node)| *b = -nats(closing(node.state)));
+    ///
+    /// Weights are relative to the cheapest way into their state, so that none vanishes; those of a position are scaled by the
+    /// greatest, as they grow with the number of ways.
+    fn chances(&self, closing: &impl Fn(S) -> Cost) -> Vec<f64> {
+        let weights = self.weights();
+        let mut chances = self.forward(&weights);
+        let layer = self.layers.last().copied().unwrap_or(0);
+        let mut later = vec![0.0; self.nodes.len()];
+        let least = self.nodes[layer..].iter().map(|node| node.best + closing(node.state)).min().unwrap_or(0);
+        for (later, node) in later[layer..].iter_mut().zip(&self.nodes[layer..]) {
+            *later = weight(node.best + closing(node.state) - least);
         }
         for position in (1..self.layers.len()).rev() {
-            let (before, here) = backward.split_at_mut(position);
-            for edge in &self.layers[position].edges {
-                let from = &mut before[position - 1][edge.from as usize];
-                *from = log_add(*from, here[0][edge.to as usize] - nats(edge.cost));
+            let (before, here) = (self.layers[position - 1], self.layers[position]);
+            let range = self.edges_of[position - 1]..self.edges_of[position];
+            for (edge, weight) in self.edges[range.clone()].iter().zip(&weights[range]) {
+                later[before + edge.from as usize] += later[here + edge.to as usize] * weight;
+            }
+            scale(&mut later[before..here]);
+        }
+        chances.iter_mut().zip(later).for_each(|(chance, later)| *chance *= later);
+        for (position, &layer) in self.layers.iter().enumerate() {
+            let end = self.layers.get(position + 1).copied().unwrap_or(self.nodes.len());
+            let total: f64 = chances[layer..end].iter().sum();
+            if total > 0.0 {
+                chances[layer..end].iter_mut().for_each(|chance| *chance /= total);
             }
         }
-        forward.iter().zip(&backward).map(|(f, b)| normalised(f, b)).collect()
+        chances
     }
 
-    fn forward(&self) -> Vec<Vec<f64>> {
-        let mut forward: Vec<Vec<f64>> = Vec::with_capacity(self.layers.len());
-        for (position, layer) in self.layers.iter().enumerate() {
-            let mut sums = vec![if position == 0 { 0.0 } else { f64::NEG_INFINITY }; layer.nodes.len()];
-            for edge in &layer.edges {
-                let sum = &mut sums[edge.to as usize];
-                *sum = log_add(*sum, forward[position - 1][edge.from as usize] - nats(edge.cost));
-            }
-            forward.push(sums);
+    /// How likely each step is beside the cheapest into the same state.
+    fn weights(&self) -> Vec<f64> {
+        let mut weights = Vec::with_capacity(self.edges.len());
+        for position in 1..self.layers.len() {
+            let (before, here) = (self.layers[position - 1], self.layers[position]);
+            weights.extend(self.edges[self.edges_of[position - 1]..self.edges_of[position]].iter().map(|edge| {
+                let (from, to) = (&self.nodes[before + edge.from as usize], &self.nodes[here + edge.to as usize]);
+                weight(from.best + edge.cost - to.best)
+            }));
         }
-        forward
+        weights
+    }
+
+    fn forward(&self, weights: &[f64]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.nodes.len()];
+        sums[0] = 1.0;
+        for position in 1..self.layers.len() {
+            let (before, here) = (self.layers[position - 1], self.layers[position]);
+            let range = self.edges_of[position - 1]..self.edges_of[position];
+            for (edge, weight) in self.edges[range.clone()].iter().zip(&weights[range]) {
+                sums[here + edge.to as usize] += sums[before + edge.from as usize] * weight;
+            }
+            let end = self.layers.get(position + 1).copied().unwrap_or(self.nodes.len());
+            scale(&mut sums[here..end]);
+        }
+        sums
     }
 }
 
-fn nats(cost: Cost) -> f64 {
-    f64::from(cost) / 1000.0
+fn scale(sums: &mut [f64]) {
+    let most = sums.iter().fold(0.0, |most: f64, &sum| most.max(sum));
+    if most > 0.0 {
+        sums.iter_mut().for_each(|sum| *sum /= most);
+    }
 }
 
-fn log_add(a: f64, b: f64) -> f64 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    // Beyond 40 nats the smaller one adds nothing that a double can hold.
-    if low < high - 40.0 || low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
-}
-
-fn normalised(forward: &[f64], backward: &[f64]) -> Vec<f64> {
-    let logs: Vec<f64> = forward.iter().zip(backward).map(|(f, b)| f + b).collect();
-    let total = logs.iter().fold(f64::NEG_INFINITY, |sum, &log| log_add(sum, log));
-    logs.iter().map(|log| (log - total).exp()).collect()
+/// How likely what costs `over` more than another is beside it.
+fn weight(over: Cost) -> f64 {
+    const FINE: Cost = 256;
+    // exp(a + b) = exp(a) exp(b): two short tables serve all costs.
+    static TABLES: LazyLock<(Vec<f64>, Vec<f64>)> = LazyLock::new(|| {
+        let exp = |cost: Cost| (-f64::from(cost) / 1000.0).exp();
+        ((0..FINE).map(exp).collect(), (0..FINE).map(|coarse| exp(coarse * FINE)).collect())
+    });
+    let (fine, coarse) = &*TABLES;
+    let coarse = usize::try_from(over / FINE).ok().and_then(|at| coarse.get(at)).copied().unwrap_or(0.0);
+    coarse * usize::try_from(over % FINE).ok().and_then(|at| fine.get(at)).copied().unwrap_or(1.0)
 }
