@@ -73,7 +73,7 @@ fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Ve
     let body = study.body(best);
     let pieces = body.pieces;
     let (reading, columns) = (&best.body, usize::from(best.shape.columns));
-    let content = learn::content(pieces, &best.shape, reading, 1.0);
+    let content = learn::content(body, &best.shape, reading, 1.0);
     let costs = align::step_costs(body, &best.shape, &content, reading);
     let most = most(study, best);
     let mut rows: Vec<PrintedRow> = Vec::new();

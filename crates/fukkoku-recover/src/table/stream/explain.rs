@@ -77,7 +77,7 @@ fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
 fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
     let stretch = study.body(best);
     let body = stretch.pieces;
-    let content = learn::content(body, &best.shape, &best.body, 1.0);
+    let content = learn::content(stretch, &best.shape, &best.body, 1.0);
     let costs = align::step_costs(stretch, &best.shape, &content, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {

@@ -115,11 +115,11 @@ fn one_level(path: &Path) -> Vec<header::Label> {
 }
 
 /// The most frequent class of each column's cells.
-pub(super) fn usual_classes(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Option<Class>> {
+pub(super) fn usual_classes(body: Stretch, reading: &Reading, columns: u8) -> Vec<Option<Class>> {
     let mut counts = vec![[0_usize; Class::COUNT]; usize::from(columns)];
-    for (piece, step) in body.iter().zip(&reading.steps) {
-        if matches!(step.state.step, Move::Row | Move::Cell) && !piece.is_empty() {
-            counts[usize::from(step.state.column)][Class::of(piece) as usize] += 1;
+    for (facts, step) in body.facts.iter().zip(&reading.steps) {
+        if matches!(step.state.step, Move::Row | Move::Cell) && !facts.empty {
+            counts[usize::from(step.state.column)][facts.class as usize] += 1;
         }
     }
     let usual = |counts: &[usize; Class::COUNT]| {
@@ -139,14 +139,14 @@ pub(super) fn rows_in_header(pieces: &[Piece], header: &Header, usual: &[Option<
 }
 
 /// What the columns hold by a reading.
-pub(super) fn kinds(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Kind> {
+pub(super) fn kinds(body: Stretch, reading: &Reading, columns: u8) -> Vec<Kind> {
     let mut counts = vec![(0, 0); usize::from(columns)];
-    for (piece, step) in body.iter().zip(&reading.steps) {
-        if !matches!(step.state.step, Move::Row | Move::Cell) || piece.is_empty() {
+    for (facts, step) in body.facts.iter().zip(&reading.steps) {
+        if !matches!(step.state.step, Move::Row | Move::Cell) || facts.empty {
             continue;
         }
         let (numbers, all) = &mut counts[usize::from(step.state.column)];
-        *numbers += usize::from(Class::of(piece).family() == Family::Number);
+        *numbers += usize::from(facts.class.family() == Family::Number);
         *all += 1;
     }
     let kind = |&(numbers, all): &(usize, usize)| match () {

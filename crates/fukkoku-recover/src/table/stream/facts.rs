@@ -1,13 +1,19 @@
 //! What a piece tells whatever its place.
 
+use super::class::Class;
+use super::counts::features;
 use super::glue::{Seam, is_amount};
 use super::piece::{Glue, Piece};
 use crate::costs::*;
 use crate::look::{self, is_bracketed, is_bullet, is_code, is_digit, is_letter_date, is_sure_bullet, last_bracket};
 use crate::page::Gap;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
 /// What a piece tells whatever its place.
 pub(super) struct Facts {
+    /// Nothing is printed.
+    pub(super) empty: bool,
     /// Cost of opening a cell with it.
     pub(super) opening: Cost,
     /// Further cost of opening a cell of a row with it.
@@ -26,6 +32,11 @@ pub(super) struct Facts {
     pub(super) outside: Cost,
     /// What it and the piece before it are, if a space parts them.
     pub(super) seam: Seam,
+    pub(super) class: Class,
+    /// Its characters and pairs of characters, as numbers.
+    pub(super) features: Vec<u32>,
+    /// How wide it is, in em.
+    pub(super) width: f64,
     /// It is a label that often covers the next column too.
     pub(super) total: bool,
 }
@@ -33,6 +44,7 @@ pub(super) struct Facts {
 impl Facts {
     /// What each of `pieces` tells.
     pub(super) fn of(pieces: &[Piece]) -> Vec<Facts> {
+        let mut ids = BTreeMap::new();
         let facts = |(at, piece): (usize, &Piece)| {
             let glued = match piece.glue {
                 Glue::None | Glue::Thousands => 0,
@@ -43,6 +55,7 @@ impl Facts {
             let bracket = piece.line_start && piece.text.starts_with(['（', '(']);
             let continues = if starts_like_continuation(&piece.text) { BORDER_AT_CLOSING } else { 0 };
             Facts {
+                empty: piece.is_empty(),
                 opening: glued + continues,
                 opening_row: if bracket { BORDER_AT_BRACKET } else { 0 },
                 bracketed: is_bracketed(&piece.text),
@@ -52,6 +65,9 @@ impl Facts {
                 wrap: wrap(pieces, at),
                 outside: outside(pieces, at),
                 seam: at.checked_sub(1).map_or(Seam::Japanese, |before| Seam::of(&pieces[before].text, &piece.text)),
+                class: Class::of(piece),
+                features: features(piece, &mut ids),
+                width: UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0,
                 total: is_total_label(&piece.text),
             }
         };

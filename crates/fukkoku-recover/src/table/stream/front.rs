@@ -162,6 +162,7 @@ struct Reached<'a, S> {
 }
 
 impl<S: Numbered> Reach<S> for Reached<'_, S> {
+    #[inline]
     fn limit(&self) -> Cost {
         self.bound.saturating_sub(self.base)
     }
@@ -213,6 +214,7 @@ impl Index {
     }
 
     /// The node of a state; `next` becomes it if the state is new.
+    #[inline]
     fn entry(&mut self, number: u64, next: u32) -> u32 {
         if 2 * self.used >= self.slots.len() {
             self.grow();
@@ -227,6 +229,7 @@ impl Index {
     }
 
     /// The slot that holds a state, or where it belongs.
+    #[inline]
     fn slot(&self, number: u64) -> usize {
         let last = self.slots.len() - 1;
         // The upper half of the product is mixed well.

@@ -113,7 +113,7 @@ impl<'a> Search<'a> {
 
     fn next_row(&self, state: &State, out: &mut impl Reach<State>) {
         let (here, shape) = (&self.prices.here, &self.prices.shape);
-        if shape.part == Part::Header || self.prices.piece().tail && state.tail {
+        if shape.part == Part::Header || here.tail && state.tail {
             return;
         }
         let mut before = if state.tail { 0 } else { self.prices.leave_row(state) };
@@ -174,7 +174,8 @@ impl<'a> Search<'a> {
     }
 
     fn tail(&self, state: &State, out: &mut impl Reach<State>) {
-        if !self.prices.piece().tail || (!state.tail && self.prices.here.gap == Gap::Page) {
+        let here = &self.prices.here;
+        if !here.tail || (!state.tail && here.gap == Gap::Page) {
             return;
         }
         let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.prices.close_row(state) };
@@ -183,7 +184,7 @@ impl<'a> Search<'a> {
 
     /// The table has ended: what follows is read anew.
     fn after(&self, state: &State, out: &mut impl Reach<State>) {
-        let Some(outside) = self.prices.outside() else { return };
+        let Some(outside) = self.prices.here.outside else { return };
         let leave = if state.tail { 0 } else { self.prices.leave(state) + self.prices.close_last(state) };
         out.reach(State { step: Move::After, column: 0, ..START }, leave + outside);
     }

@@ -43,10 +43,10 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// Which bit of [`State::covered`] tells of `column`; `None` if its cells cover one row.
-    pub(super) fn covering(&self, column: u8) -> Option<u8> {
+    /// Which bit of [`State::covered`] tells of `column`; 0 if its cells cover one row.
+    pub(super) fn covering(&self, column: u8) -> u8 {
         let below = self.merging & ((1 << column) - 1);
-        (self.merging >> column & 1 == 1).then_some(1 << below.count_ones())
+        if self.merging >> column & 1 == 1 { 1 << below.count_ones() } else { 0 }
     }
 }
 
@@ -75,6 +75,7 @@ pub(super) struct State {
 }
 
 impl Numbered for State {
+    #[inline]
     fn number(&self) -> u64 {
         let flags = [self.pen.paragraph, self.pen.known, self.open, self.upright, self.tail];
         let flags = flags.iter().fold(0, |bits, &flag| bits << 1 | u64::from(flag));

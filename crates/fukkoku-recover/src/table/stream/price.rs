@@ -18,6 +18,8 @@ pub(super) struct Prices<'a> {
     pub(super) content: &'a Content,
     /// What a column without a piece costs; merged columns aside.
     missing: Vec<Cost>,
+    /// Which bit of [`State::covered`] tells of a column; 0 if its cells cover one row.
+    covering: Vec<u8>,
     /// What all columns from one on cost that get no piece at the end of the row; merged columns aside.
     missing_at_end: Vec<Cost>,
     pub(super) here: Here,
@@ -28,7 +30,19 @@ pub(super) struct Here {
     pub(super) at: usize,
     /// Line end before it.
     pub(super) gap: Gap,
-    /// The piece before it is the label of a total.
+    /// Nothing is printed.
+    empty: bool,
+    /// It is vertical text.
+    vertical: bool,
+    /// Lines that it adds to its cell.
+    more_lines: u8,
+    /// Whether a bracket is open after it; `None` if it holds no bracket.
+    open: Option<bool>,
+    /// Only empty pieces follow up to the next page or the end.
+    pub(super) tail: bool,
+    /// The table ends before it; `None` where it may not.
+    pub(super) outside: Option<Cost>,
+    /// The piece before it is the label of a total, beside which the second column may be missing.
     total: bool,
     /// It opens a cell, by column.
     pub(super) opening: Vec<Cost>,
@@ -75,6 +89,7 @@ impl LineEnd {
     }
 
     /// The cost before a line in `column`, `step` line distances away.
+    #[inline]
     pub(super) fn cost(self, pen: Pen, column: u8, step: u8, pitch: Pitch) -> Cost {
         match pen.expects(column, step, pitch) {
             None => 0,
@@ -98,15 +113,21 @@ impl<'a> Prices<'a> {
         let mut missing_at_end = vec![0; columns + 1];
         for column in (0..columns).rev() {
             let cost = match shape.covering(column as u8) {
-                Some(_) => 0,
-                None if shape.part == Part::Body && shape.end_spaces => COLUMN_MISSING_AT_END,
-                None => missing[column],
+                0 if shape.part == Part::Body && shape.end_spaces => COLUMN_MISSING_AT_END,
+                0 => missing[column],
+                _ => 0,
             };
             missing_at_end[column] = missing_at_end[column + 1] + cost;
         }
         let here = Here {
             at: 0,
             gap: Gap::Same,
+            empty: false,
+            vertical: false,
+            more_lines: 0,
+            open: None,
+            tail: false,
+            outside: None,
             total: false,
             opening: vec![0; columns],
             least_opening: vec![0; columns],
@@ -122,12 +143,18 @@ impl<'a> Prices<'a> {
             inside: LineEnd::default(),
             between: LineEnd::default(),
         };
-        Self { stretch, shape: *shape, content, missing, missing_at_end, here }
+        let covering = (0..shape.columns).map(|column| shape.covering(column)).collect();
+        Self { stretch, shape: *shape, content, missing, covering, missing_at_end, here }
     }
 
     /// Turns to piece `at`.
     pub(super) fn turn_to(&mut self, at: usize) {
         self.here.at = at;
+        let piece = self.piece();
+        (self.here.empty, self.here.vertical) = (piece.is_empty(), piece.vertical);
+        (self.here.more_lines, self.here.tail) = (piece.lines - 1, piece.tail);
+        self.here.open = self.stretch.facts[at].open;
+        self.here.outside = self.outside();
         (self.here.key_row, self.here.key_inside) = match (self.shape.keyed, self.stretch.keys[at]) {
             (false, _) => (0, 0),
             (true, true) => (ROW_WITH_KEY, KEY_WITHOUT_ROW),
@@ -141,7 +168,7 @@ impl<'a> Prices<'a> {
         }
     }
 
-    pub(super) fn piece(&self) -> &'a Piece {
+    fn piece(&self) -> &'a Piece {
         &self.stretch.pieces[self.here.at]
     }
 
@@ -175,7 +202,7 @@ impl<'a> Prices<'a> {
         let (mut least, mut skipped) = (Cost::MAX, 0);
         for column in 0..self.shape.columns {
             least = least.min(skipped + self.here.opening[usize::from(column)]);
-            skipped += if self.shape.covering(column).is_some() { STUB_COVERED } else { self.skip(0, column) };
+            skipped += if self.covering[usize::from(column)] != 0 { STUB_COVERED } else { self.skip(0, column) };
         }
         self.here.least_row = least.saturating_add(self.here.key_row);
     }
@@ -183,7 +210,7 @@ impl<'a> Prices<'a> {
     fn price_line_ends(&mut self) {
         let before = self.before();
         self.here.gap = before.gap;
-        self.here.total = self.stretch.facts[self.here.at - 1].total;
+        self.here.total = self.covers_next(self.here.at - 1);
         let (inside, between) = match (self.shape.part, self.shape.alignment) {
             (Part::Header, _) => (GAP_OTHERWISE_HEADER, GAP_OTHERWISE_HEADER),
             (Part::Body, Alignment::Top) => (GAP_OTHERWISE, GAP_OTHERWISE_ROW),
@@ -263,17 +290,19 @@ impl<'a> Prices<'a> {
     }
 
     /// State after the piece was set.
+    #[inline]
     pub(super) fn placed(&self, state: State) -> State {
-        let piece = self.piece();
-        let line = (state.line + piece.lines - 1).min(60);
-        let height = if piece.vertical { state.height } else { state.height.max(line) };
-        let open = self.stretch.facts[self.here.at].open.unwrap_or(state.open);
+        let here = &self.here;
+        let line = (state.line + here.more_lines).min(60);
+        let height = if here.vertical { state.height } else { state.height.max(line) };
+        let open = here.open.unwrap_or(state.open);
         // Vertical text has no lines to count.
-        let must = if piece.vertical { Lines::Any } else { state.must };
-        State { line, height, open, upright: piece.vertical, must, ..state }
+        let must = if here.vertical { Lines::Any } else { state.must };
+        State { line, height, open, upright: here.vertical, must, ..state }
     }
 
     /// The piece goes on with the cell of `state`; line ends aside.
+    #[inline]
     pub(super) fn stay(&self, state: &State) -> Cost {
         let column = usize::from(state.column);
         let mut cost = if state.open { self.here.staying_open[column] } else { self.here.staying[column] };
@@ -287,6 +316,7 @@ impl<'a> Prices<'a> {
     }
 
     /// The cell of `state` ends before the piece; also what its right neighbour must be where cells are centred.
+    #[inline]
     pub(super) fn leave_cell(&self, state: &State) -> (Cost, Lines) {
         let mut cost = self.leave(state);
         let level = self.here.gap == Gap::Same;
@@ -310,11 +340,13 @@ impl<'a> Prices<'a> {
         (cost, must)
     }
 
+    #[inline]
     pub(super) fn leave_row(&self, state: &State) -> Cost {
         let level = self.here.gap == Gap::Same && !state.upright;
         self.leave(state) + if level { ROW_ON_SAME_LINE } else { 0 }
     }
 
+    #[inline]
     pub(super) fn leave(&self, state: &State) -> Cost {
         let mut cost = self.here.leaving[usize::from(state.column)];
         if state.open {
@@ -324,6 +356,7 @@ impl<'a> Prices<'a> {
     }
 
     /// The row of `state` ends: columns without a piece.
+    #[inline]
     pub(super) fn close_row(&self, state: &State) -> Cost {
         self.close(state, self.here.total)
     }
@@ -333,14 +366,14 @@ impl<'a> Prices<'a> {
         if state.tail || state.column == u8::MAX || state.step == Move::After {
             return 0;
         }
-        let total = self.stretch.facts.last().is_some_and(|facts| facts.total);
-        centred_lines(state) + self.close(state, total)
+        centred_lines(state) + self.close(state, self.covers_next(self.stretch.len() - 1))
     }
 
+    #[inline]
     fn close(&self, state: &State, total: bool) -> Cost {
         let from = state.column + 1;
         let mut cost = self.missing_at_end[usize::from(from)];
-        if from == 1 && self.covers_next(state, total) {
+        if from == 1 && total {
             cost += COLUMN_MISSING_AT_TOTAL - COLUMN_MISSING_AT_END;
         }
         let mut merged = self.shape.merging >> from << from;
@@ -352,22 +385,27 @@ impl<'a> Prices<'a> {
     }
 
     /// `column` has no piece in the row of `state`, which goes on.
+    #[inline]
     pub(super) fn skip_inside(&self, state: &State, column: u8) -> Cost {
-        match column == 1 && self.covers_next(state, self.here.total) {
+        match self.here.total && column == 1 && state.column == 0 {
             true => COLUMN_MISSING_AT_TOTAL,
             false => self.skip(state.covered, column),
         }
     }
 
-    /// Whether the second column may be missing beside the label of a total.
-    fn covers_next(&self, state: &State, total: bool) -> bool {
-        let counts = self.shape.part == Part::Body && self.shape.end_spaces && self.shape.columns > 1;
-        total && counts && state.column == 0 && self.shape.covering(1).is_none()
+    /// Whether piece `at` is the label of a total, beside which the second column may be missing.
+    fn covers_next(&self, at: usize) -> bool {
+        let counts = self.shape.part == Part::Body && self.shape.end_spaces;
+        counts && self.covering.get(1) == Some(&0) && self.stretch.facts[at].total
     }
 
     /// `column` has no piece in a row.
+    #[inline]
     pub(super) fn skip(&self, covered: u8, column: u8) -> Cost {
-        let Some(bit) = self.shape.covering(column) else { return self.missing[usize::from(column)] };
+        let bit = self.covering[usize::from(column)];
+        if bit == 0 {
+            return self.missing[usize::from(column)];
+        }
         match (covered & bit != 0, self.shape.upright >> column & 1 == 1) {
             (true, true) => COLUMN_COVERED,
             (true, false) => STUB_COVERED,
@@ -376,9 +414,13 @@ impl<'a> Prices<'a> {
     }
 
     /// Keeps the run of merged cells.
+    #[inline]
     pub(super) fn cover(&self, state: &State, next: &mut State, column: u8) -> Cost {
-        let Some(bit) = self.shape.covering(column) else { return 0 };
-        match self.piece().is_empty() {
+        let bit = self.covering[usize::from(column)];
+        if bit == 0 {
+            return 0;
+        }
+        match self.here.empty {
             true => {
                 next.covered &= !bit;
                 if state.covered & bit != 0 { MERGE_ENDS } else { 0 }
@@ -392,8 +434,7 @@ impl<'a> Prices<'a> {
         }
     }
 
-    /// The table ends before the piece; `None` where it may not.
-    pub(super) fn outside(&self) -> Option<Cost> {
+    fn outside(&self) -> Option<Cost> {
         let (at, last) = (self.here.at, self.stretch.len() - 1);
         let may = self.shape.part == Part::Body && self.piece().line_start;
         let cost = || if at == last { facts::outside(self.stretch.pieces, at) } else { self.stretch.facts[at].outside };

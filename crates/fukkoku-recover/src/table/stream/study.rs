@@ -124,12 +124,11 @@ impl Hypothesis {
     /// Learns what columns hold and reads body and header again; rows that lack cells teach `lacking` times as much as others.
     fn learn(&mut self, whole: Stretch, lacking: f64) {
         let stretch = lesson(whole, self.header.end);
-        let body = stretch.pieces;
-        let content = learn::content(body, &self.shape, &self.body, lacking);
+        let content = learn::content(stretch, &self.shape, &self.body, lacking);
         self.body = align(stretch, &self.shape, &content);
-        let kinds = kinds(body, &self.body, self.shape.columns);
+        let kinds = kinds(stretch, &self.body, self.shape.columns);
         let again = read_header(whole.part(self.header.start..self.header.end), self.header.start, &self.shape, &kinds);
-        let rows = rows_in_header(whole.pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
+        let rows = rows_in_header(whole.pieces, &again, &usual_classes(stretch, &self.body, self.shape.columns));
         let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
         self.header = Header { cost, lead: self.header.lead, ..again };
         self.totals = totals::reward(whole.pieces, &self.header, &self.body, self.shape.columns);
@@ -153,7 +152,7 @@ fn lesson(whole: Stretch, from: usize) -> Stretch {
 fn complete(whole: Stretch, best: &mut Hypothesis) {
     let body = whole.after(best.header.end);
     if best.body.steps.len() < body.len() {
-        let content = learn::content(body.pieces, &best.shape, &best.body, 1.0);
+        let content = learn::content(body, &best.shape, &best.body, 1.0);
         best.body = align(body, &best.shape, &content);
     }
     // Where empty cells are written nothing is left to settle.
