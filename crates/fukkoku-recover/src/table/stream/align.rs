@@ -7,7 +7,7 @@ use super::content::Content;
 use super::front::Reach;
 use super::lattice::{Lattice, Step};
 use super::moves::Search;
-use super::place::{Move, START, Shape, State};
+use super::place::{Move, START, Shape, Spot, State};
 use super::reading::{Path, Reading};
 use super::stretch::Stretch;
 use crate::costs::*;
@@ -26,18 +26,18 @@ pub(super) fn align(stretch: Stretch, shape: &Shape, content: &Content) -> Readi
     loop {
         let from = reading.steps.len();
         let to = if stretch.len() - from <= 2 * STRETCH { stretch.len() } else { from + STRETCH };
-        let mut lattice = Lattice::new(start, true);
+        let mut lattice = Lattice::new(start.packed(), true);
         for at in from..to {
             search.turn_to(at);
             lattice.advance(&search);
         }
         if to == stretch.len() {
-            let (cost, steps) = lattice.finish(|state| search.close(&state));
+            let (cost, steps) = lattice.finish(|spot| search.close(spot), Spot::unpacked);
             reading.cost = reading.cost.saturating_add(cost);
             reading.steps.extend(steps);
             return reading;
         }
-        let (_, mut steps) = lattice.finish(|_| 0);
+        let (_, mut steps) = lattice.finish(|_| 0, Spot::unpacked);
         // Between two rows where no other reading is in sight.
         let sure = |at: &usize| steps[*at].state.step == Move::Row && steps[*at].rivals.len() == 1;
         let cut = (STRETCH / 2..STRETCH - FORESIGHT).rev().find(sure).unwrap_or(STRETCH - FORESIGHT);
@@ -57,13 +57,13 @@ pub(super) fn path(stretch: Stretch, shape: &Shape, content: &Content) -> Path {
         return Path { cost: reading.cost, states: reading.steps.iter().map(|step| step.state).collect() };
     }
     let mut search = Search::new(stretch, shape, content);
-    let mut lattice = Lattice::new(START, false);
+    let mut lattice = Lattice::new(START.packed(), false);
     for at in 0..stretch.len() {
         search.turn_to(at);
         lattice.advance(&search);
     }
-    let (cost, path) = lattice.path(|state| search.close(&state));
-    Path { cost, states: path.iter().map(|node| node.state).collect() }
+    let (cost, path) = lattice.path(|spot| search.close(spot));
+    Path { cost, states: path.iter().map(|node| node.state.unpacked()).collect() }
 }
 
 /// What each step of a reading costs.
@@ -72,8 +72,8 @@ pub(super) fn step_costs(stretch: Stretch, shape: &Shape, content: &Content, rea
     let mut from = START;
     let cost = |(at, step): (usize, &Step<State>)| {
         search.turn_to(at);
-        let mut wanted = Wanted { state: step.state, least: None };
-        search.moves(from, &mut wanted);
+        let mut wanted = Wanted { spot: step.state.packed(), least: None };
+        search.moves(from.packed(), &mut wanted);
         from = step.state;
         wanted.least.unwrap_or(0)
     };
@@ -82,17 +82,17 @@ pub(super) fn step_costs(stretch: Stretch, shape: &Shape, content: &Content, rea
 
 /// The cheapest step to one state.
 struct Wanted {
-    state: State,
+    spot: Spot,
     least: Option<Cost>,
 }
 
-impl Reach<State> for Wanted {
+impl Reach<Spot> for Wanted {
     fn limit(&self) -> Cost {
         Cost::MAX
     }
 
-    fn reach(&mut self, state: State, cost: Cost) {
-        if state == self.state {
+    fn reach(&mut self, spot: Spot, cost: Cost) {
+        if spot == self.spot {
             self.least = Some(self.least.map_or(cost, |least| least.min(cost)));
         }
     }

@@ -72,7 +72,7 @@ impl<S: Numbered> Front<S> {
         self.nodes.iter().map(|node| node.best).min().unwrap_or(Cost::MAX)
     }
 
-    /// Goes one position further, for costs alone: `moves` names the states reached from a state.
+    /// Goes one position further: `moves` names the states reached from a state.
     pub(super) fn advance(&mut self, moves: impl Moves<S>, scratch: &mut Scratch<S>) {
         self.step(moves, scratch, None);
     }
@@ -95,8 +95,8 @@ impl<S: Numbered> Front<S> {
             moves.from(cheapest.state, &mut least);
             bound = cheapest.best.saturating_add(least.0).saturating_add(BEAM);
         }
-        let mut reached =
-            Reached { nodes: &mut self.nodes, index, edges: edges.as_deref_mut(), bound, from: 0, base: 0 };
+        let (nodes, edges_of) = (&mut self.nodes, edges.as_deref_mut());
+        let mut reached = Reached { nodes, index, edges: edges_of, bound, from: 0, base: 0 };
         for (from, node) in before.iter().enumerate() {
             (reached.from, reached.base) = (from as u32, node.best);
             moves.from(node.state, &mut reached);

@@ -81,8 +81,8 @@ impl<S: Numbered> Lattice<S> {
         (total, path)
     }
 
-    /// The same, with the chances of all states kept.
-    pub(super) fn finish(&self, closing: impl Fn(S) -> Cost) -> (Cost, Vec<Step<S>>) {
+    /// The same, with the chances of all states kept, each as `read` tells it.
+    pub(super) fn finish<T>(&self, closing: impl Fn(S) -> Cost, read: impl Fn(S) -> T) -> (Cost, Vec<Step<T>>) {
         let (total, path) = self.path(&closing);
         let chances = self.chances(&closing);
         let mut steps = Vec::with_capacity(path.len());
@@ -90,8 +90,8 @@ impl<S: Numbered> Lattice<S> {
             let end = self.layers.get(steps.len() + 2).copied().unwrap_or(self.nodes.len());
             // Unlikely rivals weigh nothing.
             let likely = self.nodes[layer..end].iter().zip(&chances[layer..end]).filter(|(_, p)| **p > UNLIKELY);
-            let rivals = likely.map(|(node, &p)| (node.state, p)).collect();
-            steps.push(Step { state: node.state, total: node.best, rivals });
+            let rivals = likely.map(|(node, &p)| (read(node.state), p)).collect();
+            steps.push(Step { state: read(node.state), total: node.best, rivals });
         }
         (total, steps)
     }

@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::front::{Moves, Reach};
 use super::layout::Pen;
-use super::place::{Lines, Move, Part, START, Shape, State};
+use super::place::{Lines, Move, Part, START, Shape, Spot, State};
 use super::price::Prices;
 use super::stretch::Stretch;
 use crate::costs::*;
@@ -14,9 +14,9 @@ pub(super) struct Search<'a> {
     prices: Prices<'a>,
 }
 
-impl Moves<State> for &Search<'_> {
-    fn from(&self, state: State, out: &mut impl Reach<State>) {
-        self.moves(state, out);
+impl Moves<Spot> for &Search<'_> {
+    fn from(&self, spot: Spot, out: &mut impl Reach<Spot>) {
+        self.moves(spot, out);
     }
 }
 
@@ -31,27 +31,30 @@ impl<'a> Search<'a> {
     }
 
     /// What the end of the last piece's row costs.
-    pub(super) fn close(&self, state: &State) -> Cost {
-        self.prices.close_last(state)
+    pub(super) fn close(&self, spot: Spot) -> Cost {
+        self.prices.close_last(&spot.unpacked())
     }
 
     /// Names the places to which the piece may go.
-    pub(super) fn moves(&self, state: State, out: &mut impl Reach<State>) {
+    pub(super) fn moves(&self, spot: Spot, out: &mut impl Reach<Spot>) {
+        let state = spot.unpacked();
         if state.column == u8::MAX {
             return self.first(out);
         }
         if state.step == Move::After {
-            return out.reach(state, self.prices.content.outside());
+            return out.reach(spot, self.prices.content.outside());
         }
+        // Behind the last cell of a page nothing is left to leave.
+        let leave = if state.tail { 0 } else { self.prices.leave(&state) };
         self.stay(&state, out);
-        self.next_cell(&state, out);
-        self.next_row(&state, out);
+        self.next_cell(&state, leave, out);
+        self.next_row(&state, leave, out);
         self.resume(&state, out);
         self.tail(&state, out);
-        self.after(&state, out);
+        self.after(&state, leave, out);
     }
 
-    fn first(&self, out: &mut impl Reach<State>) {
+    fn first(&self, out: &mut impl Reach<Spot>) {
         let here = &self.prices.here;
         for column in 0..self.prices.shape.columns {
             let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
@@ -61,13 +64,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn reach(&self, state: State, cost: Cost, out: &mut impl Reach<State>) {
+    #[inline]
+    fn reach(&self, state: State, cost: Cost, out: &mut impl Reach<Spot>) {
         if cost <= out.limit() {
-            out.reach(self.prices.placed(state), cost);
+            out.reach(self.prices.placed(state).packed(), cost);
         }
     }
 
-    fn stay(&self, state: &State, out: &mut impl Reach<State>) {
+    fn stay(&self, state: &State, out: &mut impl Reach<Spot>) {
         let here = &self.prices.here;
         if state.tail || here.gap == Gap::Page {
             return;
@@ -86,71 +90,80 @@ impl<'a> Search<'a> {
         self.reach(next, cost, out);
     }
 
-    fn next_cell(&self, state: &State, out: &mut impl Reach<State>) {
+    fn next_cell(&self, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
         let (here, shape) = (&self.prices.here, &self.prices.shape);
         if state.tail || here.gap == Gap::Page {
             return;
         }
-        let (leave, must) = self.prices.leave_cell(state);
-        let known = if state.upright { Pen::UNKNOWN } else { state.pen };
+        let (leave, must) = self.prices.leave_cell(state, leave);
         let mut before = leave + here.key_inside;
+        let further = usize::from(state.column + 1);
+        if here.least_opening.get(further).is_none_or(|least| before + least > out.limit()) {
+            return;
+        }
+        let next = State { step: Move::Cell, must, ..*state };
+        let first = self.prices.placed(self.prices.opened(&next, 0)).packed();
+        let known = if state.upright { Pen::UNKNOWN } else { state.pen };
         for column in state.column + 1..shape.columns {
             // Whatever is skipped costs something, so what is right of here is dearer still.
             if before + here.least_opening[usize::from(column)] > out.limit() {
                 return;
             }
-            let mut next = State { column, step: Move::Cell, line: 0, open: false, upright: false, must, ..*state };
             let mut cost = before + here.opening[usize::from(column)];
             if here.gap != Gap::Same {
                 cost += here.inside.cost(known, column, state.line, shape.pitch);
-                next.pen = Pen::begun(column, here.gap);
             }
-            cost += self.prices.cover(state, &mut next, column);
-            self.reach(next, cost, out);
+            self.open(&next, first, column, cost, out);
             before += self.prices.skip_inside(state, column);
         }
     }
 
-    fn next_row(&self, state: &State, out: &mut impl Reach<State>) {
+    /// Opens a cell in `column`; `first` is the place were it the first column, without merged cells.
+    #[inline]
+    fn open(&self, next: &State, first: Spot, column: u8, mut cost: Cost, out: &mut impl Reach<Spot>) {
+        if self.prices.merges(column) {
+            let mut state = self.prices.opened(next, column);
+            cost += self.prices.cover(next, &mut state, column);
+            return self.reach(state, cost, out);
+        }
+        if cost <= out.limit() {
+            out.reach(Spot::moved(first, self.prices.here.rightwards, column), cost);
+        }
+    }
+
+    fn next_row(&self, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
         let (here, shape) = (&self.prices.here, &self.prices.shape);
         if shape.part == Part::Header || here.tail && state.tail {
             return;
         }
-        let mut before = if state.tail { 0 } else { self.prices.leave_row(state) };
+        let level = here.gap == Gap::Same && !state.upright && !state.tail;
+        let mut before = leave + if level { ROW_ON_SAME_LINE } else { 0 };
         if before + here.least_row > out.limit() {
             return;
         }
         before += here.key_row + if state.tail { 0 } else { self.prices.close_row(state) };
+        if before + here.least_opening[0] > out.limit() {
+            return;
+        }
+        let next = State { step: Move::Row, height: 0, must: Lines::Any, tail: false, ..*state };
+        let first = self.prices.placed(self.prices.opened(&next, 0)).packed();
         let step = (state.height + 1).saturating_sub(state.line);
         let known = if state.upright { Pen::UNKNOWN } else { state.pen };
-        let row = State {
-            step: Move::Row,
-            line: 0,
-            height: 0,
-            open: false,
-            upright: false,
-            must: Lines::Any,
-            tail: false,
-            ..*state
-        };
         for column in 0..shape.columns {
             if before + here.least_opening[usize::from(column)] > out.limit() {
                 return;
             }
-            let mut next = State { column, ..row };
             let mut cost = before + here.opening[usize::from(column)];
             if here.gap != Gap::Same {
                 cost += here.between.cost(known, column, step, shape.pitch);
-                next.pen = Pen::begun(column, here.gap);
             }
-            cost += self.prices.cover(state, &mut next, column);
-            self.reach(next, cost, out);
+            self.open(&next, first, column, cost, out);
             before += self.prices.skip(state.covered, column);
         }
     }
 
     /// A row cut by the page: its cells go on after the break, again from the left.
-    fn resume(&self, state: &State, out: &mut impl Reach<State>) {
+    fn resume(&self, state: &State, out: &mut impl Reach<Spot>) {
         let (here, content) = (&self.prices.here, self.prices.content);
         if here.gap != Gap::Page || self.prices.shape.part == Part::Header {
             return;
@@ -173,19 +186,22 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn tail(&self, state: &State, out: &mut impl Reach<State>) {
+    fn tail(&self, state: &State, out: &mut impl Reach<Spot>) {
         let here = &self.prices.here;
         if !here.tail || (!state.tail && here.gap == Gap::Page) {
             return;
         }
         let cost = if state.tail { TAIL_NEXT } else { TAIL_FIRST + self.prices.close_row(state) };
-        out.reach(State { step: Move::Tail, tail: true, ..*state }, cost);
+        out.reach(State { step: Move::Tail, tail: true, ..*state }.packed(), cost);
     }
 
     /// The table has ended: what follows is read anew.
-    fn after(&self, state: &State, out: &mut impl Reach<State>) {
+    fn after(&self, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
         let Some(outside) = self.prices.here.outside else { return };
-        let leave = if state.tail { 0 } else { self.prices.leave(state) + self.prices.close_last(state) };
-        out.reach(State { step: Move::After, column: 0, ..START }, leave + outside);
+        if leave + outside > out.limit() {
+            return;
+        }
+        let close = if state.tail { 0 } else { self.prices.close_last(state) };
+        out.reach(State { step: Move::After, column: 0, ..START }.packed(), leave + close + outside);
     }
 }

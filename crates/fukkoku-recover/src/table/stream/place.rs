@@ -74,14 +74,63 @@ pub(super) struct State {
     pub(super) tail: bool,
 }
 
-impl Numbered for State {
+/// A place in one number: searches make and compare millions of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot(u64);
+
+impl Numbered for Spot {
     #[inline]
     fn number(&self) -> u64 {
-        let flags = [self.pen.paragraph, self.pen.known, self.open, self.upright, self.tail];
-        let flags = flags.iter().fold(0, |bits, &flag| bits << 1 | u64::from(flag));
-        let small = [self.column, self.line, self.height, self.pen.column, self.covered];
-        let packed = small.iter().fold(flags, |bits, &byte| bits << 8 | u64::from(byte));
-        packed << 6 | (self.step as u64) << 3 | self.must as u64
+        self.0
+    }
+}
+
+impl Spot {
+    /// The place as many columns further right, where `next` is one further right than `first`.
+    #[inline]
+    pub(super) fn moved(first: Spot, next: u64, columns: u8) -> Spot {
+        Spot(first.0 + next * u64::from(columns))
+    }
+
+    /// How much the number of `self` is above that of `other`.
+    pub(super) fn above(self, other: Spot) -> u64 {
+        self.0 - other.0
+    }
+
+    /// The place.
+    #[inline]
+    pub(super) fn unpacked(self) -> State {
+        let byte = |at: u32| (self.0 >> at & 0xFF) as u8;
+        let flag = |at: u32| self.0 >> at & 1 == 1;
+        State {
+            column: byte(0),
+            line: byte(8),
+            height: byte(16),
+            pen: Pen { column: byte(24), paragraph: flag(40), known: flag(41) },
+            covered: byte(32),
+            open: flag(42),
+            upright: flag(43),
+            tail: flag(44),
+            step: Move::ALL[(self.0 >> 48 & 7) as usize],
+            must: Lines::ALL[(self.0 >> 52 & 3) as usize],
+        }
+    }
+}
+
+impl State {
+    #[inline]
+    pub(super) fn packed(&self) -> Spot {
+        let bytes = u64::from(self.column)
+            | u64::from(self.line) << 8
+            | u64::from(self.height) << 16
+            | u64::from(self.pen.column) << 24
+            | u64::from(self.covered) << 32;
+        let flags = u64::from(self.pen.paragraph) << 40
+            | u64::from(self.pen.known) << 41
+            | u64::from(self.open) << 42
+            | u64::from(self.upright) << 43
+            | u64::from(self.tail) << 44;
+        Spot(bytes | flags | (self.step as u64) << 48 | (self.must as u64) << 52)
     }
 }
 
@@ -104,11 +153,22 @@ pub(super) enum Move {
     After,
 }
 
+impl Move {
+    /// All of them by number, as many as three bits tell.
+    const ALL: [Move; 8] =
+        [Move::Stay, Move::Paragraph, Move::Cell, Move::Row, Move::Resume, Move::Tail, Move::After, Move::After];
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lines {
     Any,
     One,
     Several,
+}
+
+impl Lines {
+    /// All of them by number, as many as two bits tell.
+    const ALL: [Lines; 4] = [Lines::Any, Lines::One, Lines::Several, Lines::Several];
 }
 
 pub(super) const START: State = State {

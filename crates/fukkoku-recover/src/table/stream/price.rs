@@ -6,7 +6,7 @@ use super::content::Content;
 use super::facts;
 use super::layout::{Pen, Pitch};
 use super::piece::{Glue, Piece};
-use super::place::{Alignment, Lines, Move, Part, Shape, State};
+use super::place::{Alignment, Lines, Move, Part, START, Shape, State};
 use super::stretch::Stretch;
 use crate::costs::*;
 use crate::page::Gap;
@@ -44,6 +44,8 @@ pub(super) struct Here {
     pub(super) outside: Option<Cost>,
     /// The piece before it is the label of a total, beside which the second column may be missing.
     total: bool,
+    /// How much the number of a place grows with its column, where a cell opens.
+    pub(super) rightwards: u64,
     /// It opens a cell, by column.
     pub(super) opening: Vec<Cost>,
     /// The least of `opening` in the column and right of it.
@@ -129,6 +131,7 @@ impl<'a> Prices<'a> {
             tail: false,
             outside: None,
             total: false,
+            rightwards: 0,
             opening: vec![0; columns],
             least_opening: vec![0; columns],
             least_row: 0,
@@ -163,6 +166,8 @@ impl<'a> Prices<'a> {
         self.price_openings();
         if at > 0 {
             self.price_line_ends();
+            let opened = |column| self.placed(self.opened(&START, column)).packed();
+            self.here.rightwards = opened(1).above(opened(0));
             self.price_stays();
             self.price_leaves();
         }
@@ -289,6 +294,14 @@ impl<'a> Prices<'a> {
         }
     }
 
+    /// `state` in `column`, where the piece opens a cell.
+    #[inline]
+    pub(super) fn opened(&self, state: &State, column: u8) -> State {
+        let gap = self.here.gap;
+        let pen = if gap == Gap::Same { state.pen } else { Pen::begun(column, gap) };
+        State { column, pen, line: 0, open: false, upright: false, ..*state }
+    }
+
     /// State after the piece was set.
     #[inline]
     pub(super) fn placed(&self, state: State) -> State {
@@ -315,10 +328,10 @@ impl<'a> Prices<'a> {
         cost
     }
 
-    /// The cell of `state` ends before the piece; also what its right neighbour must be where cells are centred.
+    /// Another cell of the row follows, where leaving that of `state` costs `leave`; also what its right neighbour must be where cells are centred.
     #[inline]
-    pub(super) fn leave_cell(&self, state: &State) -> (Cost, Lines) {
-        let mut cost = self.leave(state);
+    pub(super) fn leave_cell(&self, state: &State, leave: Cost) -> (Cost, Lines) {
+        let mut cost = leave;
         let level = self.here.gap == Gap::Same;
         let mut must = Lines::Any;
         match (self.shape.alignment, level) {
@@ -340,12 +353,7 @@ impl<'a> Prices<'a> {
         (cost, must)
     }
 
-    #[inline]
-    pub(super) fn leave_row(&self, state: &State) -> Cost {
-        let level = self.here.gap == Gap::Same && !state.upright;
-        self.leave(state) + if level { ROW_ON_SAME_LINE } else { 0 }
-    }
-
+    /// The cell of `state` ends before the piece.
     #[inline]
     pub(super) fn leave(&self, state: &State) -> Cost {
         let mut cost = self.here.leaving[usize::from(state.column)];
@@ -411,6 +419,12 @@ impl<'a> Prices<'a> {
             (true, false) => STUB_COVERED,
             (false, _) => COLUMN_COVERED_AFTER_END,
         }
+    }
+
+    /// Whether cells of `column` may cover several rows.
+    #[inline]
+    pub(super) fn merges(&self, column: u8) -> bool {
+        self.covering[usize::from(column)] != 0
     }
 
     /// Keeps the run of merged cells.

@@ -8,7 +8,7 @@ use super::ends::Ends;
 use super::extent::{Header, Headers};
 use super::front::{Front, Scratch};
 use super::moves::Search;
-use super::place::{START, Shape, State};
+use super::place::{START, Shape, Spot};
 use super::shapes::{MOST_COLUMNS, prior, shapes};
 use super::stretch::Stretch;
 use crate::costs::{self, Cost};
@@ -82,7 +82,7 @@ struct Trial<'a> {
 /// A search somewhere in the body.
 struct UnderWay<'a> {
     search: Search<'a>,
-    front: Front<State>,
+    front: Front<Spot>,
     body: Stretch<'a>,
     at: usize,
     /// What header and shape cost.
@@ -125,12 +125,12 @@ impl<'a> Trial<'a> {
         let search = Search::new(body, &shape, &contest.contents[usize::from(shape.columns)]);
         let keys = if shape.keyed { body.keys.iter().filter(|&&key| key).count() } else { 0 };
         let keys = keys as Cost * costs::ROW_WITH_KEY;
-        let under_way = UnderWay { search, front: Front::new(START), body, at: 0, base, keys };
+        let under_way = UnderWay { search, front: Front::new(START.packed()), body, at: 0, base, keys };
         Self { least: base.saturating_add(keys), shape, end, under_way: Some(under_way) }
     }
 
     /// Goes on until it is at the end or may cost more than `next`.
-    fn run(&mut self, next: Cost, scratch: &mut Scratch<State>) {
+    fn run(&mut self, next: Cost, scratch: &mut Scratch<Spot>) {
         let Some(run) = &mut self.under_way else { return };
         while self.least <= next && run.at < run.body.len() {
             run.search.turn_to(run.at);
@@ -140,7 +140,7 @@ impl<'a> Trial<'a> {
             self.least = run.base.saturating_add(run.front.least()).saturating_add(run.keys);
         }
         if run.at == run.body.len() {
-            let closed = |(state, cost): (&State, Cost)| cost.saturating_add(run.search.close(state));
+            let closed = |(spot, cost): (&Spot, Cost)| cost.saturating_add(run.search.close(*spot));
             self.least = run.base.saturating_add(run.front.states().map(closed).min().unwrap_or(Cost::MAX));
             self.under_way = None;
         }
