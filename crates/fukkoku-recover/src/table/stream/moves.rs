@@ -22,7 +22,12 @@ impl Moves<Spot> for &Search<'_> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content) -> Self {
-        Self { prices: Prices::new(stretch, shape, content) }
+        Self { prices: Prices::new(stretch, shape, content, false) }
+    }
+
+    /// A search for the cost alone.
+    pub(super) fn for_cost(stretch: Stretch<'a>, shape: &Shape, content: &'a Content) -> Self {
+        Self { prices: Prices::new(stretch, shape, content, true) }
     }
 
     /// Turns to piece `at`.

@@ -16,6 +16,8 @@ pub(super) struct Prices<'a> {
     pub(super) stretch: Stretch<'a>,
     pub(super) shape: Shape,
     pub(super) content: &'a Content,
+    /// Nobody will ask how a piece came to its place.
+    costs_alone: bool,
     /// What a column without a piece costs; merged columns aside.
     missing: Vec<Cost>,
     /// Which bit of [`State::covered`] tells of a column; 0 if its cells cover one row.
@@ -102,7 +104,7 @@ impl LineEnd {
 }
 
 impl<'a> Prices<'a> {
-    pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content) -> Self {
+    pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content, costs_alone: bool) -> Self {
         let columns = usize::from(shape.columns);
         let missing = |column: u8| match shape.part {
             Part::Header => HEADER_CELL_LACKS,
@@ -147,7 +149,7 @@ impl<'a> Prices<'a> {
             between: LineEnd::default(),
         };
         let covering = (0..shape.columns).map(|column| shape.covering(column)).collect();
-        Self { stretch, shape: *shape, content, missing, covering, missing_at_end, here }
+        Self { stretch, shape: *shape, content, costs_alone, missing, covering, missing_at_end, here }
     }
 
     /// Turns to piece `at`.
@@ -311,7 +313,25 @@ impl<'a> Prices<'a> {
         let open = here.open.unwrap_or(state.open);
         // Vertical text has no lines to count.
         let must = if here.vertical { Lines::Any } else { state.must };
-        State { line, height, open, upright: here.vertical, must, ..state }
+        let placed = State { line, height, open, upright: here.vertical, must, ..state };
+        if self.costs_alone { self.plain(placed) } else { placed }
+    }
+
+    /// Without what changes nothing any more: states that go on alike are one.
+    #[inline]
+    fn plain(&self, mut state: State) -> State {
+        if self.shape.pitch == Pitch::Wide {
+            // Every line end is a blank line, whatever its distance.
+            (state.line, state.height, state.pen) = (state.line.min(1), 0, Pen::UNKNOWN);
+        } else if state.pen.paragraph || !state.pen.known {
+            // Its column tells nothing.
+            state.pen.column = 0;
+        }
+        if state.must == Lines::Several && state.line > 0 {
+            state.must = Lines::Any;
+        }
+        state.step = if self.here.empty && state.step == Move::Stay { Move::Stay } else { Move::Cell };
+        state
     }
 
     /// The piece goes on with the cell of `state`; line ends aside.

@@ -122,7 +122,7 @@ impl<'a> Trial<'a> {
     fn new(contest: &mut Contest<'a>, end: usize, shape: Shape) -> Self {
         let base = prior(&shape).saturating_add(contest.headers.read(end, &shape).cost);
         let body = contest.whole.part(end..contest.whole.len().min(end + PROBE));
-        let search = Search::new(body, &shape, &contest.contents[usize::from(shape.columns)]);
+        let search = Search::for_cost(body, &shape, &contest.contents[usize::from(shape.columns)]);
         let keys = if shape.keyed { body.keys.iter().filter(|&&key| key).count() } else { 0 };
         let keys = keys as Cost * costs::ROW_WITH_KEY;
         let under_way = UnderWay { search, front: Front::new(START.packed()), body, at: 0, base, keys };
