@@ -47,13 +47,13 @@ impl<'a> Search<'a> {
             return self.first(out);
         }
         if state.step == Move::After {
-            return out.reach(spot, self.prices.content.outside());
+            return out.reach(spot, self.prices.terms.content.outside());
         }
         // Behind the last cell of a page nothing is left to leave.
         let leave = if state.tail { 0 } else { self.prices.leave(&state) };
         self.stay(&state, out);
-        self.next_cell(&state, leave, out);
-        self.next_row(&state, leave, out);
+        self.next_cell(spot, &state, leave, out);
+        self.next_row(spot, &state, leave, out);
         self.resume(&state, out);
         self.tail(&state, out);
         self.after(&state, leave, out);
@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
 
     fn first(&self, out: &mut impl Reach<Spot>) {
         let here = &self.prices.here;
-        for column in 0..self.prices.shape.columns {
+        for column in 0..self.prices.terms.shape.columns {
             let mut base = State { column, pen: Pen { column, ..Pen::UNKNOWN }, ..START };
             let cost = Cost::from(column) * COLUMN_MISSING + here.opening[usize::from(column)] + here.key_row;
             let cost = cost + self.prices.cover(&START, &mut base, column);
@@ -86,7 +86,7 @@ impl<'a> Search<'a> {
         if here.gap != Gap::Same {
             next.line = (state.line + 1).min(60);
             next.height = next.height.max(next.line);
-            cost += here.inside.cost(state.pen, state.column, 1, self.prices.shape.pitch);
+            cost += here.inside.cost(state.pen, state.column, 1, self.prices.terms.shape.pitch);
             next.pen = Pen::begun(state.column, here.gap);
             if state.must == Lines::One {
                 cost += CENTRED_LINES;
@@ -95,8 +95,8 @@ impl<'a> Search<'a> {
         self.reach(next, cost, out);
     }
 
-    fn next_cell(&self, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
-        let (here, shape) = (&self.prices.here, &self.prices.shape);
+    fn next_cell(&self, spot: Spot, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
+        let (here, shape) = (&self.prices.here, &self.prices.terms.shape);
         if state.tail || here.gap == Gap::Page {
             return;
         }
@@ -106,8 +106,7 @@ impl<'a> Search<'a> {
         if here.least_opening.get(further).is_none_or(|least| before + least > out.limit()) {
             return;
         }
-        let next = State { step: Move::Cell, must, ..*state };
-        let first = self.prices.placed(self.prices.opened(&next, 0)).packed();
+        let first = self.prices.cell_from(spot, must);
         let known = if state.upright { Pen::UNKNOWN } else { state.pen };
         for column in state.column + 1..shape.columns {
             // Whatever is skipped costs something, so what is right of here is dearer still.
@@ -118,26 +117,24 @@ impl<'a> Search<'a> {
             if here.gap != Gap::Same {
                 cost += here.inside.cost(known, column, state.line, shape.pitch);
             }
-            self.open(&next, first, column, cost, out);
+            if self.prices.merges(column) {
+                self.merge(&State { step: Move::Cell, must, ..*state }, column, cost, out);
+            } else if cost <= out.limit() {
+                out.reach(first.moved(self.prices.rightwards, column), cost);
+            }
             before += self.prices.skip_inside(state, column);
         }
     }
 
-    /// Opens a cell in `column`; `first` is the place were it the first column, without merged cells.
-    #[inline]
-    fn open(&self, next: &State, first: Spot, column: u8, mut cost: Cost, out: &mut impl Reach<Spot>) {
-        if self.prices.merges(column) {
-            let mut state = self.prices.opened(next, column);
-            cost += self.prices.cover(next, &mut state, column);
-            return self.reach(state, cost, out);
-        }
-        if cost <= out.limit() {
-            out.reach(Spot::moved(first, self.prices.here.rightwards, column), cost);
-        }
+    /// Opens a cell in `column`, where cells may cover several rows.
+    fn merge(&self, state: &State, column: u8, cost: Cost, out: &mut impl Reach<Spot>) {
+        let mut next = self.prices.opened(state, column);
+        let cost = cost + self.prices.cover(state, &mut next, column);
+        self.reach(next, cost, out);
     }
 
-    fn next_row(&self, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
-        let (here, shape) = (&self.prices.here, &self.prices.shape);
+    fn next_row(&self, spot: Spot, state: &State, leave: Cost, out: &mut impl Reach<Spot>) {
+        let (here, shape) = (&self.prices.here, &self.prices.terms.shape);
         if shape.part == Part::Header || here.tail && state.tail {
             return;
         }
@@ -150,8 +147,7 @@ impl<'a> Search<'a> {
         if before + here.least_opening[0] > out.limit() {
             return;
         }
-        let next = State { step: Move::Row, height: 0, must: Lines::Any, tail: false, ..*state };
-        let first = self.prices.placed(self.prices.opened(&next, 0)).packed();
+        let first = self.prices.row_from(spot);
         let step = (state.height + 1).saturating_sub(state.line);
         let known = if state.upright { Pen::UNKNOWN } else { state.pen };
         for column in 0..shape.columns {
@@ -162,15 +158,20 @@ impl<'a> Search<'a> {
             if here.gap != Gap::Same {
                 cost += here.between.cost(known, column, step, shape.pitch);
             }
-            self.open(&next, first, column, cost, out);
-            before += self.prices.skip(state.covered, column);
+            if self.prices.merges(column) {
+                let row = State { step: Move::Row, height: 0, must: Lines::Any, tail: false, ..*state };
+                self.merge(&row, column, cost, out);
+            } else if cost <= out.limit() {
+                out.reach(first.moved(self.prices.rightwards, column), cost);
+            }
+            before += self.prices.terms.skip(state.covered, column);
         }
     }
 
     /// A row cut by the page: its cells go on after the break, again from the left.
     fn resume(&self, state: &State, out: &mut impl Reach<Spot>) {
-        let (here, content) = (&self.prices.here, self.prices.content);
-        if here.gap != Gap::Page || self.prices.shape.part == Part::Header {
+        let (here, content) = (&self.prices.here, self.prices.terms.content);
+        if here.gap != Gap::Page || self.prices.terms.shape.part == Part::Header {
             return;
         }
         for column in 0..=state.column {

@@ -86,10 +86,42 @@ impl Numbered for Spot {
 }
 
 impl Spot {
-    /// The place as many columns further right, where `next` is one further right than `first`.
+    const LINE: u64 = 0xFF << 8;
+    const HEIGHT: u64 = 0xFF << 16;
+    const PEN: u64 = 0xFF << 24 | 0b11 << 40;
+    const COVERED: u64 = 0xFF << 32;
+    const MUST: u64 = 0b11 << 52;
+
+    /// The place of a cell that opens like `cell`, but in the row of `self`, and with its pen if the line goes on.
     #[inline]
-    pub(super) fn moved(first: Spot, next: u64, columns: u8) -> Spot {
-        Spot(first.0 + next * u64::from(columns))
+    pub(super) fn cell_like(self, cell: Spot, same_line: bool) -> Spot {
+        let height = (self.0 & Self::HEIGHT).max(cell.0 & Self::HEIGHT);
+        Spot(self.row_like(cell, same_line).0 & !Self::HEIGHT | height)
+    }
+
+    /// The same in a new row, under what is merged in that of `self`.
+    #[inline]
+    pub(super) fn row_like(self, row: Spot, same_line: bool) -> Spot {
+        let pen = if same_line { Self::PEN } else { 0 };
+        Spot(row.0 & !(Self::COVERED | pen) | self.0 & (Self::COVERED | pen))
+    }
+
+    /// The place of a cell that must have so many lines.
+    #[inline]
+    pub(super) fn with(self, must: Lines) -> Spot {
+        Spot(self.0 & !Self::MUST | (must as u64) << 52)
+    }
+
+    /// Whether the cell has further lines.
+    #[inline]
+    pub(super) fn has_lines(self) -> bool {
+        self.0 & Self::LINE != 0
+    }
+
+    /// The place as many columns further right, where each adds `rightwards`.
+    #[inline]
+    pub(super) fn moved(self, rightwards: u64, columns: u8) -> Spot {
+        Spot(self.0 + rightwards * u64::from(columns))
     }
 
     /// How much the number of `self` is above that of `other`.
