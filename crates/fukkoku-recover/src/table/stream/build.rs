@@ -70,10 +70,11 @@ fn most(study: &Study, best: &Hypothesis) -> Confidence {
 }
 
 fn rows(source: &Source, lines: &[Line], study: &Study, best: &Hypothesis) -> Vec<PrintedRow> {
-    let (pieces, keys) = (&study.pieces[best.header.end..], &study.keys[best.header.end..]);
+    let body = study.body(best);
+    let pieces = body.pieces;
     let (reading, columns) = (&best.body, usize::from(best.shape.columns));
-    let content = learn::content(pieces, &best.shape, reading, 1.0);
-    let costs = align::step_costs(pieces, &best.shape, &content, keys, reading);
+    let content = learn::content(body, &best.shape, reading, 1.0);
+    let costs = align::step_costs(body, &best.shape, &content, reading);
     let most = most(study, best);
     let mut rows: Vec<PrintedRow> = Vec::new();
     let mut open = false;

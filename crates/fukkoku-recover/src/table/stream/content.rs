@@ -1,7 +1,6 @@
 //! What steps of a reading cost by what columns hold; `learn` learns it.
 
 use super::glue::Seam;
-use super::piece::Piece;
 use crate::costs::*;
 
 /// Costs of content, piece by piece and column by column.
@@ -22,45 +21,61 @@ pub(super) struct Content {
 
 impl Content {
     /// Before anything is known: all columns are alike.
-    pub(super) fn unlearned(pieces: &[Piece], columns: u8) -> Self {
+    pub(super) fn unlearned(columns: u8) -> Self {
         let columns = usize::from(columns);
-        let zero = vec![0; pieces.len() * columns];
         Self {
             columns,
-            first: zero.clone(),
-            paragraph: vec![PARAGRAPH; zero.len()],
-            characters: zero.clone(),
-            wrap: zero.clone(),
-            stop: zero,
+            first: vec![],
+            paragraph: vec![],
+            characters: vec![],
+            wrap: vec![],
+            stop: vec![],
             inner: vec![INNER_SPACES; columns],
             outside: OUTSIDE_PIECE,
             missing: vec![(COLUMN_MISSING_UNWRITTEN, 0); columns],
         }
     }
 
+    /// The same, with room for what `pieces` pieces teach.
+    pub(super) fn learning(pieces: usize, columns: u8) -> Self {
+        let zero = vec![0; pieces * usize::from(columns)];
+        Self {
+            first: zero.clone(),
+            paragraph: vec![PARAGRAPH; zero.len()],
+            characters: zero.clone(),
+            wrap: zero.clone(),
+            stop: zero,
+            ..Self::unlearned(columns)
+        }
+    }
+
     /// Piece `at` opens a cell of `column`.
     pub(super) fn first(&self, at: usize, column: u8) -> Cost {
-        self.first[at * self.columns + usize::from(column)]
+        self.learned(&self.first, at, column).unwrap_or(0)
     }
 
     /// Piece `at` opens a further paragraph of a cell.
     pub(super) fn paragraph(&self, at: usize, column: u8) -> Cost {
-        self.paragraph[at * self.columns + usize::from(column)]
+        self.learned(&self.paragraph, at, column).unwrap_or(PARAGRAPH)
     }
 
     /// The characters of piece `at` stand in `column`.
     pub(super) fn characters(&self, at: usize, column: u8) -> Cost {
-        self.characters[at * self.columns + usize::from(column)]
+        self.learned(&self.characters, at, column).unwrap_or(0)
     }
 
     /// The line before piece `at` wraps into it.
     pub(super) fn wrap(&self, at: usize, column: u8) -> Cost {
-        self.wrap[at * self.columns + usize::from(column)]
+        self.learned(&self.wrap, at, column).unwrap_or(0)
     }
 
     /// A cell of `column` ends before piece `at`.
     pub(super) fn stop(&self, at: usize, column: u8) -> Cost {
-        self.stop[at * self.columns + usize::from(column)]
+        self.learned(&self.stop, at, column).unwrap_or(0)
+    }
+
+    fn learned(&self, costs: &[Cost], at: usize, column: u8) -> Option<Cost> {
+        costs.get(at * self.columns + usize::from(column)).copied()
     }
 
     /// A space inside a cell of `column`.

@@ -15,8 +15,42 @@ pub(super) struct Vote {
     pub(super) stay: f64,
 }
 
-/// Votes for a feature, column by column.
-pub(super) type Counts = BTreeMap<u32, Vec<f64>>;
+/// Votes for features, column by column.
+pub(super) struct Counts {
+    columns: usize,
+    /// `[feature * columns + column]`.
+    counts: Vec<f64>,
+    /// Of all features.
+    pub(super) sums: Vec<f64>,
+}
+
+impl Counts {
+    pub(super) fn new(features: usize, columns: usize) -> Self {
+        Self { columns, counts: vec![0.0; features * columns], sums: vec![0.0; columns] }
+    }
+
+    pub(super) fn of(&self, feature: u32) -> &[f64] {
+        let at = feature as usize * self.columns;
+        &self.counts[at..at + self.columns]
+    }
+
+    pub(super) fn add(&mut self, features: &[u32], weights: &[f64]) {
+        for &feature in features {
+            let at = feature as usize * self.columns;
+            self.counts[at..at + self.columns].iter_mut().zip(weights).for_each(|(count, weight)| *count += weight);
+            self.sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+
+    /// Forgets the votes for `features`; the sums begin anew.
+    pub(super) fn forget(&mut self, features: &[u32]) {
+        for &feature in features {
+            let at = feature as usize * self.columns;
+            self.counts[at..at + self.columns].fill(0.0);
+        }
+        self.sums.fill(0.0);
+    }
+}
 
 pub(super) fn widest_two(widest: &mut [(f64, usize); 2], width: f64, row: usize) {
     if width > widest[0].0 {

@@ -22,7 +22,7 @@ pub(crate) fn explain(source: &Source, lines: &[Line], lead: usize, end_spaces: 
     let ends: Vec<String> =
         study.ends.free.iter().chain(&study.ends.keyed).map(|&end| place(source, &study.pieces, end)).collect();
     let _ = writeln!(out, "the header may end before {}", ends.join(", "));
-    let _ = writeln!(out, "\nshapes, before anything is learned:");
+    let _ = writeln!(out, "\nshapes, before anything is learned (two headers of each at most):");
     for probe in study.probed.iter().take(LISTED) {
         let _ = writeln!(out, "{:>8}  {}", nats(probe.cost), shape(&probe.shape, &probe.header));
     }
@@ -75,10 +75,10 @@ fn labels(pieces: &[Piece], header: &Header, out: &mut String) {
 }
 
 fn steps(source: &Source, study: &Study, best: &Hypothesis, out: &mut String) {
-    let from = best.header.end;
-    let (body, keys) = (&study.pieces[from..], &study.keys[from..]);
-    let content = learn::content(body, &best.shape, &best.body, 1.0);
-    let costs = align::step_costs(body, &best.shape, &content, keys, &best.body);
+    let stretch = study.body(best);
+    let body = stretch.pieces;
+    let content = learn::content(stretch, &best.shape, &best.body, 1.0);
+    let costs = align::step_costs(stretch, &best.shape, &content, &best.body);
     let _ = writeln!(out, "\n  line  cost  sure  column  how        text (line end found)");
     for ((piece, step), cost) in body.iter().zip(&best.body.steps).zip(costs) {
         let sure: f64 = step.rivals.iter().filter(|(rival, _)| agrees(rival, &step.state)).map(|(_, p)| p).sum();

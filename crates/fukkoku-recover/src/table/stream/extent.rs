@@ -1,12 +1,13 @@
 //! Where a header begins and ends, and what it says then.
 
-use super::align::align;
+use super::align;
 use super::class::{Class, Family};
 use super::content::Content;
 use super::header::{self, Kind};
 use super::piece::Piece;
 use super::place::{Alignment, Move, Part, Shape};
-use super::reading::Reading;
+use super::reading::{Path, Reading};
+use super::stretch::Stretch;
 use crate::costs::{self, Cost};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
@@ -36,15 +37,15 @@ pub(super) fn line_starts(pieces: &[Piece], lead: usize) -> Vec<usize> {
 
 /// Headers read so far: they depend on their extent and the number of columns alone.
 pub(super) struct Headers<'a> {
-    pieces: &'a [Piece],
+    whole: Stretch<'a>,
     starts: &'a [usize],
     read: BTreeMap<(usize, u8), Header>,
 }
 
 impl<'a> Headers<'a> {
     /// None read yet; a header may begin at any of `starts`.
-    pub(super) fn new(pieces: &'a [Piece], starts: &'a [usize]) -> Self {
-        Self { pieces, starts, read: BTreeMap::new() }
+    pub(super) fn new(whole: Stretch<'a>, starts: &'a [usize]) -> Self {
+        Self { whole, starts, read: BTreeMap::new() }
     }
 
     /// The cheapest header that ends before piece `end`.
@@ -61,9 +62,9 @@ impl<'a> Headers<'a> {
     fn from(&self, start: usize, end: usize, shape: &Shape) -> Header {
         let last = self.starts.last().map_or(0, |&last| last);
         let label = if shape.end_spaces { costs::LEADING_LABEL } else { costs::LEADING_LABEL_UNWRITTEN };
-        let lead = self.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
+        let lead = self.whole.pieces[start..last.max(start)].iter().map(|piece| label + lead_cost(piece)).sum();
         let kinds = vec![Kind::Unknown; usize::from(shape.columns)];
-        let header = read_header(&self.pieces[..end], start, shape, &kinds);
+        let header = read_header(self.whole.part(start..end), start, shape, &kinds);
         Header { cost: header.cost.saturating_add(lead), lead, ..header }
     }
 }
@@ -77,25 +78,19 @@ fn lead_cost(piece: &Piece) -> Cost {
 /// A longer header is no header.
 const MOST_HEADER_PIECES: usize = 48;
 
-/// A header is a row whose cells may be level at their tops or their middles, or has two levels.
-pub(super) fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
-    let end = pieces.len();
-    let pieces = &pieces[start..];
-    let content = Content::unlearned(pieces, shape.columns);
-    let keys = vec![false; pieces.len()];
+/// A header is a row whose cells may be level at their tops or their middles, or has two levels. It begins at piece `start`.
+pub(super) fn read_header(stretch: Stretch, start: usize, shape: &Shape, kinds: &[Kind]) -> Header {
+    let (pieces, end) = (stretch.pieces, start + stretch.len());
+    let content = Content::unlearned(shape.columns);
     let read = |alignment| {
-        align(
-            pieces,
-            &Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape },
-            &content,
-            &keys,
-        )
+        let shape = Shape { alignment, part: Part::Header, merging: 0, upright: 0, keyed: false, ..*shape };
+        align::path(stretch, &shape, &content)
     };
     let (top, centred) = (read(Alignment::Top), read(Alignment::Centred));
     let one = if top.cost <= centred.cost { top } else { centred };
     let lines = pieces.iter().filter(|piece| piece.line_start).count();
     let doubtful = lines > 1 && pieces.len() <= MOST_HEADER_PIECES;
-    let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces)).flatten();
+    let two = doubtful.then(|| header::two_levels(pieces, kinds, shape.end_spaces, one.cost)).flatten();
     let (cost, mut labels) = match two {
         Some((cost, labels)) if cost < one.cost => (cost, labels),
         _ => (one.cost, one_level(&one)),
@@ -107,10 +102,10 @@ pub(super) fn read_header(pieces: &[Piece], start: usize, shape: &Shape, kinds: 
 }
 
 /// Labels of a header read as a row.
-fn one_level(reading: &Reading) -> Vec<header::Label> {
+fn one_level(path: &Path) -> Vec<header::Label> {
     let mut labels: Vec<header::Label> = Vec::new();
-    for (at, step) in reading.steps.iter().enumerate() {
-        let column = usize::from(step.state.column);
+    for (at, state) in path.states.iter().enumerate() {
+        let column = usize::from(state.column);
         match labels.last_mut() {
             Some(label) if label.column == column => label.pieces.end = at + 1,
             _ => labels.push(header::Label { pieces: at..at + 1, column, column_span: 1, level: 0, row_span: 1 }),
@@ -120,11 +115,11 @@ fn one_level(reading: &Reading) -> Vec<header::Label> {
 }
 
 /// The most frequent class of each column's cells.
-pub(super) fn usual_classes(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Option<Class>> {
+pub(super) fn usual_classes(body: Stretch, reading: &Reading, columns: u8) -> Vec<Option<Class>> {
     let mut counts = vec![[0_usize; Class::COUNT]; usize::from(columns)];
-    for (piece, step) in body.iter().zip(&reading.steps) {
-        if matches!(step.state.step, Move::Row | Move::Cell) && !piece.is_empty() {
-            counts[usize::from(step.state.column)][Class::of(piece) as usize] += 1;
+    for (facts, step) in body.facts.iter().zip(&reading.steps) {
+        if matches!(step.state.step, Move::Row | Move::Cell) && !facts.empty {
+            counts[usize::from(step.state.column)][facts.class as usize] += 1;
         }
     }
     let usual = |counts: &[usize; Class::COUNT]| {
@@ -144,14 +139,14 @@ pub(super) fn rows_in_header(pieces: &[Piece], header: &Header, usual: &[Option<
 }
 
 /// What the columns hold by a reading.
-pub(super) fn kinds(body: &[Piece], reading: &Reading, columns: u8) -> Vec<Kind> {
+pub(super) fn kinds(body: Stretch, reading: &Reading, columns: u8) -> Vec<Kind> {
     let mut counts = vec![(0, 0); usize::from(columns)];
-    for (piece, step) in body.iter().zip(&reading.steps) {
-        if !matches!(step.state.step, Move::Row | Move::Cell) || piece.is_empty() {
+    for (facts, step) in body.facts.iter().zip(&reading.steps) {
+        if !matches!(step.state.step, Move::Row | Move::Cell) || facts.empty {
             continue;
         }
         let (numbers, all) = &mut counts[usize::from(step.state.column)];
-        *numbers += usize::from(Class::of(piece).family() == Family::Number);
+        *numbers += usize::from(facts.class.family() == Family::Number);
         *all += 1;
     }
     let kind = |&(numbers, all): &(usize, usize)| match () {

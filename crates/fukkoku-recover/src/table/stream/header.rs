@@ -30,20 +30,34 @@ pub(super) struct Label {
     pub(super) row_span: usize,
 }
 
-/// Reads a header of two levels over as many columns as `kinds` has; its cost and its labels. `None` if it has too few labels.
-pub(super) fn two_levels(pieces: &[Piece], kinds: &[Kind], end_spaces: bool) -> Option<(Cost, Vec<Label>)> {
+/// Reads a header of two levels over as many columns as `kinds` has; its cost and its labels. `None` if it has too few labels
+/// or costs as much as `limit`.
+pub(super) fn two_levels(
+    pieces: &[Piece],
+    kinds: &[Kind],
+    end_spaces: bool,
+    limit: Cost,
+) -> Option<(Cost, Vec<Label>)> {
     let columns = kinds.len();
     let costs = segmentations(pieces, columns + MOST_PARENTS, end_spaces);
     let mut best: Option<(Cost, Vec<Label>)> = None;
     for parents in 1..=MOST_PARENTS.min(columns / 2) {
         let Some((cost, cells)) = costs.get(columns + parents).and_then(Option::as_ref) else { continue };
-        let Some((law, labels)) = arrangement(&Cells::of(pieces, cells), kinds, parents) else { continue };
-        let total = cost + law + HEADER_PARENT * parents as Cost;
-        if best.as_ref().is_none_or(|(other, _)| total < *other) {
-            best = Some((total, labels));
+        let cost = cost + HEADER_PARENT * parents as Cost;
+        let limit = best.as_ref().map_or(limit, |(other, _)| *other).saturating_sub(cost);
+        if limit <= -most_saved(parents) {
+            continue;
+        }
+        if let Some((law, labels)) = arrangement(&Cells::of(pieces, cells), kinds, parents, limit) {
+            best = Some((cost + law, labels));
         }
     }
     best
+}
+
+/// The most that labels may take off: each parent has a whole first and a sum last, and all have the same children.
+fn most_saved(parents: usize) -> Cost {
+    parents as Cost * (WHOLE_FIRST + WHOLE_FIRST / 2) + (parents as Cost - 1) * GROUPS_ALIKE
 }
 
 /// For each number of cells the cheapest way to cut the pieces into so many.
@@ -52,10 +66,12 @@ fn segmentations(pieces: &[Piece], most: usize, end_spaces: bool) -> Vec<Option<
     let most = most.min(count);
     let mut table = vec![vec![(Cost::MAX, 0); most + 1]; count + 1];
     table[0][0] = (0, 0);
+    let joined: Vec<Cost> = (1..count).map(|at| joining(pieces, at, end_spaces)).collect();
+    let parted: Vec<Cost> = (1..count).map(|at| parting(pieces, at, end_spaces)).collect();
     for end in 1..=count {
         for start in (0..end).rev().take_while(|start| end - start <= 8) {
-            let inside: Cost = (start + 1..end).map(|at| joining(pieces, at, end_spaces)).sum();
-            let before = if start == 0 { 0 } else { parting(pieces, start, end_spaces) };
+            let inside: Cost = joined[start..end - 1].iter().sum();
+            let before = if start == 0 { 0 } else { parted[start - 1] };
             for cells in 1..=most {
                 let (cost, _) = table[start][cells - 1];
                 let total = cost.saturating_add(inside).saturating_add(before);
@@ -135,11 +151,23 @@ pub(super) enum Kind {
 /// Cells of a header in the order of the text.
 struct Cells<'a> {
     ranges: &'a [Range<usize>],
-    texts: Vec<String>,
+    texts: Vec<CellText>,
     /// Lines of each.
     lines: Vec<usize>,
     /// Whether each begins a line.
     breaks: Vec<bool>,
+}
+
+/// What the text of a cell tells.
+struct CellText {
+    /// The first cell of the same text.
+    like: usize,
+    /// A whole, that stands before its parts.
+    whole: bool,
+    /// It is named as one.
+    named_whole: bool,
+    /// A sum or difference, that stands behind its parts.
+    last: bool,
 }
 
 impl<'a> Cells<'a> {
@@ -147,9 +175,16 @@ impl<'a> Cells<'a> {
         let text = |cell: &Range<usize>| pieces[cell.clone()].iter().map(|piece| piece.text.as_str()).collect();
         let lines =
             |cell: &Range<usize>| 1 + pieces[cell.start..cell.end - 1].iter().filter(|p| p.gap != Gap::Same).count();
+        let texts: Vec<String> = ranges.iter().map(text).collect();
+        let told = |(at, text): (usize, &String)| CellText {
+            like: texts[..at].iter().position(|other| other == text).unwrap_or(at),
+            whole: total(text) == Some(Total::Whole),
+            named_whole: matches!(text.as_str(), "総数" | "総計"),
+            last: matches!(text.as_str(), "計" | "増減"),
+        };
         Self {
             ranges,
-            texts: ranges.iter().map(text).collect(),
+            texts: texts.iter().enumerate().map(told).collect(),
             lines: ranges.iter().map(lines).collect(),
             breaks: ranges.iter().map(|cell| pieces[cell.start].line_start).collect(),
         }
@@ -167,28 +202,41 @@ enum Place {
     Child,
 }
 
-/// Which cells are parents, and which stand under them: the arrangement that the line ends and the body speak for.
-fn arrangement(cells: &Cells, kinds: &[Kind], parents: usize) -> Option<(Cost, Vec<Label>)> {
+/// Which cells are parents, and which stand under them: the arrangement that the line ends and the body speak for. `None` if all
+/// cost as much as `limit`.
+fn arrangement(cells: &Cells, kinds: &[Kind], parents: usize, limit: Cost) -> Option<(Cost, Vec<Label>)> {
     let count = cells.ranges.len();
-    let mut best: Option<(Cost, Vec<Label>)> = None;
+    let mut least = limit;
+    let mut best = None;
     // At least two children a parent; what is left are the upper labels.
     for upper in parents..=count.saturating_sub(2 * parents) {
         // The last line of an upper label may be level with the lower ones.
         if !cells.breaks[upper] && cells.lines[upper - 1] < 2 {
             continue;
         }
+        let shared: Vec<(Vec<usize>, Cost)> = compositions(count - upper, parents)
+            .into_iter()
+            .map(|shares| {
+                let cost = sense_of_children(cells, upper, &shares);
+                (shares, cost)
+            })
+            .collect();
+        let saved = shared.iter().map(|(_, cost)| *cost).min().unwrap_or(0);
         for chosen in choices(upper, parents) {
             let law = laws(cells, upper, &chosen);
-            for shares in compositions(count - upper, parents) {
-                let labels = labels(cells.ranges, upper, &chosen, &shares);
-                let cost = law + sense(cells, kinds, upper, &shares, &labels);
-                if best.as_ref().is_none_or(|(other, _)| cost < *other) {
-                    best = Some((cost, labels));
+            if law.saturating_add(saved) >= least {
+                continue;
+            }
+            for (shares, cost) in &shared {
+                let cost = law + cost + sense_of_parents(kinds, &chosen, shares);
+                if cost < least {
+                    least = cost;
+                    best = Some((upper, chosen.clone(), shares.clone()));
                 }
             }
         }
     }
-    best
+    best.map(|(upper, chosen, shares)| (least, labels(cells.ranges, upper, &chosen, &shares)))
 }
 
 /// What the line ends cost under an arrangement, by the cheaper of the two alignments.
@@ -219,40 +267,45 @@ fn laws(cells: &Cells, upper: usize, parents: &[usize]) -> Cost {
     cost(true).min(cost(false))
 }
 
-/// What an arrangement costs by what it says.
-fn sense(cells: &Cells, kinds: &[Kind], upper: usize, shares: &[usize], labels: &[Label]) -> Cost {
+/// What parents cost by what stands below them.
+fn sense_of_parents(kinds: &[Kind], parents: &[usize], shares: &[usize]) -> Cost {
     let mut cost = 0;
     let words = |column: usize| kinds.get(column).is_some_and(|kind| *kind == Kind::Words);
-    if labels.first().is_some_and(|label| label.column_span > 1) {
+    if parents.first() == Some(&0) {
         cost += if words(0) && words(1) { PARENT_OF_STUB } else { PARENT_OF_FIRST };
     }
-    let spans = labels.iter().filter(|label| label.column_span > 1);
-    for span in spans {
-        let under = &kinds[span.column..(span.column + span.column_span).min(kinds.len())];
+    // Columns that the parents before stand over beyond one each.
+    let mut wider = 0;
+    for (&parent, &share) in parents.iter().zip(shares) {
+        let column = parent + wider;
+        let under = &kinds[column..(column + share).min(kinds.len())];
         let mixed = under.contains(&Kind::Words) && under.contains(&Kind::Numbers);
         cost += if mixed { PARENT_OF_MIXED } else { 0 };
-        cost += PARENT_OF_MANY * (span.column_span as Cost - 4).max(0);
+        cost += PARENT_OF_MANY * (share as Cost - 4).max(0);
+        wider += share - 1;
     }
+    cost
+}
+
+/// What children cost by what they say.
+fn sense_of_children(cells: &Cells, upper: usize, shares: &[usize]) -> Cost {
+    let mut cost = 0;
     let mut from = upper;
-    let mut groups: Vec<&[String]> = Vec::new();
+    let mut before: &[CellText] = &[];
     for &share in shares {
-        groups.push(&cells.texts[from..from + share]);
-        from += share;
-    }
-    for group in &groups {
-        let repeats = (1..group.len()).any(|at| group[..at].contains(&group[at]));
+        let group = &cells.texts[from..from + share];
+        let repeats = (1..share).any(|at| group[..at].iter().any(|other| other.like == group[at].like));
         cost += if repeats { CHILDREN_ALIKE } else { 0 };
         // A whole stands before its parts, or a sum behind them.
-        cost -= if total(&group[0]) == Some(Total::Whole) { WHOLE_FIRST } else { 0 };
-        cost +=
-            group[1..].iter().filter(|text| matches!(text.as_str(), "総数" | "総計")).count() as Cost * WHOLE_INSIDE;
-        cost -= if group.last().is_some_and(|text| matches!(text.as_str(), "計" | "増減")) {
-            WHOLE_FIRST / 2
-        } else {
-            0
-        };
+        cost -= if group[0].whole { WHOLE_FIRST } else { 0 };
+        cost += group[1..].iter().filter(|text| text.named_whole).count() as Cost * WHOLE_INSIDE;
+        cost -= if group.last().is_some_and(|text| text.last) { WHOLE_FIRST / 2 } else { 0 };
+        let alike = before.len() == share && before.iter().zip(group).all(|(one, other)| one.like == other.like);
+        cost -= if alike { GROUPS_ALIKE } else { 0 };
+        before = group;
+        from += share;
     }
-    cost - groups.windows(2).filter(|pair| pair[0] == pair[1]).count() as Cost * GROUPS_ALIKE
+    cost
 }
 
 /// All ways to choose `count` of `0..of`, ascending.

@@ -11,7 +11,7 @@
 use crate::page::Gap;
 
 /// What the extractor remembers of the line it last began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
     /// Column in which that line began.
     pub(super) column: u8,
@@ -35,6 +35,7 @@ impl Pen {
     pub(super) const UNKNOWN: Pen = Pen { column: 0, paragraph: false, known: false };
 
     /// The line end written before a line in `column`, `step` line distances away; `None` where it cannot be computed.
+    #[inline]
     pub(super) fn expects(self, column: u8, step: u8, pitch: Pitch) -> Option<Gap> {
         if step >= 2 || pitch == Pitch::Wide {
             return Some(Gap::Paragraph);
@@ -47,6 +48,7 @@ impl Pen {
     }
 
     /// The pen after a line was begun in `column` behind the line end `gap`.
+    #[inline]
     pub(super) fn begun(column: u8, gap: Gap) -> Pen {
         match gap {
             Gap::Same | Gap::Page => Pen { column, ..Pen::UNKNOWN },

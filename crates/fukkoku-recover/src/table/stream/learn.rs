@@ -5,21 +5,22 @@
 
 use super::class::{Class, LastChar};
 use super::content::Content;
-use super::counts::{ClassCounts, Counts, Vote, features, median, row_numbers, votes, widest_two};
+use super::counts::{ClassCounts, Counts, Vote, median, row_numbers, votes, widest_two};
+use super::facts::Facts;
 use super::glue::Seam;
 use super::lattice::Step;
 use super::piece::Piece;
 use super::place::{Shape, State};
 use super::reading::Reading;
+use super::stretch::Stretch;
 use crate::costs::*;
 use crate::page::Gap;
 use std::collections::BTreeMap;
-use unicode_width::UnicodeWidthStr;
 
 /// What columns hold by a reading, which may cover only the first of the pieces. Where empty cells leave no trace, a row that
 /// lacks cells teaches `lacking` times as much as one that fills all columns.
-pub(super) fn content(pieces: &[Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Content {
-    Learner::new(pieces, shape, reading, lacking).content()
+pub(super) fn content(stretch: Stretch, shape: &Shape, reading: &Reading, lacking: f64) -> Content {
+    Learner::new(stretch, shape, reading, lacking).content()
 }
 
 struct Learner<'a> {
@@ -28,33 +29,28 @@ struct Learner<'a> {
     /// `[piece * columns + column]`.
     votes: Vec<Vote>,
     rows: Vec<usize>,
-    classes: Vec<Class>,
     /// How usual each class is in the table.
     usual: [f64; Class::COUNT],
-    features: Vec<Vec<u32>>,
-    widths: Vec<f64>,
+    facts: &'a [Facts],
     /// How much each piece teaches.
     weights: Vec<f64>,
 }
 
 impl<'a> Learner<'a> {
-    fn new(pieces: &'a [Piece], shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+    fn new(stretch: Stretch<'a>, shape: &Shape, reading: &Reading, lacking: f64) -> Self {
+        let Stretch { pieces, facts, .. } = stretch;
         let columns = usize::from(shape.columns);
-        let mut ids = BTreeMap::new();
-        let classes: Vec<Class> = pieces.iter().map(Class::of).collect();
         let mut usual = [0.3; Class::COUNT];
-        classes.iter().for_each(|&class| usual[class as usize] += 1.0);
+        facts.iter().for_each(|facts| usual[facts.class as usize] += 1.0);
         let total: f64 = usual.iter().sum();
         Self {
             pieces,
             columns,
             votes: votes(&reading.steps, pieces.len(), columns),
             rows: row_numbers(&reading.steps, pieces.len()),
-            classes,
             usual: usual.map(|count| count / total),
-            features: pieces.iter().map(|piece| features(piece, &mut ids)).collect(),
+            facts,
             weights: weights(&reading.steps, pieces.len(), shape, lacking),
-            widths: pieces.iter().map(|piece| UnicodeWidthStr::width_cjk(piece.text.as_str()) as f64 / 2.0).collect(),
         }
     }
 
@@ -63,7 +59,7 @@ impl<'a> Learner<'a> {
     }
 
     fn content(&self) -> Content {
-        let mut content = Content::unlearned(self.pieces, self.columns as u8);
+        let mut content = Content::learning(self.pieces.len(), self.columns as u8);
         self.learn_classes(&mut content);
         self.learn_characters(&mut content);
         self.learn_widths(&mut content);
@@ -94,18 +90,19 @@ impl<'a> Learner<'a> {
     fn learn_class_of(&self, costs: &mut [Cost], weight: impl Fn(Vote) -> f64, least: Cost) {
         let mut all = ClassCounts::new(self.columns);
         for at in 0..self.pieces.len() {
-            (0..self.columns)
-                .for_each(|column| all.add(column, self.classes[at], self.weights[at] * weight(self.vote(at, column))));
+            (0..self.columns).for_each(|column| {
+                all.add(column, self.facts[at].class, self.weights[at] * weight(self.vote(at, column)))
+            });
         }
         for row in self.row_ranges() {
             let mut others = all.clone();
             for at in row.clone() {
                 (0..self.columns).for_each(|column| {
-                    others.add(column, self.classes[at], -self.weights[at] * weight(self.vote(at, column)))
+                    others.add(column, self.facts[at].class, -self.weights[at] * weight(self.vote(at, column)))
                 });
             }
             for at in row {
-                for (column, cost) in others.costs(self.classes[at], &self.usual).into_iter().enumerate() {
+                for (column, cost) in others.costs(self.facts[at].class, &self.usual).into_iter().enumerate() {
                     costs[at * self.columns + column] = cost.clamp(least, CLASS_MOST);
                 }
             }
@@ -113,54 +110,45 @@ impl<'a> Learner<'a> {
     }
 
     fn learn_characters(&self, content: &mut Content) {
-        let mut all: Counts = BTreeMap::new();
-        let mut sums = vec![0.0; self.columns];
-        for at in 0..self.pieces.len() {
-            self.count_features(at, &mut all, &mut sums);
-        }
+        let features = self.facts.iter().flat_map(|facts| &facts.features).max().map_or(0, |&last| last as usize + 1);
+        let mut all = Counts::new(features, self.columns);
+        (0..self.pieces.len()).for_each(|at| self.count_features(at, &mut all));
+        let mut own = Counts::new(features, self.columns);
         for row in self.row_ranges() {
-            let (mut own, mut own_sums) = (BTreeMap::new(), vec![0.0; self.columns]);
-            row.clone().for_each(|at| self.count_features(at, &mut own, &mut own_sums));
-            for at in row {
-                let costs = self.character_costs(at, (&all, &sums), (&own, &own_sums));
+            row.clone().for_each(|at| self.count_features(at, &mut own));
+            for at in row.clone() {
+                let costs = self.character_costs(at, &all, &own);
                 content.characters[at * self.columns..(at + 1) * self.columns].copy_from_slice(&costs);
             }
+            row.for_each(|at| own.forget(&self.facts[at].features));
         }
     }
 
-    fn count_features(&self, at: usize, counts: &mut Counts, sums: &mut [f64]) {
-        for &feature in &self.features[at] {
-            let row = counts.entry(feature).or_insert_with(|| vec![0.0; self.columns]);
-            for column in 0..self.columns {
-                let vote = self.vote(at, column);
-                let weight = self.weights[at] * (vote.first + vote.paragraph + vote.stay);
-                row[column] += weight;
-                sums[column] += weight;
-            }
-        }
+    fn count_features(&self, at: usize, counts: &mut Counts) {
+        let weigh = |column| {
+            let vote = self.vote(at, column);
+            self.weights[at] * (vote.first + vote.paragraph + vote.stay)
+        };
+        let weights: Vec<f64> = (0..self.columns).map(weigh).collect();
+        counts.add(&self.facts[at].features, &weights);
     }
 
     /// How much likelier the characters of a piece are in the columns on average than in each of them.
-    fn character_costs(
-        &self,
-        at: usize,
-        (all, sums): (&Counts, &[f64]),
-        (own, own_sums): (&Counts, &[f64]),
-    ) -> Vec<Cost> {
-        let none = vec![0.0; self.columns];
-        let total: f64 = sums.iter().sum::<f64>() - own_sums.iter().sum::<f64>();
+    fn character_costs(&self, at: usize, all: &Counts, own: &Counts) -> Vec<Cost> {
+        let total: f64 = all.sums.iter().sum::<f64>() - own.sums.iter().sum::<f64>();
         let mut ratios = vec![0.0; self.columns];
-        for feature in &self.features[at] {
-            let (in_all, in_own) = (all.get(feature).unwrap_or(&none), own.get(feature).unwrap_or(&none));
-            let counts: Vec<f64> = in_all.iter().zip(in_own).map(|(a, o)| (a - o).max(0.0)).collect();
+        let mut counts = vec![0.0; self.columns];
+        for &feature in &self.facts[at].features {
+            let both = all.of(feature).iter().zip(own.of(feature));
+            counts.iter_mut().zip(both).for_each(|(count, (all, own))| *count = (all - own).max(0.0));
             let background = (counts.iter().sum::<f64>() + 0.5) / (total + 1_000.0);
             let inside = |column: usize| {
-                let here = sums[column] - own_sums[column];
+                let here = all.sums[column] - own.sums[column];
                 0.6 * (counts[column] + 10.0 * background) / (here + 10.0) + 0.4 * background
             };
             ratios.iter_mut().enumerate().for_each(|(column, ratio)| *ratio += (background / inside(column)).ln());
         }
-        let scale = 600.0 / (self.features[at].len().max(1) as f64).sqrt();
+        let scale = 600.0 / (self.facts[at].features.len().max(1) as f64).sqrt();
         ratios.iter().map(|ratio| ((scale * ratio) as Cost).clamp(CHARACTERS_LEAST, CHARACTERS_MOST)).collect()
     }
 
@@ -173,11 +161,11 @@ impl<'a> Learner<'a> {
                 if vote.first + vote.paragraph + vote.stay < 0.5 || self.pieces[at].vertical {
                     continue;
                 }
-                widest_two(&mut widest, self.widths[at], self.rows[at]);
+                widest_two(&mut widest, self.facts[at].width, self.rows[at]);
                 let wraps =
                     at + 1 < self.pieces.len() && !self.pieces[at].ended && self.vote(at + 1, column).stay > 0.5;
                 if wraps {
-                    wrapped.push(self.widths[at]);
+                    wrapped.push(self.facts[at].width);
                 }
             }
             let usual = median(&mut wrapped);
@@ -190,14 +178,14 @@ impl<'a> Learner<'a> {
             let index = at * self.columns + column;
             let most = if widest[0].1 == self.rows[at] { widest[1].0 } else { widest[0].0 };
             let most = most.max(usual.unwrap_or(0.0));
-            if most > 0.0 && self.widths[at] > most + 0.5 && !self.pieces[at].vertical {
-                let cost = (1000.0 + 1000.0 * (self.widths[at] - most)).min(f64::from(WIDE_LINE_MOST)) as Cost;
+            if most > 0.0 && self.facts[at].width > most + 0.5 && !self.pieces[at].vertical {
+                let cost = (1000.0 + 1000.0 * (self.facts[at].width - most)).min(f64::from(WIDE_LINE_MOST)) as Cost;
                 content.first[index] += cost;
                 content.paragraph[index] += cost;
                 content.wrap[index] += cost;
             }
             if let (Some(usual), true) = (usual, at > 0) {
-                let short = (usual - 3.0 - self.widths[at - 1]).max(0.0);
+                let short = (usual - 3.0 - self.facts[at - 1].width).max(0.0);
                 let inner = at > 1 && self.pieces[at - 2].gap == Gap::Same && !self.pieces[at - 2].is_empty();
                 let cost = (f64::from(SHORT_WRAP_EM) * short).min(f64::from(SHORT_WRAP_MOST)) as Cost;
                 content.wrap[index] += if inner { cost / 2 } else { cost };
@@ -254,7 +242,7 @@ impl<'a> Learner<'a> {
             for at in 1..self.pieces.len() {
                 let (left, right) = (&self.pieces[at - 1], &self.pieces[at]);
                 if left.gap == Gap::Same && !right.is_empty() && !left.is_empty() {
-                    inner[Seam::of(&left.text, &right.text) as usize] += self.vote(at, column).stay;
+                    inner[self.facts[at].seam as usize] += self.vote(at, column).stay;
                 }
                 let before = self.vote(at - 1, column);
                 all += if left.is_empty() { 0.0 } else { before.first + before.paragraph + before.stay };

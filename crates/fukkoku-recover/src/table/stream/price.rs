@@ -1,91 +1,117 @@
-//! What a step of the search costs.
+//! What a step of the search costs, by the place that it leaves and the one to which it goes.
 
 use super::content::Content;
-use super::facts::Facts;
-use super::layout::Pitch;
-use super::piece::{Glue, Piece};
-use super::place::{Alignment, Lines, Move, Part, Shape, State};
+use super::layout::{Pen, Pitch};
+use super::place::{Alignment, Lines, Move, START, Shape, Spot, State};
+use super::position::{Here, Terms};
+use super::stretch::Stretch;
 use crate::costs::*;
-use crate::look::{is_bracketed, is_bullet};
 use crate::page::Gap;
 
-/// What a step costs, by what it looks at.
+/// What steps cost: in the whole search, and to the piece at hand.
 pub(super) struct Prices<'a> {
-    pub(super) pieces: &'a [Piece],
-    pub(super) facts: Vec<Facts>,
-    pub(super) shape: &'a Shape,
-    pub(super) content: &'a Content,
-    pub(super) keys: &'a [bool],
+    pub(super) terms: Terms<'a>,
+    pub(super) here: Here,
+    /// Nobody will ask how a piece came to its place.
+    costs_alone: bool,
+    /// The place of a cell that the piece opens in the first column, as if nothing stood before.
+    cell: Spot,
+    /// The same in a new row.
+    row: Spot,
+    /// How much the number of such a place grows with its column.
+    pub(super) rightwards: u64,
 }
 
 impl<'a> Prices<'a> {
-    pub(super) fn new(pieces: &'a [Piece], shape: &'a Shape, content: &'a Content, keys: &'a [bool]) -> Self {
-        Self { pieces, facts: Facts::of(pieces, shape.part), shape, content, keys }
+    pub(super) fn new(stretch: Stretch<'a>, shape: &Shape, content: &'a Content, costs_alone: bool) -> Self {
+        let start = START.packed();
+        let (terms, here) = (Terms::new(stretch, shape, content), Here::new(shape.columns));
+        Self { terms, here, costs_alone, cell: start, row: start, rightwards: 0 }
     }
 
-    pub(super) fn before(&self, at: usize) -> &Piece {
-        &self.pieces[at - 1]
+    /// Turns to piece `at`.
+    pub(super) fn turn_to(&mut self, at: usize) {
+        self.here.turn_to(&self.terms, at);
+        let opened = |step, column| self.placed(self.opened(&State { step, ..START }, column)).packed();
+        let (cell, row, right) = (opened(Move::Cell, 0), opened(Move::Row, 0), opened(Move::Row, 1));
+        (self.cell, self.row, self.rightwards) = (cell, row, right.above(row));
     }
 
-    /// State after piece `at` was set.
-    pub(super) fn placed(&self, state: State, at: usize) -> State {
-        let piece = &self.pieces[at];
-        let line = (state.line + piece.lines - 1).min(60);
-        let height = if piece.vertical { state.height } else { state.height.max(line) };
-        let open = self.facts[at].open.unwrap_or(state.open);
+    /// `state` in `column`, where the piece opens a cell.
+    #[inline]
+    pub(super) fn opened(&self, state: &State, column: u8) -> State {
+        let gap = self.here.gap;
+        let pen = if gap == Gap::Same { state.pen } else { Pen::begun(column, gap) };
+        State { column, pen, line: 0, open: false, upright: false, ..*state }
+    }
+
+    /// The place of a further cell of the row of `spot` in the first column, were it not for merged cells.
+    #[inline]
+    pub(super) fn cell_from(&self, spot: Spot, must: Lines) -> Spot {
+        let cell = spot.cell_like(self.cell, self.here.gap == Gap::Same);
+        let any = self.here.vertical || self.costs_alone && must == Lines::Several && cell.has_lines();
+        if any { cell } else { cell.with(must) }
+    }
+
+    /// The same in a new row.
+    #[inline]
+    pub(super) fn row_from(&self, spot: Spot) -> Spot {
+        spot.row_like(self.row, self.here.gap == Gap::Same)
+    }
+
+    /// State after the piece was set.
+    #[inline]
+    pub(super) fn placed(&self, state: State) -> State {
+        let here = &self.here;
+        let line = (state.line + here.more_lines).min(60);
+        let height = if here.vertical { state.height } else { state.height.max(line) };
+        let open = here.open.unwrap_or(state.open);
         // Vertical text has no lines to count.
-        let must = if piece.vertical { Lines::Any } else { state.must };
-        State { line, height, open, upright: piece.vertical, must, ..state }
+        let must = if here.vertical { Lines::Any } else { state.must };
+        let placed = State { line, height, open, upright: here.vertical, must, ..state };
+        if self.costs_alone { self.plain(placed) } else { placed }
     }
 
-    /// A cell opens with piece `at` in `column`.
-    pub(super) fn opening(&self, at: usize, column: u8) -> Cost {
-        let piece = &self.pieces[at];
-        let mut cost = self.content.first(at, column) + self.facts[at].opening;
-        if self.shape.part == Part::Body && !self.shape.end_spaces {
-            cost += self.content.present(column);
+    /// Without what changes nothing any more: states that go on alike are one.
+    #[inline]
+    fn plain(&self, mut state: State) -> State {
+        if self.terms.shape.pitch == Pitch::Wide {
+            // Every line end is a blank line, whatever its distance.
+            (state.line, state.height, state.pen) = (state.line.min(1), 0, Pen::UNKNOWN);
+        } else if state.pen.paragraph || !state.pen.known {
+            // Its column tells nothing.
+            state.pen.column = 0;
         }
-        if self.shape.part == Part::Header && is_bracketed(&piece.text) {
-            cost += HEADER_CELL_BRACKETED;
+        if state.must == Lines::Several && state.line > 0 {
+            state.must = Lines::Any;
         }
-        let upright = self.shape.upright >> column & 1 == 1;
-        if self.shape.part == Part::Body && !piece.is_empty() && piece.vertical != upright {
-            cost += DIRECTION;
-        }
-        cost + self.content.characters(at, column)
+        state.step = if self.here.empty && state.step == Move::Stay { Move::Stay } else { Move::Cell };
+        state
     }
 
-    pub(super) fn inner_space(&self, state: &State, at: usize) -> Cost {
-        match self.pieces[at].glue {
-            Glue::Date | Glue::Figure => return 0,
-            Glue::Script => return INNER_SPACE_WRITTEN,
-            Glue::Thousands => return INNER_SPACE_THOUSANDS,
-            Glue::None => {}
+    /// The piece goes on with the cell of `state`; line ends aside.
+    #[inline]
+    pub(super) fn stay(&self, state: &State) -> Cost {
+        let column = usize::from(state.column);
+        let mut cost = if state.open { self.here.staying_open[column] } else { self.here.staying[column] };
+        if state.upright {
+            cost += self.here.direction;
         }
-        if state.open {
-            return INNER_SPACE_OPEN;
-        }
-        if self.shape.part == Part::Header {
-            return INNER_SPACE_HEADER;
-        }
-        let mut cost = self.content.inner_space(state.column, self.facts[at].seam);
-        if self.pieces[at].text.starts_with(is_bullet) {
-            cost += INNER_SPACE_BULLET;
-        }
-        if self.keys[at - 1] {
-            cost += INNER_SPACE_KEY;
+        if state.step != Move::Stay {
+            cost += self.here.after_empty;
         }
         cost
     }
 
-    /// The cell of `state` ends before piece `at`; also what its right neighbour must be where cells are centred.
-    pub(super) fn leave_cell(&self, state: &State, at: usize) -> (Cost, Lines) {
-        let mut cost = self.leave(state, at);
-        let level = self.before(at).gap == Gap::Same;
+    /// Another cell of the row follows, where leaving that of `state` costs `leave`; also what its right neighbour must be where cells are centred.
+    #[inline]
+    pub(super) fn leave_cell(&self, state: &State, leave: Cost) -> (Cost, Lines) {
+        let mut cost = leave;
+        let level = self.here.gap == Gap::Same;
         let mut must = Lines::Any;
-        match (self.shape.alignment, level) {
+        match (self.terms.shape.alignment, level) {
             // A merged label stands in the middle of its rows or at their top: no line tells which.
-            _ if (self.shape.merging & !self.shape.upright) >> state.column & 1 == 1 => {
+            _ if (self.terms.shape.merging & !self.terms.shape.upright) >> state.column & 1 == 1 => {
                 cost += if level && state.line > 0 { BORDER_AFTER_LINES } else { 0 };
             }
             (_, true) if state.upright => {}
@@ -102,79 +128,68 @@ impl<'a> Prices<'a> {
         (cost, must)
     }
 
-    pub(super) fn leave_row(&self, state: &State, at: usize) -> Cost {
-        let mut cost = self.leave(state, at);
-        if self.before(at).gap == Gap::Same && !state.upright {
-            cost += ROW_ON_SAME_LINE;
-        }
-        cost
-    }
-
-    pub(super) fn leave(&self, state: &State, at: usize) -> Cost {
-        let before = self.before(at);
-        let mut cost = self.content.stop(at, state.column);
-        if !before.ended && before.gap != Gap::Page {
-            cost += match self.shape.end_spaces {
-                false => NO_END_SPACES_WRITTEN,
-                true if self.shape.part == Part::Header => NO_END_SPACE_HEADER,
-                true if before.gap == Gap::Paragraph && self.shape.pitch == Pitch::Narrow => FULL_LINE,
-                true => NO_END_SPACE,
-            };
-        }
+    /// The cell of `state` ends before the piece.
+    #[inline]
+    pub(super) fn leave(&self, state: &State) -> Cost {
+        let mut cost = self.here.leaving[usize::from(state.column)];
         if state.open {
             cost += BORDER_IN_BRACKET;
         }
-        if state.must == Lines::Several && state.line == 0 {
-            cost += CENTRED_LINES;
+        cost + centred_lines(state)
+    }
+
+    /// The row of `state` ends: columns without a piece.
+    #[inline]
+    pub(super) fn close_row(&self, state: &State) -> Cost {
+        self.close(state, self.here.total)
+    }
+
+    /// The last row ends with the last piece.
+    pub(super) fn close_last(&self, state: &State) -> Cost {
+        if state.tail || state.column == u8::MAX || state.step == Move::After {
+            return 0;
+        }
+        centred_lines(state) + self.close(state, self.terms.covers_next(self.terms.stretch.len() - 1))
+    }
+
+    #[inline]
+    fn close(&self, state: &State, total: bool) -> Cost {
+        let from = state.column + 1;
+        let mut cost = self.terms.missing_at_end[usize::from(from)];
+        if from == 1 && total {
+            cost += COLUMN_MISSING_AT_TOTAL - COLUMN_MISSING_AT_END;
+        }
+        let mut merged = self.terms.shape.merging >> from << from;
+        while merged != 0 {
+            cost += self.terms.skip(state.covered, merged.trailing_zeros() as u8);
+            merged &= merged - 1;
         }
         cost
     }
 
-    /// The row of `state` ends: columns without a piece.
-    pub(super) fn close_row(&self, state: &State, at: usize) -> Cost {
-        if state.tail || state.column == u8::MAX || state.step == Move::After {
-            return 0;
+    /// `column` has no piece in the row of `state`, which goes on.
+    #[inline]
+    pub(super) fn skip_inside(&self, state: &State, column: u8) -> Cost {
+        match self.here.total && column == 1 && state.column == 0 {
+            true => COLUMN_MISSING_AT_TOTAL,
+            false => self.terms.skip(state.covered, column),
         }
-        let missing = match self.shape.part {
-            Part::Body => COLUMN_MISSING_AT_END,
-            Part::Header => HEADER_CELL_LACKS,
-        };
-        let last = if at > 0 && at == self.pieces.len() && state.must == Lines::Several && state.line == 0 {
-            CENTRED_LINES
-        } else {
-            0
-        };
-        last + (state.column + 1..self.shape.columns).map(|column| self.skip(state, column, missing, at)).sum::<Cost>()
     }
 
-    /// `column` has no piece in this row.
-    pub(super) fn skip(&self, state: &State, column: u8, missing: Cost, at: usize) -> Cost {
-        if self.shape.part == Part::Header {
-            return HEADER_CELL_LACKS;
-        }
-        if self.shape.merging >> column & 1 == 1 {
-            let upright = self.shape.upright >> column & 1 == 1;
-            return match (state.covered >> column & 1 == 1, upright) {
-                (true, true) => COLUMN_COVERED,
-                (true, false) => STUB_COVERED,
-                (false, _) => COLUMN_COVERED_AFTER_END,
-            };
-        }
-        match self.shape.end_spaces {
-            false if column == 0 => LABEL_MISSING_UNWRITTEN,
-            false => self.content.missing(column),
-            true if at > 0 && column == 1 && state.column == 0 && self.facts[at - 1].total => COLUMN_MISSING_AT_TOTAL,
-            true => missing,
-        }
+    /// Whether cells of `column` may cover several rows.
+    #[inline]
+    pub(super) fn merges(&self, column: u8) -> bool {
+        self.terms.covering[usize::from(column)] != 0
     }
 
     /// Keeps the run of merged cells.
-    pub(super) fn cover(&self, state: &State, next: &mut State, at: usize, column: u8) -> Cost {
-        if self.shape.merging >> column & 1 == 0 {
+    #[inline]
+    pub(super) fn cover(&self, state: &State, next: &mut State, column: u8) -> Cost {
+        let bit = self.terms.covering[usize::from(column)];
+        if bit == 0 {
             return 0;
         }
-        let bit = 1 << column;
-        match self.pieces[at].is_empty() {
+        match self.here.empty {
             true => {
                 next.covered &= !bit;
                 if state.covered & bit != 0 { MERGE_ENDS } else { 0 }
@@ -187,33 +202,9 @@ impl<'a> Prices<'a> {
             }
         }
     }
+}
 
-    pub(super) fn line_end(&self, state: &State, at: usize, column: u8, step: u8, otherwise: Cost) -> Cost {
-        let before = self.before(at);
-        let otherwise = match (self.shape.part, self.shape.alignment) {
-            (Part::Header, _) => GAP_OTHERWISE_HEADER,
-            (Part::Body, Alignment::Top) => otherwise,
-            (Part::Body, Alignment::Centred) => GAP_OTHERWISE_CENTRED,
-        };
-        match state.pen.expects(column, step, self.shape.pitch) {
-            _ if before.gap == Gap::Page => 0,
-            None => 0,
-            Some(gap) if gap == before.gap => GAP_AS_COMPUTED,
-            // A full line loses its space and shows the end of its paragraph by a blank line.
-            Some(Gap::Line) if !before.ended => GAP_AS_COMPUTED,
-            Some(_) => otherwise,
-        }
-    }
-
-    pub(super) fn key_cost(&self, at: usize, step: Move) -> Cost {
-        if !self.shape.keyed {
-            return 0;
-        }
-        match (self.keys[at], step) {
-            (true, Move::Row) => ROW_WITH_KEY,
-            (false, Move::Row) => ROW_WITHOUT_KEY,
-            (true, Move::Stay | Move::Paragraph | Move::Cell | Move::Resume) => KEY_WITHOUT_ROW,
-            (true, Move::Tail | Move::After) | (false, _) => 0,
-        }
-    }
+/// A centred cell must have several lines and has one.
+fn centred_lines(state: &State) -> Cost {
+    if state.must == Lines::Several && state.line == 0 { CENTRED_LINES } else { 0 }
 }

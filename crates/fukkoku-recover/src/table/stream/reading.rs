@@ -11,3 +11,11 @@ pub(super) struct Reading {
     /// One a piece.
     pub(super) steps: Vec<Step<State>>,
 }
+
+/// A reading without rivals.
+pub(super) struct Path {
+    /// Total cost.
+    pub(super) cost: Cost,
+    /// One a piece.
+    pub(super) states: Vec<State>,
+}

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const HEADER_LINES: usize = 6;
 
 /// Most columns of a table: one bit each.
-const MOST_COLUMNS: usize = 63;
+pub(super) const MOST_COLUMNS: usize = 63;
 
 /// Wide if hardly any wrapped line is followed by a single line end.
 pub(super) fn pitch(pieces: &[Piece]) -> Pitch {

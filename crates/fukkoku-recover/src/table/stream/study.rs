@@ -1,15 +1,18 @@
 //! Which header and which shape: hypotheses, probed on the beginning of the table, the best of them read to its end.
 
-use super::align::{self, align};
+use super::align::align;
 use super::class::Class;
 use super::content::Content;
 use super::ends::Ends;
-use super::extent::{Header, Headers, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::extent::{Header, kinds, line_starts, read_header, rows_in_header, usual_classes};
+use super::facts::Facts;
 use super::piece::Piece;
 use super::pieces;
 use super::place::{Move, Shape};
+use super::probes::{PROBE, Probe, probes};
 use super::reading::Reading;
-use super::shapes::{prior, shapes};
+use super::shapes::prior;
+use super::stretch::Stretch;
 use super::{keys, learn, repeated, totals};
 use crate::costs::{self, Cost};
 use crate::page::Line;
@@ -20,14 +23,8 @@ use crate::source::Source;
 /// First what fits in one way teaches, then everything.
 const PASSES: [(usize, f64); 3] = [(12, 0.1), (8, 0.4), (3, 1.0)];
 
-/// Pieces of the body that decide about the shape.
-const PROBE: usize = 250;
-
 /// Pieces of the body from which hypotheses learn; a longer table is read to its end by the best of them alone.
 const LESSON: usize = 1_000;
-
-/// Shapes of which what their columns hold is learned.
-const FINALISTS: usize = 16;
 
 /// All that the recovery looked at, for the result and for [`explain`].
 pub(super) struct Study {
@@ -35,6 +32,8 @@ pub(super) struct Study {
     pub(super) pieces: Vec<Piece>,
     /// Which of them are keys of rows.
     pub(super) keys: Vec<bool>,
+    /// What each of them tells, whatever its place.
+    facts: Vec<Facts>,
     /// Where the header may end.
     pub(super) ends: Ends,
     /// Headers repeated on further pages.
@@ -55,22 +54,29 @@ impl Study {
             starts = vec![range.start];
         }
         let keys = keys::find(&pieces);
+        let facts = Facts::of(&pieces);
         let ends = Ends::of(&pieces, &keys, &starts, again.map(|range| range.end));
-        let probed = probes(&pieces, &keys, &starts, &ends, end_spaces);
+        let whole = Stretch { pieces: &pieces, keys: &keys, facts: &facts };
+        let probed = probes(whole, &starts, &ends, end_spaces);
         let read = |probe: &Probe| pieces.len().min(probe.header.end + PROBE) as Cost;
         let hopeful = probed.first().is_some_and(|first| first.cost <= read(first) * costs::HOPELESS_A_PIECE);
-        let chosen = if hopeful { choose(&probed) } else { vec![] };
-        let first = |probe: &Probe| Hypothesis::new(&pieces, &keys, probe.header.clone(), probe.shape);
-        let mut finalists: Vec<Hypothesis> = chosen.into_iter().map(first).collect();
+        let chosen = if hopeful { probed.as_slice() } else { &[] };
+        let first = |probe: &Probe| Hypothesis::new(whole, probe.header.clone(), probe.shape);
+        let mut finalists: Vec<Hypothesis> = chosen.iter().map(first).collect();
         for (kept, lacking) in PASSES {
-            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(&pieces, &keys, lacking));
+            finalists.iter_mut().for_each(|hypothesis| hypothesis.learn(whole, lacking));
             finalists.sort_by_key(Hypothesis::cost);
             finalists.truncate(kept);
         }
         if let Some(best) = finalists.first_mut() {
-            complete(&pieces, &keys, best);
+            complete(whole, best);
         }
-        Self { pieces, keys, ends, repeated, probed, finalists }
+        Self { pieces, keys, facts, ends, repeated, probed, finalists }
+    }
+
+    /// What stands under the header of a reading.
+    pub(super) fn body(&self, best: &Hypothesis) -> Stretch<'_> {
+        Stretch { pieces: &self.pieces, keys: &self.keys, facts: &self.facts }.after(best.header.end)
     }
 
     /// Whether there is nothing under the labels.
@@ -95,29 +101,6 @@ impl Study {
     }
 }
 
-/// The best probes, at most two headers of a shape: learning tells shapes apart that look alike before.
-fn choose(probed: &[Probe]) -> Vec<&Probe> {
-    let mut chosen: Vec<&Probe> = Vec::new();
-    for probe in probed {
-        let alike = chosen.iter().filter(|other| other.shape == probe.shape).count();
-        if alike < 2 {
-            chosen.push(probe);
-        }
-    }
-    chosen.truncate(FINALISTS);
-    chosen
-}
-
-/// A header and a shape with the cost of the body's beginning, before anything is learned.
-pub(super) struct Probe {
-    /// Header, body and shape together.
-    pub(super) cost: Cost,
-    /// The header.
-    pub(super) header: Header,
-    /// The shape.
-    pub(super) shape: Shape,
-}
-
 /// A header and a shape with the reading of the body under them.
 pub(super) struct Hypothesis {
     /// The header.
@@ -132,25 +115,23 @@ pub(super) struct Hypothesis {
 
 impl Hypothesis {
     /// Reads the body with nothing known of what columns hold.
-    fn new(pieces: &[Piece], keys: &[bool], header: Header, shape: Shape) -> Self {
-        let range = header.end..lesson_end(pieces, header.end);
-        let body = &pieces[range.clone()];
-        let body = align(body, &shape, &Content::unlearned(body, shape.columns), &keys[range]);
+    fn new(whole: Stretch, header: Header, shape: Shape) -> Self {
+        let body = lesson(whole, header.end);
+        let body = align(body, &shape, &Content::unlearned(shape.columns));
         Self { header, body, shape, totals: 0 }
     }
 
     /// Learns what columns hold and reads body and header again; rows that lack cells teach `lacking` times as much as others.
-    fn learn(&mut self, pieces: &[Piece], keys: &[bool], lacking: f64) {
-        let range = self.header.end..lesson_end(pieces, self.header.end);
-        let body = &pieces[range.clone()];
-        let content = learn::content(body, &self.shape, &self.body, lacking);
-        self.body = align(body, &self.shape, &content, &keys[range]);
-        let kinds = kinds(body, &self.body, self.shape.columns);
-        let again = read_header(&pieces[..self.header.end], self.header.start, &self.shape, &kinds);
-        let rows = rows_in_header(pieces, &again, &usual_classes(body, &self.body, self.shape.columns));
+    fn learn(&mut self, whole: Stretch, lacking: f64) {
+        let stretch = lesson(whole, self.header.end);
+        let content = learn::content(stretch, &self.shape, &self.body, lacking);
+        self.body = align(stretch, &self.shape, &content);
+        let kinds = kinds(stretch, &self.body, self.shape.columns);
+        let again = read_header(whole.part(self.header.start..self.header.end), self.header.start, &self.shape, &kinds);
+        let rows = rows_in_header(whole.pieces, &again, &usual_classes(stretch, &self.body, self.shape.columns));
         let cost = again.cost.saturating_add(self.header.lead).saturating_add(rows);
         self.header = Header { cost, lead: self.header.lead, ..again };
-        self.totals = totals::reward(pieces, &self.header, &self.body, self.shape.columns);
+        self.totals = totals::reward(whole.pieces, &self.header, &self.body, self.shape.columns);
     }
 
     /// Header, body and shape together, less the totals that hold.
@@ -160,54 +141,22 @@ impl Hypothesis {
     }
 }
 
-/// Tries shapes on the beginning of the body, then header extents for the best of them.
-fn probes(pieces: &[Piece], keys: &[bool], starts: &[usize], ends: &Ends, end_spaces: bool) -> Vec<Probe> {
-    let mut headers = Headers::new(pieces, starts);
-    let mut total = |end, shape: &Shape| {
-        let header = headers.read(end, shape).clone();
-        let cost = probe(pieces, keys, end, shape).saturating_add(prior(shape)).saturating_add(header.cost);
-        Probe { cost, header, shape: *shape }
-    };
-    let shapes = shapes(pieces, ends, keys, end_spaces);
-    let words = |end: usize| pieces[..end].iter().filter(|piece| !piece.is_empty()).count();
-    // The header has a label for each column, so the first end that leaves enough of them is near the true one.
-    let near = |shape: &Shape| {
-        let enough = |end: &&usize| words(**end) + 1 >= usize::from(shape.columns);
-        ends.of_shape(shape).iter().find(enough).copied().unwrap_or(ends.longest(shape))
-    };
-    let mut bodies: Vec<Probe> = shapes.iter().map(|shape| total(near(shape), shape)).collect();
-    bodies.sort_by_key(|probe| probe.cost);
-    bodies.truncate(costs::PROBED_SHAPES);
-    let mut tried: Vec<Probe> = Vec::new();
-    for Probe { shape, .. } in &bodies {
-        tried.extend(ends.of_shape(shape).iter().map(|&end| total(end, shape)));
-    }
-    tried.sort_by_key(|probe| probe.cost);
-    tried
-}
-
-/// Cost of the beginning of the body, before anything is learned.
-fn probe(pieces: &[Piece], keys: &[bool], from: usize, shape: &Shape) -> Cost {
-    let to = pieces.len().min(from + PROBE);
-    align::cost(&pieces[from..to], shape, &Content::unlearned(&pieces[from..to], shape.columns), &keys[from..to])
-}
-
-/// Where the lesson ends: at a line's beginning, or at the table's end.
-fn lesson_end(pieces: &[Piece], from: usize) -> usize {
-    let long = pieces.len() > from + 2 * LESSON;
-    let starts = (from + LESSON..pieces.len()).find(|&at| pieces[at].line_start);
-    starts.filter(|_| long).unwrap_or(pieces.len())
+/// The body from which hypotheses learn: to a line's beginning, or to the table's end.
+fn lesson(whole: Stretch, from: usize) -> Stretch {
+    let long = whole.len() > from + 2 * LESSON;
+    let starts = (from + LESSON..whole.len()).find(|&at| whole.pieces[at].line_start);
+    whole.part(from..starts.filter(|_| long).unwrap_or(whole.len()))
 }
 
 /// Reads a table to its end with what its beginning has taught, and its totals with it.
-fn complete(pieces: &[Piece], keys: &[bool], best: &mut Hypothesis) {
-    let (body, keys) = (&pieces[best.header.end..], &keys[best.header.end..]);
+fn complete(whole: Stretch, best: &mut Hypothesis) {
+    let body = whole.after(best.header.end);
     if best.body.steps.len() < body.len() {
         let content = learn::content(body, &best.shape, &best.body, 1.0);
-        best.body = align(body, &best.shape, &content, keys);
+        best.body = align(body, &best.shape, &content);
     }
     // Where empty cells are written nothing is left to settle.
     if !best.shape.end_spaces {
-        totals::settle(body, &mut best.body, best.shape.columns);
+        totals::settle(body.pieces, &mut best.body, best.shape.columns);
     }
 }
