@@ -59,8 +59,8 @@ fn fill_units(document: &mut Document) {
             for entry in &mut cell.entries {
                 let (Some(amount), Some(unit)) = (&mut entry.amount, &unit) else { continue };
                 if amount.unit.is_none() && matches!(entry.status, Status::Corrected | Status::Ambiguous) {
-                    amount.unit = Some(unit.printed.clone());
-                    amount.base_unit = Some(unit.base.to_string());
+                    amount.unit = Some(unit.printed.as_str().into());
+                    amount.base_unit = Some(unit.base.to_string().into());
                     amount.base_value = unit.to_base(amount.value).unwrap_or(amount.value);
                 }
             }

@@ -1,6 +1,7 @@
 //! Tables as they are read: columns, rows, cells, entries.
 
 use super::quantity::NamedPeriod;
+use super::words::{Few, Words};
 use crate::finding::Code;
 use fukkoku_quantity::{Decimal, FiscalYear, Period, Status};
 use fukkoku_recover::block::Confidence;
@@ -160,18 +161,18 @@ pub struct Cell {
     /// Whether it is set vertically.
     pub vertical: bool,
     /// The source characters, wraps joined, paragraphs separated by one space.
-    pub printed: String,
+    pub printed: Words,
     /// Width-normalised: what `tables/*.csv` holds.
-    pub text: String,
+    pub text: Words,
     /// What it says, entry by entry. Empty for labels and empty cells.
     pub entries: Vec<Entry>,
     /// How sure we are of its row and column.
     pub confidence: Confidence,
     /// Byte ranges of the decoded text.
-    pub spans: Vec<Span>,
+    pub spans: Few<Span>,
     /// Where it stands on paper, an area a page; of a PDF only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub areas: Vec<Place>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub areas: Few<Place>,
     /// 1-based first line in the input file; 0 for a cell that printed nothing.
     pub line_first: usize,
     /// 1-based last line.
@@ -182,19 +183,19 @@ pub struct Cell {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Entry {
     /// The source characters.
-    pub printed: String,
+    pub printed: Words,
     /// Width-normalised, bullet removed.
-    pub text: String,
+    pub text: Words,
     /// What kind of value it has.
     pub status: Status,
     /// Its date.
-    pub date: Option<NamedPeriod>,
+    pub date: Option<Box<NamedPeriod>>,
     /// Its number.
     pub amount: Option<Amount>,
     /// Codes of the findings about it.
     pub findings: Vec<Code>,
     /// Byte ranges of the decoded text.
-    pub spans: Vec<Span>,
+    pub spans: Few<Span>,
     /// 1-based first line in the input file.
     pub line_first: usize,
     /// 1-based last line.
@@ -207,9 +208,9 @@ pub struct Amount {
     /// The reading taken, not scaled.
     pub value: Decimal,
     /// Unit, as printed.
-    pub unit: Option<String>,
+    pub unit: Option<Words>,
     /// In the base unit.
     pub base_value: Decimal,
     /// The base unit.
-    pub base_unit: Option<String>,
+    pub base_unit: Option<Words>,
 }

@@ -1,6 +1,6 @@
 //! Numbers of cells: what their column tells about them.
 
-use crate::document::Amount;
+use crate::document::{Amount, Words};
 use fukkoku_quantity::number::{self, Column, Legend, Number, NumberContext, Reading};
 use fukkoku_quantity::unit::Unit;
 use fukkoku_quantity::{Status, width};
@@ -38,9 +38,9 @@ fn amount(number: &Number) -> Option<Amount> {
     let value = number.value?;
     Some(Amount {
         value,
-        unit: number.unit.as_ref().map(|unit| unit.printed.clone()),
+        unit: number.unit.as_ref().map(|unit| unit.printed.as_str().into()),
         base_value: number.base_value.unwrap_or(value),
-        base_unit: number.base_unit().map(str::to_owned),
+        base_unit: number.base_unit().map(Words::from),
     })
 }
 

@@ -9,7 +9,7 @@ use super::units::Units;
 use super::years::{self, NamedYear};
 use super::{Reader, cells};
 use crate::document::roles;
-use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
+use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table, Words};
 use crate::profile::TableFacts;
 use fukkoku_quantity::number::{Legend, NumberContext, is_ditto};
 use fukkoku_quantity::{Era, width};
@@ -140,17 +140,19 @@ impl Reader<'_> {
 
     fn cell(&self, column: usize, raw: &PrintedCell, text: &Text) -> Cell {
         let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
+        let spans = cells::spans(&raw.paragraphs);
+        let printed = Words::from(text.printed.as_str());
         Cell {
             column,
             row_span: 1,
             column_span: 1,
             vertical: raw.vertical,
-            text: plain(&text.printed),
-            printed: text.printed.clone(),
+            text: plain(&text.printed).shared(&printed),
+            printed,
             entries: vec![],
             confidence: self.sure(raw.confidence),
-            areas: self.source.areas(&cells::spans(&raw.paragraphs)),
-            spans: cells::spans(&raw.paragraphs),
+            areas: self.source.areas(&spans).into(),
+            spans: spans.into(),
             line_first,
             line_last,
         }
@@ -202,7 +204,7 @@ impl Reader<'_> {
             ColumnKind::Label | ColumnKind::Group => self.cell(column, raw, &cells::label(&raw.paragraphs)),
             ColumnKind::Number => {
                 let cell = self.cell(column, raw, &cells::joined(&raw.paragraphs));
-                Cell { text: width::value(&cell.printed).into_owned(), ..cell }
+                Cell { text: Words::from(width::value(&cell.printed)).shared(&cell.printed), ..cell }
             }
             ColumnKind::Text | ColumnKind::Date => self.cell(column, raw, &cells::joined(&raw.paragraphs)),
         }
@@ -239,13 +241,18 @@ impl Reader<'_> {
                     cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
                 }
             }
+            // Most entries are all of their cell.
+            for entry in &mut cell.entries {
+                entry.printed = std::mem::take(&mut entry.printed).shared(&cell.printed);
+                entry.text = std::mem::take(&mut entry.text).shared(&cell.text);
+            }
         }
     }
 }
 
 /// The folded text without variation selectors: 灘 in its traditional shape is the same name, and must be found by it.
-fn plain(printed: &str) -> String {
-    width::without_selectors(&width::text(printed))
+fn plain(printed: &str) -> Words {
+    width::without_selectors(&width::text(printed)).into()
 }
 
 /// Columns over which no label stands on a level.

@@ -299,7 +299,7 @@ impl<'a> Observation<'a> {
     }
 
     fn date(&self) -> Option<&'a NamedPeriod> {
-        self.entry.date.as_ref()
+        self.entry.date.as_deref()
     }
 
     fn amount(&self) -> Option<&'a Amount> {

@@ -43,7 +43,7 @@ fn record(row: &Row, columns: usize) -> Vec<String> {
     let mut fields = vec![String::new(); columns];
     for cell in &row.cells {
         if let Some(field) = fields.get_mut(cell.column) {
-            field.clone_from(&cell.text);
+            *field = cell.text.to_string();
         }
     }
     fields

@@ -120,6 +120,11 @@ fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
 /// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
 /// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
+    recover_taking(source, &mut pages.to_vec())
+}
+
+/// The same, but the tables of the pages are taken, not copied: of a long report they are most of what is held.
+pub fn recover_taking(source: &Source, pages: &mut [Page]) -> Vec<Block> {
     walk::blocks(source, pages)
 }
 
