@@ -71,9 +71,7 @@ pub struct Reading<'a> {
 pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
     if pdf::is_pdf(bytes) {
         let paper = paper_of(bytes, reading)?;
-        let (mut source, pages) = compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &paper);
-        source.paper = Some(paper.info());
-        return Ok((source, pages));
+        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), paper));
     }
     if !reading.pages.are_all() {
         return Err(ReadError::PagesOfText);

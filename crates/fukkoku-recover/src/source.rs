@@ -229,6 +229,7 @@ impl Source {
     /// Adds where the text stands on paper.
     pub(crate) fn with_pieces(mut self, mut pieces: Vec<Piece>) -> Self {
         pieces.sort_unstable_by_key(|piece| (piece.span, piece.page, piece.area));
+        pieces.shrink_to_fit();
         self.pieces = pieces;
         self
     }
