@@ -221,12 +221,12 @@ fn cell(column: usize, row_span: usize, text: &str, vertical: bool) -> Cell {
     let spaced = text.replace('‣', " ‣").trim().to_string();
     Cell {
         column,
-        row_span,
+        row_span: row_span as u32,
         column_span: 1,
         vertical,
         printed: spaced.as_str().into(),
         text: spaced.into(),
-        entries: vec![],
+        entries: Box::default(),
         confidence: Confidence::CERTAIN,
         spans: Few::default(),
         areas: Few::default(),

@@ -129,7 +129,10 @@ pub(super) struct Above {
 
 impl Above {
     /// The entry of a numeric cell; a ditto mark has the amount of the cell above.
-    pub(super) fn amount(&mut self, entry: Entry) -> Entry {
+    pub(super) fn amount(&mut self, mut entry: Entry) -> Entry {
+        if let (Some(amount), Some(before)) = (&mut entry.amount, &self.amount) {
+            amount.share(before);
+        }
         let ditto = is_ditto(&entry.printed);
         let entry = match self.amount.clone().filter(|_| ditto) {
             Some(amount) => Entry { status: Status::Number, amount: Some(amount), ..entry },

@@ -36,12 +36,9 @@ pub(super) fn read(printed: &str, context: &NumberContext) -> (Status, Option<Am
 
 fn amount(number: &Number) -> Option<Amount> {
     let value = number.value?;
-    Some(Amount {
-        value,
-        unit: number.unit.as_ref().map(|unit| unit.printed.as_str().into()),
-        base_value: number.base_value.unwrap_or(value),
-        base_unit: number.base_unit().map(Words::from),
-    })
+    let unit = number.unit.as_ref().map(|unit| unit.printed.as_str().into());
+    let base_unit = number.base_unit().map(Words::from);
+    Some(Amount::new(value, number.base_value.unwrap_or(value), unit, base_unit))
 }
 
 /// Units that also name days, places and levels: a column of `4月` or `3号` holds no numbers.

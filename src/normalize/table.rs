@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     fn header_cell(&self, label: &PrintedLabel) -> Cell {
         let cell = self.cell(label.column, &label.cell, &cells::label(&label.cell.paragraphs));
-        Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
+        Cell { column_span: label.column_span as u32, row_span: label.row_span as u32, ..cell }
     }
 
     fn row(&self, role: RowRole, mut cells: Vec<Cell>, page: usize) -> Row {
@@ -149,7 +149,7 @@ impl Reader<'_> {
             vertical: raw.vertical,
             text: plain(&text.printed).shared(&printed),
             printed,
-            entries: vec![],
+            entries: Box::default(),
             confidence: self.sure(raw.confidence),
             areas: self.source.areas(&spans).into(),
             spans: spans.into(),
@@ -169,9 +169,11 @@ impl Reader<'_> {
             let printed = row_label(raw_row, columns.label);
             let label = if is_ditto(&printed) { last } else { printed };
             let cells = raw_row.cells.iter().zip(places).enumerate().filter_map(|(column, place)| match place {
-                (Some(cell), Place::Written(row_span, column_span)) => {
-                    Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
-                }
+                (Some(cell), Place::Written(row_span, column_span)) => Some(Cell {
+                    row_span: row_span as u32,
+                    column_span: column_span as u32,
+                    ..self.written(column, cell, columns.found[column])
+                }),
                 (_, Place::Covered) => None,
                 _ => Some(self.cell(
                     column,
@@ -238,7 +240,8 @@ impl Reader<'_> {
                     cell.entries = cells::dated(self.source, &text, &mut above[cell.column]).into_iter().collect();
                 }
                 ColumnKind::Text => {
-                    cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
+                    let year = year.and_then(|year| year.fiscal);
+                    cell.entries = cells::entries(self.source, paragraphs, year).into_boxed_slice();
                 }
             }
             // Most entries are all of their cell.

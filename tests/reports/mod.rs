@@ -71,7 +71,7 @@ pub(crate) fn cell(column: usize, text: &str) -> Cell {
         vertical: false,
         printed: printed.into(),
         text: text.into(),
-        entries: vec![],
+        entries: Box::default(),
         confidence,
         spans: Few::default(),
         areas: Few::default(),

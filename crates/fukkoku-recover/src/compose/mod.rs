@@ -33,7 +33,7 @@ pub(crate) fn compose(name: &str, blake3: String, paper: Paper) -> (Source, Vec<
     let mut pages = Vec::new();
     let mut flaws: Vec<(Flaw, Option<Place>, usize)> = flaws.iter().map(|flaw| (*flaw, None, 0)).collect();
     for (at, (sheet, free)) in sheets.iter_mut().zip(free).enumerate() {
-        let placed = |(flaw, area)| (flaw, Some(Place { page: sheet.number, area }), writer.text.len());
+        let placed = |(flaw, area)| (flaw, Some(Place::on(sheet.number, area)), writer.text.len());
         flaws.extend(sheet.flaws().into_iter().map(placed));
         pages.push(page(&mut writer, sheet, at, &found, &mut tables, &free, &standing[at]));
         writer.text.push('\x0c');

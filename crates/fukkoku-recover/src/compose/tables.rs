@@ -4,7 +4,7 @@ use super::settled::{At, Settled};
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
 use crate::page::{Gap, Line, Page};
-use crate::sheet::{Glyph, Length, Sheet};
+use crate::sheet::{Glyph, Length, Place, Sheet};
 use crate::source::{Piece, Source, Span, Text};
 use crate::table::grid::lines;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Writer {
         let mut sizes: Vec<Length> = line.iter().map(|&glyph| glyphs[glyph].size).collect();
         sizes.sort_unstable();
         let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area, size }));
+        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, place: Place::on(page, area), size }));
         span
     }
 }
