@@ -10,7 +10,7 @@ use std::fmt;
 /// Packed to 24 bytes: a budget book holds them by the hundred thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(with = "String")]
-#[repr(packed(8))]
+#[repr(Rust, packed(8))]
 pub struct Decimal {
     /// All digits, with the sign.
     pub coefficient: i128,
