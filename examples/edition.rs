@@ -221,15 +221,15 @@ fn cell(column: usize, row_span: usize, text: &str, vertical: bool) -> Cell {
     let spaced = text.replace('‣', " ‣").trim().to_string();
     Cell {
         column,
-        row_span,
+        row_span: row_span as u32,
         column_span: 1,
         vertical,
-        printed: spaced.clone(),
-        text: spaced,
-        entries: vec![],
+        printed: spaced.as_str().into(),
+        text: spaced.into(),
+        entries: Box::default(),
         confidence: Confidence::CERTAIN,
-        spans: vec![],
-        areas: vec![],
+        spans: Few::default(),
+        areas: Few::default(),
         line_first: 1,
         line_last: 1,
     }

@@ -105,8 +105,8 @@ pub fn read_report(name: &str, bytes: &[u8], options: &Options) -> Result<Report
         ProfileChoice::Detect(known) => profile::detect(known, &source.text).cloned(),
         ProfileChoice::Given(profile) => Some(profile.as_ref().clone()),
     };
-    let blocks = fukkoku_recover::recover(&source, &pages);
-    // They are among the blocks now.
+    let blocks = fukkoku_recover::recover_taking(&source, &mut pages);
+    // What tells where they stood is of no more use.
     pages.iter_mut().for_each(|page| page.tables = vec![]);
     let document = normalize::normalize(&source, blocks, pages.len(), profile.as_ref());
     let mut checked = check::check(&source, document, &edition::CHECKS);

@@ -31,7 +31,7 @@ const SLIPS: [(&str, Slip); 8] = [
     }),
     ("figure of the row above", |table, row, cell| {
         let above = table.rows.get(row.checked_sub(1)?)?.cells.iter().find(|other| other.column == cell.column)?;
-        (above.printed != cell.printed && above.printed.len() > 3).then(|| above.printed.clone())
+        (above.printed != cell.printed && above.printed.len() > 3).then(|| above.printed.to_string())
     }),
     ("left out", |_, _, _| Some(String::new())),
     ("group too long", |_, _, cell| {

@@ -87,8 +87,10 @@ fn assert_each_place_has_one_cell(document: &Document) {
             let mut owners = vec![vec![0_u8; table.columns.len()]; rows.len()];
             for (at, row) in rows.iter().enumerate() {
                 for cell in &row.cells {
-                    for line in &mut owners[at..at + cell.row_span] {
-                        line[cell.column..cell.column + cell.column_span].iter_mut().for_each(|count| *count += 1);
+                    for line in &mut owners[at..at + cell.row_span as usize] {
+                        line[cell.column..cell.column + cell.column_span as usize]
+                            .iter_mut()
+                            .for_each(|count| *count += 1);
                     }
                 }
             }

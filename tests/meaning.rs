@@ -20,7 +20,7 @@ fn units(table: &Table) -> Vec<&str> {
 fn row(table: &Table, label: &str) -> Vec<String> {
     let row = table.rows.iter().find(|row| row.label == label).unwrap_or_else(|| panic!("no row {label}"));
     let amounts = row.cells.iter().flat_map(|cell| &cell.entries).filter_map(|entry| entry.amount.as_ref());
-    amounts.map(|amount| format!("{} {}", amount.value, amount.unit.as_deref().unwrap_or("-"))).collect()
+    amounts.map(|amount| format!("{} {}", amount.value, amount.unit().unwrap_or("-"))).collect()
 }
 
 const BODY: &str = "\n港町 1,204 41.2 \n山町 988 33.8 \n川町 731 25.0 \n\n";

@@ -134,7 +134,7 @@ fn each_cell_tells_where_it_stands() {
     let cells: Vec<_> = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.printed.is_empty()).collect();
     assert!(cells.len() > 30);
     for cell in cells {
-        let [place] = cell.areas.as_slice() else { panic!("{}: {:?}", cell.printed, cell.areas) };
+        let [place] = &*cell.areas else { panic!("{}: {:?}", cell.printed, cell.areas) };
         assert!(place.area.x0 < place.area.x1 && place.area.top < place.area.bottom, "{}", cell.printed);
         assert!((1..=20).contains(&place.page));
     }

@@ -45,7 +45,7 @@ fn values(table: &Table, column: usize) -> Vec<Option<String>> {
             .first()?
             .amount
             .as_ref()
-            .map(|amount| format!("{} {}", amount.value, amount.unit.clone().unwrap_or_default()))
+            .map(|amount| format!("{} {}", amount.value, amount.unit().unwrap_or_default()))
     };
     table.rows.iter().map(amount).collect()
 }

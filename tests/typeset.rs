@@ -277,8 +277,8 @@ fn random_table() -> impl Strategy<Value = (usize, Vec<Vec<RandomCell>>)> {
 fn table_of(head: usize, rows: &[Vec<RandomCell>]) -> fukkoku::document::Document {
     use fukkoku::document::{Cell, ColumnKind, RowRole};
     let cell = |(column, row_span, column_span, vertical, phrases): &RandomCell| Cell {
-        row_span: *row_span,
-        column_span: *column_span,
+        row_span: *row_span as u32,
+        column_span: *column_span as u32,
         vertical: *vertical,
         ..crate::reports::cell(*column, &phrases.concat())
     };

@@ -31,7 +31,7 @@ pub(crate) use open::{Limit, ReadError, own_file, plain_file, plain_text, whole}
 pub(crate) use place::{OutputRoot, resolved};
 pub(crate) use queue::{Fell, in_order};
 pub(crate) use store::{
-    Removal, StoreError, flush_folders, is_intact, refuse_named, remove_leftovers, remove_stale, write_named,
-    write_whole,
+    Removal, StoreError, flush_folders, is_intact, refuse_named, remove_leftovers, remove_stale, write_filled,
+    write_named, write_whole,
 };
 pub(crate) use tree::Belongs;

@@ -174,7 +174,11 @@ pub(crate) fn whole(stream: impl Read, name: &str, limit: Limit) -> Result<Vec<u
     match stream.take(limit.bytes.saturating_add(1)).read_to_end(&mut bytes) {
         Err(source) => Err(ReadError::Io { path, source }),
         Ok(_) if bytes.len() as u64 > limit.bytes => Err(ReadError::TooLarge { path, size: bytes.len() as u64, limit }),
-        Ok(_) => Ok(bytes),
+        Ok(_) => {
+            // A buffer that grew is up to twice as large, and stays as long as its report is read.
+            bytes.shrink_to_fit();
+            Ok(bytes)
+        }
     }
 }
 

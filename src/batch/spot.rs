@@ -12,6 +12,9 @@ const ENDING: &str = ".tmp";
 /// How many names for a temporary file are tried.
 const TRIES: u32 = 64;
 
+/// Writes all bytes of a file.
+pub(super) type Fill<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
+
 /// What becomes of folders on the way that are missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Missing {
@@ -63,9 +66,9 @@ impl Spot {
     }
 
     /// Writes the file whole or not at all: a temporary file beside it, flushed to the disk, then renamed.
-    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write(&self, fill: Fill) -> io::Result<()> {
         let (mut file, temporary) = self.temporary()?;
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let written = fill(&mut file).and_then(|()| file.sync_all());
         let renamed =
             written.and_then(|()| Ok(rustix::fs::renameat(&self.folder, &temporary, &self.folder, &self.name)?));
         if renamed.is_err() {
@@ -126,7 +129,7 @@ impl Spot {
     }
 
     /// Writes the file whole or not at all: a temporary file beside it, flushed to the disk, then renamed.
-    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write(&self, fill: Fill) -> io::Result<()> {
         let mut tries = 0;
         let (mut file, temporary) = loop {
             let path = self.folder.join(format!("{BEGINNING}{}{ENDING}", letters()));
@@ -136,7 +139,7 @@ impl Spot {
                 Err(error) => return Err(error),
             }
         };
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let written = fill(&mut file).and_then(|()| file.sync_all());
         drop(file);
         let renamed = written.and_then(|()| std::fs::rename(&temporary, self.folder.join(&self.name)));
         if renamed.is_err() {
@@ -205,14 +208,14 @@ mod tests {
         let spot = Spot::of(&at("out"), "a/x", Missing::Made).unwrap();
         std::fs::rename(at("out/a"), at("out/b")).unwrap();
         std::os::unix::fs::symlink("../elsewhere", at("out/a")).unwrap();
-        spot.write(b"x").unwrap();
+        spot.write(&|out| out.write_all(b"x")).unwrap();
         assert!(at("out/b/x").exists() && !at("elsewhere/x").exists(), "where it was looked at");
         for missing in [Missing::Made, Missing::Refused] {
             assert!(Spot::of(&at("out"), "a/x", missing).is_err(), "and no further spot behind the link");
         }
         std::os::unix::fs::symlink("../elsewhere/y", at("out/y")).unwrap();
         assert!(Spot::of(&at("out"), "y", Missing::Made).unwrap().append().is_err());
-        Spot::of(&at("out"), "y", Missing::Made).unwrap().write(b"y").unwrap();
+        Spot::of(&at("out"), "y", Missing::Made).unwrap().write(&|out| out.write_all(b"y")).unwrap();
         assert!(!at("elsewhere/y").exists() && at("out/y").symlink_metadata().unwrap().is_file());
     }
 }

@@ -4,9 +4,10 @@ use super::manifest::Output;
 use super::open::{Limit, ReadError, hash_of, kind};
 use super::place::{OutputRoot, PlaceError};
 use super::spot::{Missing, Spot, is_leftover};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -33,7 +34,45 @@ pub(crate) enum StoreError {
 ///
 /// - **Input**: a relative path with `/`.
 pub(crate) fn write_whole(root: &OutputRoot, relative: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    on_spot(root, relative, Missing::Made, |spot| spot.write(bytes))
+    on_spot(root, relative, Missing::Made, |spot| spot.write(&|out| out.write_all(bytes)))
+}
+
+/// The same of a file that `fill` writes piece by piece; what was written.
+pub(crate) fn write_filled(
+    root: &OutputRoot,
+    relative: &str,
+    fill: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<Output, StoreError> {
+    let seal = Cell::new(None);
+    let write = |out: &mut dyn Write| {
+        let mut sealed = Sealed { out, size: 0, hasher: blake3::Hasher::new() };
+        fill(&mut sealed)?;
+        seal.set(Some((sealed.size, sealed.hasher.finalize())));
+        Ok(())
+    };
+    on_spot(root, relative, Missing::Made, |spot| spot.write(&write))?;
+    let (size, hash) = seal.into_inner().unwrap_or((0, blake3::hash(b"")));
+    Ok(Output { path: relative.to_owned(), size, blake3: hash.to_hex().to_string() })
+}
+
+/// Passes on what is written, and counts and hashes it.
+struct Sealed<'a> {
+    out: &'a mut dyn Write,
+    size: u64,
+    hasher: blake3::Hasher,
+}
+
+impl Write for Sealed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.size += written as u64;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Refuses to write a file that the user names, if something else stands there or its folder is missing.
@@ -55,7 +94,8 @@ pub(crate) fn refuse_named(path: &Path) -> Result<(), StoreError> {
 pub(crate) fn write_named(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     refuse_named(path)?;
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let written = Spot::of(folder_of_named(path), name, Missing::Refused).and_then(|spot| spot.write(bytes));
+    let written = Spot::of(folder_of_named(path), name, Missing::Refused)
+        .and_then(|spot| spot.write(&|out| out.write_all(bytes)));
     written.map_err(|source| StoreError::Write { path: path.display().to_string(), source })
 }
 

@@ -139,9 +139,9 @@ fn told_by<'a>(table: &'a Table, figure: Figure<'a>) -> Option<Told<'a>> {
     let (subject, total) = subject(label)?;
     let entry = figure.cell?.entries.first().filter(|entry| entry.status == Status::Number)?;
     let amount = entry.amount.as_ref().filter(|_| !figure.is_doubtful())?;
-    let multiplier = amount.unit.as_deref().and_then(Unit::read)?.multiplier;
+    let multiplier = amount.unit().and_then(Unit::read)?.multiplier;
     let place = Decimal::new(i128::from(multiplier), amount.value.scale);
-    let (unit, value) = (amount.base_unit.as_deref()?, amount.base_value);
+    let (unit, value) = (amount.base_unit()?, amount.base_value);
     Some(Told { table, subject, total, year, worded, unit, value, place, figure })
 }
 
@@ -157,6 +157,16 @@ fn subject(label: &str) -> Option<(String, bool)> {
 
 /// FK514: a sentence that gives another figure than the table it speaks of.
 pub(super) fn sentences(source: &Source, document: &Document) -> Found {
+    let paragraphs = || {
+        document.elements.iter().filter_map(|element| match &element.content {
+            Content::Paragraph(paragraph) => Some((element, paragraph)),
+            _ => None,
+        })
+    };
+    let amount = |found: &Quantity| found.kind == QuantityKind::Amount;
+    if !paragraphs().any(|(_, paragraph)| paragraph.quantities.iter().skip(1).any(amount)) {
+        return Found::default();
+    }
     let told: Vec<Told> = document.tables().flat_map(told).collect();
     let mut named: Named = BTreeMap::new();
     for told in &told {
@@ -167,11 +177,7 @@ pub(super) fn sentences(source: &Source, document: &Document) -> Found {
             }
         }
     }
-    let said = document.elements.iter().filter_map(|element| match &element.content {
-        Content::Paragraph(paragraph) if !told.is_empty() => Some((element, paragraph)),
-        _ => None,
-    });
-    said.flat_map(|(element, paragraph)| amounts(source, element, paragraph, &named)).collect()
+    paragraphs().flat_map(|(element, paragraph)| amounts(source, element, paragraph, &named)).collect()
 }
 
 /// Figures by a label and their unit.

@@ -40,12 +40,8 @@ fn cell(table: &mut Table, row: usize, column: usize) -> Option<&mut Cell> {
 
 fn reading(proposal: &Proposal, before: Option<&Amount>) -> Option<Amount> {
     let value = Decimal::parse(&proposal.value)?;
-    Some(Amount {
-        value,
-        unit: before.and_then(|amount| amount.unit.clone()),
-        base_value: value,
-        base_unit: before.and_then(|amount| amount.base_unit.clone()),
-    })
+    let without = Amount::new(value, value, None, None);
+    Some(before.map_or(without, |before| before.with(value, value)))
 }
 
 /// A reading taken from a proposal has the unit of its column.
@@ -58,10 +54,10 @@ fn fill_units(document: &mut Document) {
                 units.get(cell.column).cloned().flatten().and_then(|unit| fukkoku_quantity::unit::Unit::read(&unit));
             for entry in &mut cell.entries {
                 let (Some(amount), Some(unit)) = (&mut entry.amount, &unit) else { continue };
-                if amount.unit.is_none() && matches!(entry.status, Status::Corrected | Status::Ambiguous) {
-                    amount.unit = Some(unit.printed.clone());
-                    amount.base_unit = Some(unit.base.to_string());
-                    amount.base_value = unit.to_base(amount.value).unwrap_or(amount.value);
+                if amount.unit().is_none() && matches!(entry.status, Status::Corrected | Status::Ambiguous) {
+                    let base_value = unit.to_base(amount.value).unwrap_or(amount.value);
+                    let (printed, base) = (unit.printed.as_str().into(), unit.base.to_string().into());
+                    *amount = Amount::new(amount.value, base_value, Some(printed), Some(base));
                 }
             }
         }

@@ -41,7 +41,7 @@ impl Place<'_> {
             column: Some(self.column + 1),
             line_first: entry.line_first,
             line_last: entry.line_last,
-            printed: entry.printed.clone(),
+            printed: entry.printed.to_string(),
             ..Finding::at(self.source, code, span, wording)
         })
     }

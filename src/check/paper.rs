@@ -31,7 +31,7 @@ fn first_unknown(source: &Source, line: usize) -> Option<Span> {
 }
 
 /// The code and the words of a flaw.
-fn told(flaw: Flaw, page: usize) -> (Code, Wording) {
+fn told(flaw: Flaw, page: u32) -> (Code, Wording) {
     let (code, english, japanese) = match flaw {
         Flaw::Unknown(count) => (
             Code::FK103,

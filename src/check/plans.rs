@@ -134,7 +134,7 @@ fn group_finding(source: &Source, group: &Group, plan: &Plan) -> Option<Finding>
         table: Some(group.table.id.clone()),
         row: Some(group.row + 1),
         column: Some(cell.column + 1),
-        printed: cell.printed.clone(),
+        printed: cell.printed.to_string(),
         ..Finding::at(source, Code::FK507, span, Wording { english, japanese })
     })
 }

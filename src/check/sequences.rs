@@ -138,7 +138,8 @@ fn told(source: &Source, table: &Table, code: Code, members: &[Member], broken: 
 
 /// A finding about a column: about the lowest cell of its header.
 fn about_column(source: &Source, table: &Table, code: Code, column: usize, wording: Wording) -> Finding {
-    let covers = |cell: &&crate::document::Cell| (cell.column..cell.column + cell.column_span.max(1)).contains(&column);
+    let covers =
+        |cell: &&crate::document::Cell| (cell.column..cell.column + cell.column_span.max(1) as usize).contains(&column);
     let cells = table.header.iter().rev().flat_map(|row| row.cells.iter().filter(covers));
     let span = cells.flat_map(|cell| &cell.spans).next().copied();
     let line = table.header.first().or(table.rows.first()).map_or(1, |row| row.line_first.max(1));

@@ -83,7 +83,7 @@ pub(super) fn repeated_entries(source: &Source, document: &Document) -> Found {
                     let mut finding = about_cell(source, table, Code::FK510, &figure, wording);
                     finding.span = entry.spans.first().copied().or(finding.span);
                     (finding.line_first, finding.line_last) = (entry.line_first, entry.line_last);
-                    finding.printed.clone_from(&entry.printed);
+                    finding.printed = entry.printed.to_string();
                     findings.push(finding);
                 }
             }

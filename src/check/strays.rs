@@ -23,7 +23,7 @@ pub(super) fn stray_lines(source: &Source, document: &Document) -> Found {
                         japanese: format!("記号「{}」に続く文がない", entry.printed.trim()),
                     };
                     let found = about_cell(source, table, Code::FK608, &figure(table, row, cell.column), wording);
-                    findings.push(Finding { printed: entry.printed.clone(), ..found });
+                    findings.push(Finding { printed: entry.printed.to_string(), ..found });
                 }
             }
         }

@@ -114,7 +114,7 @@ fn slip_of_digits(printed: Decimal, value: Decimal) -> Option<(u8, &'static str,
     if is_other_sign(printed, value) {
         return Some((2, "has the wrong sign", "符号が逆"));
     }
-    let (a, b) = (printed.coefficient.to_string(), value.coefficient.to_string());
+    let (a, b) = ({ printed.coefficient }.to_string(), { value.coefficient }.to_string());
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if (printed.scale.abs_diff(value.scale) == 3 && a == b) || is_thousandfold(a, b) || is_thousandfold(b, a) {
         return Some((3, "has its separator in the wrong place", "桁区切りの位置の誤り"));

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::letters::{Letter, letters, span};
-use crate::document::{Content, Document, Table};
+use crate::document::{Content, Document};
 use crate::finding::{Code, Finding, Wording};
 use fukkoku_recover::source::{Source, Span};
 use std::collections::{BTreeMap, HashMap};
@@ -69,46 +69,65 @@ const PARTICLES: &str = "をがはのへと、。」）)・";
 type Places = BTreeMap<String, Vec<Span>>;
 
 /// Spelling variants (FK607), each told once, at the first place of the rarer spelling.
+///
+/// The texts are gone through one by one: their letters with their places take many times their bytes.
 pub(super) fn variants(source: &Source, document: &Document) -> Found {
-    let texts = texts(source, document);
-    let katakana = words(&texts, |c| matches!(c, 'ァ'..='ヺ' | 'ー'));
-    let mut pairs = long_marks(&katakana);
-    pairs.extend(kanji_pairs(&texts));
-    pairs.extend(okurigana(&texts));
-    let mut found = find(&texts, KANJI_OR_KANA.iter().flat_map(|(kanji, kana)| [*kanji, *kana]));
-    let mut places = |word: &str| (word.to_owned(), found.remove(word).unwrap_or_default());
+    let mut seen = Seen::default();
+    let of_words = Words::of(KANJI_OR_KANA.iter().flat_map(|(kanji, kana)| [*kanji, *kana]));
+    for spans in texts(document) {
+        seen.text(&letters(source, spans), &of_words);
+    }
+    let mut pairs = long_marks(&seen.katakana);
+    pairs.extend(kanji_pairs(&seen.kanji));
+    pairs.extend(okurigana(&seen.nouns));
+    let mut places = |word: &str| (word.to_owned(), seen.words.remove(word).unwrap_or_default());
     pairs.extend(KANJI_OR_KANA.iter().map(|(kanji, kana)| (places(kanji), places(kana))));
     pairs.iter().filter_map(|(a, b)| told(source, a, b)).collect()
 }
 
-/// The letters of all that is no furniture, cell by cell in tables.
-fn texts(source: &Source, document: &Document) -> Vec<Vec<Letter>> {
-    let mut found = Vec::new();
-    for element in &document.elements {
-        match &element.content {
-            Content::Table(table) => found.extend(cells(source, table)),
-            Content::Furniture(_) => {}
-            _ => found.push(letters(source, &element.spans)),
-        }
-    }
-    found
+/// The places of all that is no furniture, cell by cell in tables.
+fn texts(document: &Document) -> impl Iterator<Item = &[Span]> {
+    document.elements.iter().flat_map(|element| {
+        let (table, other) = match &element.content {
+            Content::Table(table) => (Some(table), None),
+            Content::Furniture(_) => (None, None),
+            _ => (None, Some(element.spans.as_slice())),
+        };
+        let cells = table.into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        cells.map(|cell| &*cell.spans).filter(|spans| !spans.is_empty()).chain(other)
+    })
 }
 
-fn cells<'a>(source: &'a Source, table: &'a Table) -> impl Iterator<Item = Vec<Letter>> + 'a {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    cells.filter(|cell| !cell.spans.is_empty()).map(|cell| letters(source, &cell.spans))
+/// What was seen of words that have several spellings.
+#[derive(Default)]
+struct Seen {
+    /// Runs of katakana.
+    katakana: Places,
+    /// Two kanji, of which one is interchangeable.
+    kanji: Places,
+    /// Two kanji as a noun, by how they are written.
+    nouns: BTreeMap<(char, char), Places>,
+    /// Words that are looked for.
+    words: HashMap<&'static str, Vec<Span>>,
+}
+
+impl Seen {
+    fn text(&mut self, text: &[Letter], of_words: &Words) {
+        runs(text, |c| matches!(c, 'ァ'..='ヺ' | 'ー'), &mut self.katakana);
+        pairs(text, &mut self.kanji);
+        nouns(text, &mut self.nouns);
+        of_words.find(text, &mut self.words);
+    }
 }
 
 /// Runs of letters of a kind, with their places.
-fn words(texts: &[Vec<Letter>], wanted: impl Fn(char) -> bool) -> Places {
-    let mut found = Places::new();
-    for run in texts.iter().flat_map(|text| text.chunk_by(|a, b| wanted(a.c) == wanted(b.c))) {
+fn runs(text: &[Letter], wanted: impl Fn(char) -> bool, found: &mut Places) {
+    for run in text.chunk_by(|a, b| wanted(a.c) == wanted(b.c)) {
         if let Some(&first) = run.first().filter(|letter| wanted(letter.c)) {
             let word = run.iter().map(|letter| letter.c).collect();
             found.entry(word).or_default().push(span(first, run[run.len() - 1]));
         }
     }
-    found
 }
 
 type Spelling = (String, Vec<Span>);
@@ -131,21 +150,22 @@ fn long_marks(words: &Places) -> Vec<(Spelling, Spelling)> {
     found
 }
 
-/// 稼働 and 稼動: two kanji, of which one is interchangeable.
-fn kanji_pairs(texts: &[Vec<Letter>]) -> Vec<(Spelling, Spelling)> {
-    let mut words: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+/// Two kanji, of which one is interchangeable.
+fn pairs(text: &[Letter], words: &mut Places) {
     let known = |c: char| INTERCHANGEABLE.iter().any(|(a, b)| *a == c || *b == c);
-    for text in texts {
-        for (index, pair) in text.windows(2).enumerate() {
-            // 寄附金 and 交付金 share no word: the first of two kanji counts only where it begins one.
-            let begins = index == 0 || !is_kanji(text[index - 1].c);
-            if is_kanji(pair[0].c) && is_kanji(pair[1].c) && (known(pair[1].c) || (begins && known(pair[0].c))) {
-                words.entry(pair.iter().map(|letter| letter.c).collect()).or_default().push(span(pair[0], pair[1]));
-            }
+    for (index, pair) in text.windows(2).enumerate() {
+        // 寄附金 and 交付金 share no word: the first of two kanji counts only where it begins one.
+        let begins = index == 0 || !is_kanji(text[index - 1].c);
+        if is_kanji(pair[0].c) && is_kanji(pair[1].c) && (known(pair[1].c) || (begins && known(pair[0].c))) {
+            words.entry(pair.iter().map(|letter| letter.c).collect()).or_default().push(span(pair[0], pair[1]));
         }
     }
+}
+
+/// 稼働 and 稼動.
+fn kanji_pairs(words: &Places) -> Vec<(Spelling, Spelling)> {
     let mut found = Vec::new();
-    for (word, places) in &words {
+    for (word, places) in words {
         for (a, b) in INTERCHANGEABLE {
             let other: String = word.chars().map(|c| if c == a { b } else { c }).collect();
             if let Some(theirs) = words.get(&other).filter(|_| other != *word) {
@@ -160,21 +180,23 @@ fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '々' | '\u{3400}'..='\u{4DBF}')
 }
 
-/// 取組 and 取組み and 取り組み: the same two kanji as a noun, with and without the kana between and behind.
-fn okurigana(texts: &[Vec<Letter>]) -> Vec<(Spelling, Spelling)> {
-    let mut forms: BTreeMap<(char, char), Places> = BTreeMap::new();
-    for text in texts {
-        for start in 0..text.len() {
-            let alone = start == 0 || !is_kanji(text[start - 1].c);
-            if let Some((key, end)) = alone.then(|| noun(&text[start..])).flatten() {
-                let word = text[start..start + end].iter().map(|letter| letter.c).collect();
-                let place = span(text[start], text[start + end - 1]);
-                forms.entry(key).or_default().entry(word).or_default().push(place);
-            }
+/// The nouns of a text that are two kanji.
+fn nouns(text: &[Letter], forms: &mut BTreeMap<(char, char), Places>) {
+    for start in 0..text.len() {
+        let alone = start == 0 || !is_kanji(text[start - 1].c);
+        if let Some((key, end)) = alone.then(|| noun(&text[start..])).flatten() {
+            let word = text[start..start + end].iter().map(|letter| letter.c).collect();
+            let place = span(text[start], text[start + end - 1]);
+            forms.entry(key).or_default().entry(word).or_default().push(place);
         }
     }
+}
+
+/// 取組 and 取組み and 取り組み: the same two kanji as a noun, with and without the kana between and behind.
+fn okurigana(forms: &BTreeMap<(char, char), Places>) -> Vec<(Spelling, Spelling)> {
     let mut found = Vec::new();
-    for places in forms.values() {
+    // Most nouns have one form.
+    for places in forms.values().filter(|places| places.len() > 1) {
         let mut spellings: Vec<Spelling> = places.iter().map(|(word, places)| (word.clone(), places.clone())).collect();
         spellings.sort_by_key(|(word, places)| (std::cmp::Reverse(places.len()), word.clone()));
         let mut spellings = spellings.into_iter();
@@ -195,24 +217,31 @@ fn noun(letters: &[Letter]) -> Option<((char, char), usize)> {
     ends.then_some(((first.c, second.c), end))
 }
 
-/// All places of some words, in one walk through the texts.
-fn find<'a>(texts: &[Vec<Letter>], words: impl Iterator<Item = &'a str>) -> HashMap<&'a str, Vec<Span>> {
-    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
-    for word in words {
-        by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+/// Words that are looked for, by their first letter.
+struct Words(HashMap<char, Vec<&'static str>>);
+
+impl Words {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+        for word in words {
+            by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        Self(by_first)
     }
-    let mut found: HashMap<&str, Vec<Span>> = HashMap::new();
-    for (text, at) in texts.iter().flat_map(|text| (0..text.len()).map(move |at| (text, at))) {
-        for word in by_first.get(&text[at].c).into_iter().flatten() {
-            let length = word.chars().count();
-            let here =
-                text.get(at..at + length).filter(|letters| word.chars().eq(letters.iter().map(|letter| letter.c)));
-            if let Some(letters) = here {
-                found.entry(*word).or_default().push(span(letters[0], letters[length - 1]));
+
+    /// Their places in a text.
+    fn find(&self, text: &[Letter], found: &mut HashMap<&'static str, Vec<Span>>) {
+        for at in 0..text.len() {
+            for word in self.0.get(&text[at].c).into_iter().flatten() {
+                let length = word.chars().count();
+                let here =
+                    text.get(at..at + length).filter(|letters| word.chars().eq(letters.iter().map(|letter| letter.c)));
+                if let Some(letters) = here {
+                    found.entry(*word).or_default().push(span(letters[0], letters[length - 1]));
+                }
             }
         }
     }
-    found
 }
 
 /// The rarer of two spellings, where both occur.

@@ -8,7 +8,7 @@ use super::tally::{count, summary};
 use super::told::{Reporting, Told};
 use crate::batch::{self, Counts, Input, Journal, Line, Output, OutputRoot, ProfileUsed, Status, StoreError};
 use fukkoku::profile::{self, Profile};
-use fukkoku::write::{self, Artifact, FORMATS};
+use fukkoku::write::{self, Artifact, FORMATS, Pending};
 use fukkoku::{Options, ProfileChoice, Report, read_report};
 use fukkoku_recover::sheet::Rules;
 use fukkoku_recover::source::ReportId;
@@ -84,15 +84,20 @@ impl<'a> Conversion<'a> {
         let report = read_report(&input.name, &bytes, self.options).map_err(|error| unreadable(input, &error))?;
         let size = bytes.len() as u64;
         drop(bytes);
-        let artifacts = write::write_designed(&report.checked, &self.plan.formats, self.plan.design);
-        let line = self.line(input, size, &report, &artifacts);
+        let pending = write::pending(&report.checked, &self.plan.formats, self.plan.design);
+        let mut line = self.line(input, size, &report);
         let differences = match self.doing {
             Doing::Update | Doing::Rewrite => {
-                self.store(&line, &artifacts, old.as_ref()).map_err(|error| error.to_string())?;
+                self.store(&mut line, &pending, old.as_ref()).map_err(|error| error.to_string())?;
                 vec![]
             }
-            Doing::Compare | Doing::Rehearse => stale::of_report(self.root, &line, &artifacts, old.as_ref()),
+            Doing::Compare | Doing::Rehearse => {
+                let artifacts: Vec<Artifact> = pending.iter().map(Pending::made).collect();
+                line.outputs = artifacts.iter().map(|artifact| output(&input.folder(), artifact)).collect();
+                stale::of_report(self.root, &line, &artifacts, old.as_ref())
+            }
         };
+        drop(pending);
         let path = input.path.display().to_string();
         let said = format!("{path}: {}", summary(&report, &line, self.root, &input.folder()));
         let told = self.reporting.render(path, &report.source, report.checked.findings);
@@ -155,13 +160,8 @@ impl<'a> Conversion<'a> {
         format!(" accepted={}", &blake3::hash(serde_json::json!(keys).to_string().as_bytes()).to_hex()[..16])
     }
 
-    fn line(&self, input: &Input, size: u64, report: &Report, artifacts: &[Artifact]) -> Line {
-        let folder = input.folder();
-        let output = |artifact: &Artifact| Output {
-            path: format!("{folder}/{}", artifact.path),
-            size: artifact.bytes.len() as u64,
-            blake3: blake3::hash(&artifact.bytes).to_hex().to_string(),
-        };
+    /// The line of an input, without its outputs.
+    fn line(&self, input: &Input, size: u64, report: &Report) -> Line {
         Line {
             path: input.name.clone(),
             size,
@@ -171,7 +171,7 @@ impl<'a> Conversion<'a> {
             options: self.option_text(&ReportId::of(&input.name).to_string()),
             status: Status::Ok,
             error: None,
-            outputs: artifacts.iter().map(output).collect(),
+            outputs: vec![],
             findings: count(report),
         }
     }
@@ -197,11 +197,13 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// Writes all files of a report or, where one may not be written, none.
-    fn store(&self, line: &Line, artifacts: &[Artifact], old: Option<&Line>) -> Result<(), StoreError> {
-        line.outputs.iter().try_for_each(|output| self.root.place(&output.path).map(drop))?;
-        for (artifact, output) in artifacts.iter().zip(&line.outputs) {
-            batch::write_whole(self.root, &output.path, &artifact.bytes)?;
+    /// Writes all files of a report, one after the other, or, where one may not be written, none; its line names them then.
+    fn store(&self, line: &mut Line, pending: &[Pending], old: Option<&Line>) -> Result<(), StoreError> {
+        let folder = batch::folder_of(&line.path);
+        let paths: Vec<String> = pending.iter().map(|pending| format!("{folder}/{}", pending.path)).collect();
+        paths.iter().try_for_each(|path| self.root.place(path).map(drop))?;
+        for (pending, path) in pending.iter().zip(&paths) {
+            line.outputs.push(batch::write_filled(self.root, path, |out| pending.write(out))?);
         }
         batch::flush_folders(self.root, line.outputs.iter().map(|output| output.path.as_str()))?;
         for before in old.into_iter().flat_map(|old| &old.outputs) {
@@ -211,6 +213,15 @@ impl<'a> Conversion<'a> {
             }
         }
         self.journal().append(line)
+    }
+}
+
+/// A file in the folder of its report.
+fn output(folder: &str, artifact: &Artifact) -> Output {
+    Output {
+        path: format!("{folder}/{}", artifact.path),
+        size: artifact.bytes.len() as u64,
+        blake3: blake3::hash(&artifact.bytes).to_hex().to_string(),
     }
 }
 

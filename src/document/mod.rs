@@ -7,6 +7,7 @@ mod element;
 mod quantity;
 pub(crate) mod roles;
 mod table;
+mod words;
 
 pub use element::{
     Contact, ContactField, Content, Contents, ContentsEntry, Document, Element, Furniture, Heading, Item, List, Note,
@@ -16,3 +17,4 @@ pub use fukkoku_recover::block::{Confidence, FurnitureRole, ParagraphRole};
 pub use fukkoku_recover::source::{EmptyCells, Flavour};
 pub use quantity::{NamedPeriod, Quantity, QuantityKind};
 pub use table::{Amount, Cell, Column, ColumnKind, Entry, Row, RowRole, Stated, StatedSum, SumOver, Table};
+pub use words::{Few, Words};

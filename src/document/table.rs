@@ -1,6 +1,7 @@
 //! Tables as they are read: columns, rows, cells, entries.
 
 use super::quantity::NamedPeriod;
+use super::words::{Few, Words};
 use crate::finding::Code;
 use fukkoku_quantity::{Decimal, FiscalYear, Period, Status};
 use fukkoku_recover::block::Confidence;
@@ -8,6 +9,7 @@ use fukkoku_recover::sheet::Place;
 use fukkoku_recover::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A table, over all its pages.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -154,24 +156,26 @@ pub struct Cell {
     /// 0-based column it begins in.
     pub column: usize,
     /// Rows it covers.
-    pub row_span: usize,
+    #[schemars(with = "usize")]
+    pub row_span: u32,
     /// Columns it covers.
-    pub column_span: usize,
+    #[schemars(with = "usize")]
+    pub column_span: u32,
     /// Whether it is set vertically.
     pub vertical: bool,
     /// The source characters, wraps joined, paragraphs separated by one space.
-    pub printed: String,
+    pub printed: Words,
     /// Width-normalised: what `tables/*.csv` holds.
-    pub text: String,
+    pub text: Words,
     /// What it says, entry by entry. Empty for labels and empty cells.
-    pub entries: Vec<Entry>,
+    pub entries: Box<[Entry]>,
     /// How sure we are of its row and column.
     pub confidence: Confidence,
     /// Byte ranges of the decoded text.
-    pub spans: Vec<Span>,
+    pub spans: Few<Span>,
     /// Where it stands on paper, an area a page; of a PDF only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub areas: Vec<Place>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub areas: Few<Place>,
     /// 1-based first line in the input file; 0 for a cell that printed nothing.
     pub line_first: usize,
     /// 1-based last line.
@@ -182,19 +186,19 @@ pub struct Cell {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Entry {
     /// The source characters.
-    pub printed: String,
+    pub printed: Words,
     /// Width-normalised, bullet removed.
-    pub text: String,
+    pub text: Words,
     /// What kind of value it has.
     pub status: Status,
     /// Its date.
-    pub date: Option<NamedPeriod>,
+    pub date: Option<Box<NamedPeriod>>,
     /// Its number.
     pub amount: Option<Amount>,
     /// Codes of the findings about it.
     pub findings: Vec<Code>,
     /// Byte ranges of the decoded text.
-    pub spans: Vec<Span>,
+    pub spans: Few<Span>,
     /// 1-based first line in the input file.
     pub line_first: usize,
     /// 1-based last line.
@@ -203,13 +207,68 @@ pub struct Entry {
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(into = "Shown")]
+#[schemars(with = "Shown")]
 pub struct Amount {
     /// The reading taken, not scaled.
     pub value: Decimal,
-    /// Unit, as printed.
-    pub unit: Option<String>,
     /// In the base unit.
     pub base_value: Decimal,
+    /// Unit and base unit: those of a whole column are held once.
+    units: Option<Arc<Units>>,
+}
+
+/// Unit, as printed, and base unit.
+#[derive(Debug, PartialEq, Eq)]
+struct Units(Option<Words>, Option<Words>);
+
+impl Amount {
+    /// A number, in its unit and in the base unit, and these.
+    pub fn new(value: Decimal, base_value: Decimal, unit: Option<Words>, base_unit: Option<Words>) -> Self {
+        let units = (unit.is_some() || base_unit.is_some()).then(|| Arc::new(Units(unit, base_unit)));
+        Self { value, base_value, units }
+    }
+
+    /// Another number of the same units.
+    pub fn with(&self, value: Decimal, base_value: Decimal) -> Self {
+        Self { value, base_value, units: self.units.clone() }
+    }
+
+    /// Unit, as printed.
+    pub fn unit(&self) -> Option<&str> {
+        self.units.as_ref()?.0.as_deref()
+    }
+
     /// The base unit.
-    pub base_unit: Option<String>,
+    pub fn base_unit(&self) -> Option<&str> {
+        self.units.as_ref()?.1.as_deref()
+    }
+
+    /// Holds its units in the same memory as another amount, where they are the same.
+    pub(crate) fn share(&mut self, other: &Amount) {
+        if self.units == other.units {
+            self.units.clone_from(&other.units);
+        }
+    }
+}
+
+/// A number with its unit.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Amount")]
+struct Shown {
+    /// The reading taken, not scaled.
+    value: Decimal,
+    /// Unit, as printed.
+    unit: Option<Words>,
+    /// In the base unit.
+    base_value: Decimal,
+    /// The base unit.
+    base_unit: Option<Words>,
+}
+
+impl From<Amount> for Shown {
+    fn from(amount: Amount) -> Self {
+        let (unit, base_unit) = (amount.unit().map(Words::from), amount.base_unit().map(Words::from));
+        Shown { value: amount.value, unit, base_value: amount.base_value, base_unit }
+    }
 }

@@ -7,7 +7,7 @@ use fukkoku_quantity::width::is_selector;
 use fukkoku_recover::source::{Source, Span};
 use fukkoku_typeset::font::{Family, covers};
 use fukkoku_typeset::limits::{LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS};
-use fukkoku_typeset::line::extent;
+use fukkoku_typeset::line::{extent, word_at_most};
 use std::collections::BTreeSet;
 
 /// What the edition adds to the checks, by name.
@@ -102,9 +102,11 @@ fn of_table(source: &Source, table: &Table) -> Vec<Finding> {
     wide.into_iter().chain(torn).filter_map(make).collect()
 }
 
-/// Vertical text has no words. Most cells are too short to be measured.
+/// Vertical text has no words. Most cells are too short to be measured, or are known without a font to have no such word.
 fn is_torn(cell: &Cell) -> bool {
     let least = (LONGEST_WORD / 1_000) as usize;
     let long = cell.text.split(' ').any(|piece| piece.chars().count() > least);
-    long && !cell.vertical && extent(&cell.text, Family::Mincho).word > LONGEST_WORD
+    long && !cell.vertical
+        && word_at_most(&cell.text) > LONGEST_WORD
+        && extent(&cell.text, Family::Mincho).word > LONGEST_WORD
 }

@@ -45,8 +45,8 @@ fn row(row: &document::Row) -> Row {
 fn cell(cell: &document::Cell) -> Cell {
     Cell {
         column: cell.column,
-        row_span: cell.row_span,
-        column_span: cell.column_span,
+        row_span: cell.row_span as usize,
+        column_span: cell.column_span as usize,
         vertical: cell.vertical,
         entries: entries(cell),
     }

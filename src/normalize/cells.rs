@@ -43,13 +43,13 @@ fn entry(source: &Source, text: &Text, year: Option<FiscalYear>) -> Entry {
     let date = year.and_then(|year| date(printed, year));
     let (line_first, line_last) = text.lines(source).unwrap_or((0, 0));
     Entry {
-        printed: printed.to_owned(),
-        text: width::text(bare).trim_end_matches('、').to_owned(),
+        printed: printed.into(),
+        text: width::text(bare).trim_end_matches('、').into(),
         status: if date.is_some() { Status::Date } else { Status::Text },
-        date,
+        date: date.map(Box::new),
         amount: None,
         findings: vec![],
-        spans: text.spans(),
+        spans: text.spans().into(),
         line_first,
         line_last,
     }
@@ -107,13 +107,13 @@ fn number(source: &Source, text: &Text, context: &NumberContext, lines: (usize, 
     let (status, amount) = numbers::read(&text.printed, context);
     let (line_first, line_last) = text.lines(source).unwrap_or(lines);
     Entry {
-        printed: text.printed.clone(),
-        text: width::value(&text.printed).into_owned(),
+        printed: text.printed.as_str().into(),
+        text: width::value(&text.printed).into(),
         status,
         date: None,
         amount,
         findings: vec![],
-        spans: text.spans(),
+        spans: text.spans().into(),
         line_first,
         line_last,
     }
@@ -129,7 +129,10 @@ pub(super) struct Above {
 
 impl Above {
     /// The entry of a numeric cell; a ditto mark has the amount of the cell above.
-    pub(super) fn amount(&mut self, entry: Entry) -> Entry {
+    pub(super) fn amount(&mut self, mut entry: Entry) -> Entry {
+        if let (Some(amount), Some(before)) = (&mut entry.amount, &self.amount) {
+            amount.share(before);
+        }
         let ditto = is_ditto(&entry.printed);
         let entry = match self.amount.clone().filter(|_| ditto) {
             Some(amount) => Entry { status: Status::Number, amount: Some(amount), ..entry },
@@ -152,13 +155,13 @@ pub(super) fn dated(source: &Source, text: &Text, above: &mut Above) -> Option<E
     let date = read.or(ditto.map(|date| NamedPeriod { printed: text.printed.clone(), ..date }));
     above.date.clone_from(&date);
     Some(Entry {
-        printed: text.printed.clone(),
-        text: width::text(&text.printed).into_owned(),
+        printed: text.printed.as_str().into(),
+        text: width::text(&text.printed).into(),
         status: if date.is_some() { Status::Date } else { Status::Text },
-        date,
+        date: date.map(Box::new),
         amount: None,
         findings: vec![],
-        spans: text.spans(),
+        spans: text.spans().into(),
         line_first,
         line_last,
     })

@@ -1,6 +1,6 @@
 //! Numbers of cells: what their column tells about them.
 
-use crate::document::Amount;
+use crate::document::{Amount, Words};
 use fukkoku_quantity::number::{self, Column, Legend, Number, NumberContext, Reading};
 use fukkoku_quantity::unit::Unit;
 use fukkoku_quantity::{Status, width};
@@ -36,12 +36,9 @@ pub(super) fn read(printed: &str, context: &NumberContext) -> (Status, Option<Am
 
 fn amount(number: &Number) -> Option<Amount> {
     let value = number.value?;
-    Some(Amount {
-        value,
-        unit: number.unit.as_ref().map(|unit| unit.printed.clone()),
-        base_value: number.base_value.unwrap_or(value),
-        base_unit: number.base_unit().map(str::to_owned),
-    })
+    let unit = number.unit.as_ref().map(|unit| unit.printed.as_str().into());
+    let base_unit = number.base_unit().map(Words::from);
+    Some(Amount::new(value, number.base_value.unwrap_or(value), unit, base_unit))
 }
 
 /// Units that also name days, places and levels: a column of `4月` or `3号` holds no numbers.

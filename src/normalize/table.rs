@@ -9,7 +9,7 @@ use super::units::Units;
 use super::years::{self, NamedYear};
 use super::{Reader, cells};
 use crate::document::roles;
-use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table};
+use crate::document::{Cell, ColumnKind, Confidence, Row, RowRole, Table, Words};
 use crate::profile::TableFacts;
 use fukkoku_quantity::number::{Legend, NumberContext, is_ditto};
 use fukkoku_quantity::{Era, width};
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     fn header_cell(&self, label: &PrintedLabel) -> Cell {
         let cell = self.cell(label.column, &label.cell, &cells::label(&label.cell.paragraphs));
-        Cell { column_span: label.column_span, row_span: label.row_span, ..cell }
+        Cell { column_span: label.column_span as u32, row_span: label.row_span as u32, ..cell }
     }
 
     fn row(&self, role: RowRole, mut cells: Vec<Cell>, page: usize) -> Row {
@@ -140,17 +140,19 @@ impl Reader<'_> {
 
     fn cell(&self, column: usize, raw: &PrintedCell, text: &Text) -> Cell {
         let (line_first, line_last) = text.lines(self.source).unwrap_or((0, 0));
+        let spans = cells::spans(&raw.paragraphs);
+        let printed = Words::from(text.printed.as_str());
         Cell {
             column,
             row_span: 1,
             column_span: 1,
             vertical: raw.vertical,
-            text: plain(&text.printed),
-            printed: text.printed.clone(),
-            entries: vec![],
+            text: plain(&text.printed).shared(&printed),
+            printed,
+            entries: Box::default(),
             confidence: self.sure(raw.confidence),
-            areas: self.source.areas(&cells::spans(&raw.paragraphs)),
-            spans: cells::spans(&raw.paragraphs),
+            areas: self.source.areas(&spans).into(),
+            spans: spans.into(),
             line_first,
             line_last,
         }
@@ -167,9 +169,11 @@ impl Reader<'_> {
             let printed = row_label(raw_row, columns.label);
             let label = if is_ditto(&printed) { last } else { printed };
             let cells = raw_row.cells.iter().zip(places).enumerate().filter_map(|(column, place)| match place {
-                (Some(cell), Place::Written(row_span, column_span)) => {
-                    Some(Cell { row_span, column_span, ..self.written(column, cell, columns.found[column]) })
-                }
+                (Some(cell), Place::Written(row_span, column_span)) => Some(Cell {
+                    row_span: row_span as u32,
+                    column_span: column_span as u32,
+                    ..self.written(column, cell, columns.found[column])
+                }),
                 (_, Place::Covered) => None,
                 _ => Some(self.cell(
                     column,
@@ -202,7 +206,7 @@ impl Reader<'_> {
             ColumnKind::Label | ColumnKind::Group => self.cell(column, raw, &cells::label(&raw.paragraphs)),
             ColumnKind::Number => {
                 let cell = self.cell(column, raw, &cells::joined(&raw.paragraphs));
-                Cell { text: width::value(&cell.printed).into_owned(), ..cell }
+                Cell { text: Words::from(width::value(&cell.printed)).shared(&cell.printed), ..cell }
             }
             ColumnKind::Text | ColumnKind::Date => self.cell(column, raw, &cells::joined(&raw.paragraphs)),
         }
@@ -236,16 +240,22 @@ impl Reader<'_> {
                     cell.entries = cells::dated(self.source, &text, &mut above[cell.column]).into_iter().collect();
                 }
                 ColumnKind::Text => {
-                    cell.entries = cells::entries(self.source, paragraphs, year.and_then(|year| year.fiscal));
+                    let year = year.and_then(|year| year.fiscal);
+                    cell.entries = cells::entries(self.source, paragraphs, year).into_boxed_slice();
                 }
+            }
+            // Most entries are all of their cell.
+            for entry in &mut cell.entries {
+                entry.printed = std::mem::take(&mut entry.printed).shared(&cell.printed);
+                entry.text = std::mem::take(&mut entry.text).shared(&cell.text);
             }
         }
     }
 }
 
 /// The folded text without variation selectors: 灘 in its traditional shape is the same name, and must be found by it.
-fn plain(printed: &str) -> String {
-    width::without_selectors(&width::text(printed))
+fn plain(printed: &str) -> Words {
+    width::without_selectors(&width::text(printed)).into()
 }
 
 /// Columns over which no label stands on a level.

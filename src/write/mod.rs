@@ -12,7 +12,7 @@ pub mod source;
 pub mod table_csv;
 pub mod tidy;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, Pending};
 
 use crate::check::CheckedDocument;
 use crate::edition::{self, Attachment, Relationship};
@@ -52,7 +52,7 @@ pub struct FormatRow {
 /// How a format is made.
 enum Make {
     /// Out of the document alone.
-    Data(fn(&CheckedDocument) -> Vec<Artifact>),
+    Data(for<'a> fn(&'a CheckedDocument) -> Vec<Pending<'a>>),
     /// The edition: the data is attached to it.
     Edition,
 }
@@ -110,28 +110,39 @@ pub fn write(checked: &CheckedDocument, formats: &[Format]) -> Vec<Artifact> {
 
 /// Writes the chosen formats, the edition in a design of one's own.
 pub fn write_designed(checked: &CheckedDocument, formats: &[Format], design: Design) -> Vec<Artifact> {
-    let edition = formats.contains(&Format::Pdf);
-    let mut chosen = Vec::new();
-    let mut attached = Vec::new();
-    for row in &FORMATS {
-        let Make::Data(make) = row.make else { continue };
-        let wanted = formats.contains(&row.format);
-        if wanted || edition {
-            let made = make(checked);
-            attached.extend(made.iter().filter(|_| edition).map(attachment));
-            chosen.extend(made.into_iter().filter(|_| wanted));
+    pending(checked, formats, design).iter().map(Pending::made).collect()
+}
+
+/// The files of the chosen formats: data is made when it is written, the edition, which comes last, at once.
+pub fn pending<'a>(checked: &'a CheckedDocument, formats: &[Format], design: Design) -> Vec<Pending<'a>> {
+    let data = FORMATS.iter().filter(|row| formats.contains(&row.format)).filter_map(|row| row.make(checked));
+    let mut found: Vec<Pending> = data.flatten().collect();
+    if formats.contains(&Format::Pdf) {
+        let bytes = edition(checked, design);
+        found.push(Pending::new("report.pdf", move |out| out.write_all(&bytes)));
+    }
+    found
+}
+
+impl FormatRow {
+    /// Its files; `None` of the edition.
+    fn make<'a>(&self, checked: &'a CheckedDocument) -> Option<Vec<Pending<'a>>> {
+        match self.make {
+            Make::Data(make) => Some(make(checked)),
+            Make::Edition => None,
         }
     }
-    if edition {
-        let layout = edition::layout(&checked.document, &checked.findings, design);
-        let bytes = edition::write(&layout, attached).bytes;
-        chosen.push(Artifact { path: "report.pdf".to_owned(), bytes });
-    }
-    chosen
+}
+
+/// The edition with all data attached.
+fn edition(checked: &CheckedDocument, design: Design) -> Vec<u8> {
+    let data = FORMATS.iter().filter_map(|row| row.make(checked));
+    let attached = data.flatten().map(|pending| attachment(pending.made())).collect();
+    edition::write(&edition::layout(&checked.document, &checked.findings, design), attached).bytes
 }
 
 /// `tables/x.csv` is attached as `x.csv`, `tidy/x.csv` as `x.tidy.csv`: attachments have no folders.
-fn attachment(artifact: &Artifact) -> Attachment {
+fn attachment(artifact: Artifact) -> Attachment {
     let path = artifact.path.as_str();
     let csv = path.ends_with(".csv");
     let (name, description) = match path.split_once('/') {
@@ -145,7 +156,7 @@ fn attachment(artifact: &Artifact) -> Attachment {
     Attachment {
         name,
         mime: mime(path).to_owned(),
-        bytes: artifact.bytes.clone(),
+        bytes: artifact.bytes,
         relationship: if csv { Relationship::Data } else { Relationship::Supplement },
         description: description.to_owned(),
     }

@@ -204,7 +204,7 @@ pub const COLUMNS: [Column; 26] = [
         kind: FieldType::String,
         english: "Printed unit.",
         japanese: "単位",
-        get: |at| Datum::optional(at.amount().and_then(|amount| amount.unit.as_deref())),
+        get: |at| Datum::optional(at.amount().and_then(|amount| amount.unit())),
     },
     Column {
         name: "base_value",
@@ -218,7 +218,7 @@ pub const COLUMNS: [Column; 26] = [
         kind: FieldType::String,
         english: "The base unit.",
         japanese: "基本単位",
-        get: |at| Datum::optional(at.amount().and_then(|amount| amount.base_unit.as_deref())),
+        get: |at| Datum::optional(at.amount().and_then(|amount| amount.base_unit())),
     },
     Column {
         name: "status",
@@ -299,7 +299,7 @@ impl<'a> Observation<'a> {
     }
 
     fn date(&self) -> Option<&'a NamedPeriod> {
-        self.entry.date.as_ref()
+        self.entry.date.as_deref()
     }
 
     fn amount(&self) -> Option<&'a Amount> {

@@ -1,6 +1,6 @@
 //! `datapackage.json`: Data Package v2 with a Table Schema for every CSV.
 
-use super::artifact::Artifact;
+use super::artifact::Pending;
 use super::observation::{COLUMNS, PRIMARY_KEY};
 use super::pretty;
 use super::table_csv::{column_names, records};
@@ -14,7 +14,11 @@ use std::collections::BTreeSet;
 const STANDARD: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
 /// The description of all CSV files.
-pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
+pub fn write(checked: &CheckedDocument) -> Vec<Pending<'_>> {
+    vec![Pending::new("datapackage.json", |out| pretty::write(&package(checked), out))]
+}
+
+fn package(checked: &CheckedDocument) -> Value {
     let document = &checked.document;
     let mut resources = Vec::new();
     let tidy = tidy_schema();
@@ -26,14 +30,13 @@ pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
         // The standard wants one resource at least: a report without tables is described by its document.
         resources.push(json!({"name": "document", "path": "document.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8"}));
     }
-    let package = json!({
+    json!({
         "$schema": STANDARD,
         "name": package_name(&document.source.name),
         "title": ReportId::of(&document.source.name).as_str(),
         "sources": [{"title": document.source.name, "path": format!("blake3:{}", document.source.blake3)}],
         "resources": resources,
-    });
-    vec![Artifact { path: "datapackage.json".to_owned(), bytes: pretty::json(&package) }]
+    })
 }
 
 /// Names may hold lower-case letters, digits, `-`, `_`, `.` only.

@@ -16,16 +16,25 @@ const AHEAD: usize = 1 << 12;
 
 /// The JSON of a value, with a line end.
 ///
-/// It is laid out from its compact form as that is written, without a tree in memory: that of a long report takes ten times its text.
 /// A value that serde_json cannot represent becomes `null`; our own types have none.
 pub fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut layout = Layout::default();
-    if serde_json::to_writer(&mut layout, value).is_err() {
-        layout = Layout { held: b"null".to_vec(), ..Layout::default() };
+    let mut out = Vec::new();
+    match write(value, &mut out) {
+        Ok(()) => out,
+        Err(_) => b"null\n".to_vec(),
     }
-    layout.lay(0);
-    layout.out.push(b'\n');
-    layout.out
+}
+
+/// Writes the JSON of a value, with a line end.
+///
+/// It is laid out from its compact form as that is written, without a tree in memory: that of a long report takes ten times its text.
+///
+/// - **Errors**: those of `out`, and that serde_json cannot represent the value.
+pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut layout = Layout::to(out);
+    serde_json::to_writer(&mut layout, value)?;
+    layout.lay(0)?;
+    layout.to.write_all(b"\n")
 }
 
 /// Length of the token that compact JSON begins with: a string, a number or name, or a mark.
@@ -45,8 +54,9 @@ fn token(rest: &[u8]) -> usize {
     }
 }
 
-#[derive(Default)]
-struct Layout {
+struct Layout<'a> {
+    to: &'a mut dyn Write,
+    /// What is laid out and not written yet.
     out: Vec<u8>,
     /// Compact JSON that is not laid out yet.
     held: Vec<u8>,
@@ -58,11 +68,11 @@ struct Layout {
     whole: usize,
 }
 
-impl Write for Layout {
+impl Write for Layout<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.held.extend_from_slice(bytes);
         if self.held.len() >= self.enough.max(CHUNK) {
-            self.lay(AHEAD);
+            self.lay(AHEAD)?;
         }
         Ok(bytes.len())
     }
@@ -72,9 +82,13 @@ impl Write for Layout {
     }
 }
 
-impl Layout {
-    /// Lays out what is held, but for what may still depend on as many bytes to come.
-    fn lay(&mut self, ahead: usize) {
+impl<'a> Layout<'a> {
+    fn to(to: &'a mut dyn Write) -> Self {
+        Self { to, out: vec![], held: vec![], enough: 0, depth: 0, whole: 0 }
+    }
+
+    /// Lays out and writes what is held, but for what may still depend on as many bytes to come.
+    fn lay(&mut self, ahead: usize) -> io::Result<()> {
         let held = std::mem::take(&mut self.held);
         let mut rest = held.as_slice();
         while !rest.is_empty() && rest.len() >= ahead {
@@ -88,6 +102,9 @@ impl Layout {
         self.held = rest.to_vec();
         // A string that does not end yet is looked at again once it has doubled.
         self.enough = self.held.len() * 2;
+        self.to.write_all(&self.out)?;
+        self.out.clear();
+        Ok(())
     }
 
     fn token(&mut self, rest: &[u8]) {
@@ -190,11 +207,13 @@ mod tests {
     fn what_is_laid_out_in_parts_is_as_if_it_were_whole() {
         let item = |at: usize| value!({"n": at, "text": "\"長\u{1}い".repeat(at % 40), "list": [[], {}, null, at]});
         let all: Vec<Value> = (0..3_000).map(item).chain([value!("長".repeat(200_000))]).collect();
-        let mut whole = super::Layout { held: serde_json::to_vec(&all).unwrap(), ..super::Layout::default() };
-        whole.lay(0);
+        let mut at_once = Vec::new();
+        let mut whole = super::Layout::to(&mut at_once);
+        whole.held = serde_json::to_vec(&all).unwrap();
+        whole.lay(0).unwrap();
         let parts = json(&all);
         assert!(parts.len() > 10 * super::CHUNK);
-        assert!(parts[..parts.len() - 1] == whole.out);
+        assert!(parts[..parts.len() - 1] == at_once);
     }
 
     #[test]

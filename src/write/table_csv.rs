@@ -3,16 +3,17 @@
 //! UTF-8 without a byte order mark, `\n`, quoted after RFC 4180. Line 1 names the columns; then one line a printed row. A cell
 //! that spans rows has its text in its first row and is empty below.
 
-use super::artifact::Artifact;
+use super::artifact::Pending;
 use crate::check::CheckedDocument;
 use crate::document::{Row, Table};
+use std::io::{self, Write};
 
 /// One file a table.
-pub fn write(checked: &CheckedDocument) -> Vec<Artifact> {
+pub fn write(checked: &CheckedDocument) -> Vec<Pending<'_>> {
     checked
         .document
         .tables()
-        .map(|table| Artifact { path: format!("tables/{}.csv", table.id), bytes: csv_bytes(records(table)) })
+        .map(|table| Pending::new(format!("tables/{}.csv", table.id), move |out| csv(records(table), out)))
         .collect()
 }
 
@@ -43,20 +44,19 @@ fn record(row: &Row, columns: usize) -> Vec<String> {
     let mut fields = vec![String::new(); columns];
     for cell in &row.cells {
         if let Some(field) = fields.get_mut(cell.column) {
-            field.clone_from(&cell.text);
+            *field = cell.text.to_string();
         }
     }
     fields
 }
 
-/// Records as CSV.
-pub fn csv_bytes<R: IntoIterator<Item = String>>(records: impl Iterator<Item = R>) -> Vec<u8> {
-    let mut writer =
-        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+/// Writes records, of any length each, as CSV.
+///
+/// - **Errors**: those of `out`.
+pub fn csv<R: IntoIterator<Item = String>>(records: impl Iterator<Item = R>, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_writer(out);
     for record in records {
-        let fields: Vec<String> = record.into_iter().collect();
-        // Writing to memory cannot fail, and records may have any length.
-        let _ = writer.write_record(&fields);
+        writer.write_record(record.into_iter().collect::<Vec<String>>())?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }

@@ -6,8 +6,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// An exact decimal: `coefficient` · 10^-`scale`. Keeps the places printed (`1.50` is not `1.5`).
+///
+/// Packed to 24 bytes: a budget book holds them by the hundred thousand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(with = "String")]
+#[repr(Rust, packed(8))]
 pub struct Decimal {
     /// All digits, with the sign.
     pub coefficient: i128,
@@ -125,7 +128,7 @@ impl Decimal {
     /// Order by value: 1.50 equals 1.5.
     pub fn compare(self, other: Self) -> Ordering {
         if self.scale == other.scale {
-            return self.coefficient.cmp(&other.coefficient);
+            return { self.coefficient }.cmp(&{ other.coefficient });
         }
         let (whole, fraction) = self.split();
         let (other_whole, other_fraction) = other.split();

@@ -92,15 +92,21 @@ pub struct PrintedEntry {
 impl Block {
     /// A block whose spans are those of `texts`.
     pub fn new<'a>(kind: BlockKind, page: usize, texts: impl IntoIterator<Item = &'a Text>) -> Self {
-        let mut spans: Vec<Span> = texts.into_iter().flat_map(Text::spans).collect();
-        spans.sort_unstable();
-        Self { kind, page, spans }
+        Self { kind, page, spans: spans(texts) }
     }
 
     /// First byte.
     pub fn start(&self) -> usize {
         self.spans.first().map_or(0, |span| span.start)
     }
+}
+
+/// The places that texts were made of, ascending.
+pub(crate) fn spans<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<Span> {
+    let mut spans: Vec<Span> = texts.into_iter().flat_map(|text| &text.parts).map(|part| part.span).collect();
+    spans.sort_unstable();
+    spans.shrink_to_fit();
+    spans
 }
 
 /// What a paragraph is for.

@@ -36,7 +36,7 @@ pub(crate) fn words(sheet: &Sheet) -> Vec<Word> {
                     word.place.area = word.place.area.with(&glyph.area);
                 }
                 None => found.push(Word {
-                    place: Place { page: sheet.number, area: glyph.area },
+                    place: Place::on(sheet.number, glyph.area),
                     text: String::from(glyph.c),
                     size: points(glyph.size),
                     vertical: glyph.setting != Setting::Level,

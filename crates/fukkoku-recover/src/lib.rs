@@ -71,9 +71,7 @@ pub struct Reading<'a> {
 pub fn read(name: &str, bytes: &[u8], reading: Reading) -> Result<(Source, Vec<Page>), ReadError> {
     if pdf::is_pdf(bytes) {
         let paper = paper_of(bytes, reading)?;
-        let (mut source, pages) = compose::compose(name, blake3::hash(bytes).to_hex().to_string(), &paper);
-        source.paper = Some(paper.info());
-        return Ok((source, pages));
+        return Ok(compose::compose(name, blake3::hash(bytes).to_hex().to_string(), paper));
     }
     if !reading.pages.are_all() {
         return Err(ReadError::PagesOfText);
@@ -120,6 +118,11 @@ fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
 /// # Ok::<(), fukkoku_recover::read::decode::DecodeError>(())
 /// ```
 pub fn recover(source: &Source, pages: &[Page]) -> Vec<Block> {
+    recover_taking(source, &mut pages.to_vec())
+}
+
+/// The same, but the tables of the pages are taken, not copied: of a long report they are most of what is held.
+pub fn recover_taking(source: &Source, pages: &mut [Page]) -> Vec<Block> {
     walk::blocks(source, pages)
 }
 

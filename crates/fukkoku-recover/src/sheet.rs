@@ -77,9 +77,16 @@ impl Area {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// 1-based page of the file.
-    pub page: usize,
+    pub page: u32,
     /// Where on it.
     pub area: Area,
+}
+
+impl Place {
+    /// A place on a page; a file has at most some ten thousand pages.
+    pub(crate) fn on(page: usize, area: Area) -> Self {
+        Self { page: page as u32, area }
+    }
 }
 
 impl Serialize for Place {

@@ -120,10 +120,8 @@ pub struct Flawed {
 pub struct Piece {
     /// Its characters.
     pub span: Span,
-    /// 1-based page.
-    pub page: usize,
-    /// Where it stands there.
-    pub area: Area,
+    /// Where it stands.
+    pub place: sheet::Place,
     /// Size of its type.
     pub size: Length,
 }
@@ -136,15 +134,15 @@ impl Piece {
         let before = count(self.span.start, span.start.max(self.span.start));
         let after = count(span.end.min(self.span.end), self.span.end);
         if before + after == 0 {
-            return self.area;
+            return self.place.area;
         }
         let part = |length: Length, characters: i64| (i64::from(length) * characters / all) as Length;
-        let Area { x0, top, x1, bottom } = self.area;
-        if self.area.height() > self.area.width() && all > 1 {
-            let height = self.area.height();
+        let Area { x0, top, x1, bottom } = self.place.area;
+        if self.place.area.height() > self.place.area.width() && all > 1 {
+            let height = self.place.area.height();
             Area { x0, top: top + part(height, before), x1, bottom: bottom - part(height, after) }
         } else {
-            let width = self.area.width();
+            let width = self.place.area.width();
             Area { x0: x0 + part(width, before), top, x1: x1 - part(width, after), bottom }
         }
     }
@@ -222,13 +220,19 @@ impl Flavour {
 impl Source {
     /// Wraps decoded text.
     pub fn new(name: String, blake3: String, encoding: Encoding, flavour: Flavour, text: String) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        // Both are held as long as the report.
+        let mut line_starts: Vec<usize> =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        line_starts.shrink_to_fit();
+        let mut text = text;
+        text.shrink_to_fit();
         Self { name, blake3, encoding, flavour, text, line_starts, pieces: vec![], flaws: vec![], paper: None }
     }
 
     /// Adds where the text stands on paper.
     pub(crate) fn with_pieces(mut self, mut pieces: Vec<Piece>) -> Self {
-        pieces.sort_unstable_by_key(|piece| (piece.span, piece.page, piece.area));
+        pieces.sort_unstable_by_key(|piece| (piece.span, piece.place));
+        pieces.shrink_to_fit();
         self.pieces = pieces;
         self
     }
@@ -243,12 +247,12 @@ impl Source {
 
     /// Where on paper the characters of some spans stand, one area a page; none for text.
     pub fn areas(&self, spans: &[Span]) -> Vec<sheet::Place> {
-        let mut found: BTreeMap<usize, Area> = BTreeMap::new();
+        let mut found: BTreeMap<u32, Area> = BTreeMap::new();
         for span in spans {
             let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
             for piece in self.pieces[first..].iter().take_while(|piece| piece.span.start < span.end) {
                 let area = piece.of(&self.text, *span);
-                found.entry(piece.page).and_modify(|all| *all = all.with(&area)).or_insert(area);
+                found.entry(piece.place.page).and_modify(|all| *all = all.with(&area)).or_insert(area);
             }
         }
         found.into_iter().map(|(page, area)| sheet::Place { page, area }).collect()

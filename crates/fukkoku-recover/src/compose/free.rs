@@ -2,49 +2,41 @@
 
 use super::line::{FreeLine, Role};
 use super::order;
+use super::settled::Settled;
 use crate::look;
 use crate::sheet::{Area, Glyph, Length, Sheet};
-use crate::table::grid::{Found, lines};
+use crate::table::grid::lines;
 use std::collections::BTreeMap;
 
-/// What stands outside the tables of a sheet.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FreeText {
-    /// Its glyphs.
-    pub(super) glyphs: Vec<Glyph>,
-    /// Above the first table, between it and the second, and so on: lines in reading order.
-    pub(super) bands: Vec<Vec<FreeLine>>,
-}
+/// What stands outside the tables of a sheet: above the first table, between it and the second, and so on; lines in reading order.
+pub(super) type FreeText = Vec<Vec<FreeLine>>;
 
 /// The free text of each sheet; `tops` are the upper sides of the tables that stand on it.
-pub(super) fn free(sheets: &[Sheet], found: &[Found], tops: &[Vec<Length>]) -> Vec<FreeText> {
+pub(super) fn free(sheets: &[Sheet], found: &[Settled], tops: &[Vec<Length>]) -> Vec<FreeText> {
     let mut taken: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.glyphs.len()]).collect();
-    for table in found {
-        let cells = table.matrix.cells.iter().flatten().map(|&at| &table.matrix.glyphs[at]);
-        cells.chain(table.repeated.iter().flatten()).for_each(|placed| taken[placed.sheet][placed.index] = true);
+    for at in found.iter().flat_map(Settled::glyphs) {
+        taken[at.sheet()][at.index()] = true;
     }
-    let mut texts: Vec<FreeText> = sheets
-        .iter()
-        .zip(taken)
-        .zip(tops)
-        .map(|((sheet, taken), tops)| {
-            let own = sheet.glyphs.iter().zip(taken).filter(|(_, taken)| !taken);
-            of_sheet(own.map(|(glyph, _)| *glyph).collect(), tops)
-        })
-        .collect();
+    let sheet = |((sheet, taken), tops): ((&Sheet, Vec<bool>), &Vec<Length>)| of_sheet(sheet, &taken, tops);
+    let mut texts: Vec<FreeText> = sheets.iter().zip(taken).zip(tops).map(sheet).collect();
     find_roles(sheets, &mut texts);
     texts
 }
 
-fn of_sheet(glyphs: Vec<Glyph>, tops: &[Length]) -> FreeText {
+fn of_sheet(sheet: &Sheet, taken: &[bool], tops: &[Length]) -> FreeText {
+    let own: Vec<u32> = (0..).zip(taken).filter(|(_, taken)| !**taken).map(|(at, _)| at).collect();
+    let glyphs: Vec<Glyph> = own.iter().map(|&at| sheet.glyphs[at as usize]).collect();
     let mut bands: Vec<Vec<(Vec<usize>, Area)>> = vec![vec![]; tops.len() + 1];
     for line in lines::lines(&glyphs) {
         let Some(area) = lines::area_of(&glyphs, &line) else { continue };
         bands[tops.iter().filter(|top| **top <= area.top).count()].push((line, area));
     }
     let right = bands.iter().flatten().map(|(_, area)| area.x1).max().unwrap_or_default();
-    let bands = bands.into_iter().map(|band| order::ordered(&glyphs, band, right)).collect();
-    FreeText { glyphs, bands }
+    let mut bands: FreeText = bands.into_iter().map(|band| order::ordered(&glyphs, band, right)).collect();
+    for line in bands.iter_mut().flatten() {
+        line.glyphs.iter_mut().for_each(|at| *at = own[*at as usize]);
+    }
+    bands
 }
 
 /// Share of a page's height, in hundredths, in which running heads and page numbers stand.
@@ -65,16 +57,15 @@ struct Marginal {
 fn find_roles(sheets: &[Sheet], texts: &mut [FreeText]) {
     let mut heads: Vec<Marginal> = Vec::new();
     for (at, (sheet, text)) in sheets.iter().zip(texts.iter_mut()).enumerate() {
-        let areas: Vec<Area> = text.bands.iter().flatten().map(|line| line.area).collect();
-        let FreeText { glyphs, bands } = text;
-        for (band, lines) in bands.iter_mut().enumerate() {
+        let areas: Vec<Area> = text.iter().flatten().map(|line| line.area).collect();
+        for (band, lines) in text.iter_mut().enumerate() {
             for (place, line) in lines.iter_mut().enumerate() {
                 let area = line.area;
                 let upper = area.y() * 100 < sheet.height * MARGIN;
                 if !upper && area.y() * 100 < sheet.height * (100 - MARGIN) {
                     continue;
                 }
-                let text: String = line.glyphs.iter().map(|&glyph| glyphs[glyph].c).collect();
+                let text: String = line.glyphs(sheet).iter().map(|glyph| glyph.c).collect();
                 if is_page_number(&text) {
                     line.role = Some(Role::Number);
                     continue;
@@ -102,7 +93,7 @@ fn find_roles(sheets: &[Sheet], texts: &mut [FreeText]) {
         let most = alike >= 3 && alike * 10 >= sheets.len() * 6;
         if same >= 2 || head.apart && most {
             let (sheet, band, place) = head.place;
-            texts[sheet].bands[band][place].role = Some(Role::Head);
+            texts[sheet][band][place].role = Some(Role::Head);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Text that is lined up by blanks, as sheets: a character a column, a line a row.
 
+use super::settled::Settled;
 use super::tables::{CellLine, Parts, printed};
 use crate::page::{Gap, Line};
 use crate::sheet::{Area, Glyph, Length, Setting, Sheet};
@@ -24,7 +25,7 @@ const MOST_COLUMNS: usize = 10_000;
 /// How much better, in hundredths, counting has to be than the ways that see where words stand.
 const MARGIN: i64 = 5;
 
-/// A page as a sheet, with where each glyph stands in the source.
+/// A page as a sheet, until that is taken, with where each glyph stands in the source.
 struct Lined {
     sheet: Sheet,
     /// Line and span of each glyph.
@@ -84,20 +85,21 @@ pub(crate) fn explain(source: &Source, lines: &[Line], start: usize) -> Option<S
 }
 
 fn by_strips(source: &Source, lines: &[Line]) -> Standing {
-    let pages = pages(source, lines);
-    let sheets: Vec<Sheet> = pages.iter().map(|page| page.sheet.clone()).collect();
+    let mut pages = pages(source, lines);
+    let sheets: Vec<Sheet> = pages.iter_mut().map(|page| std::mem::take(&mut page.sheet)).collect();
+    let numbers: Vec<usize> = sheets.iter().map(|sheet| sheet.number).collect();
     let mut standing = Standing::new();
-    for found in grid::tables(&sheets) {
-        let table = printed(source, &sheets, &found, &parts(&pages, &found));
+    grid::each(&sheets, |found| {
+        let table = printed(source, &numbers, &Settled::of(&found, &sheets), &parts(&pages, &found));
         let mut tables = vec![table];
         let stretches = stretches(&pages, &found);
         if !holds_all(source, lines, &stretches, &found) {
-            continue;
+            return;
         }
         for (start, end) in stretches {
             standing.insert(start, Stood { end, tables: std::mem::take(&mut tables), certain: false });
         }
-    }
+    });
     standing
 }
 

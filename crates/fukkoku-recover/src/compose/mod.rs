@@ -7,56 +7,56 @@ mod free;
 mod line;
 pub(crate) mod lined;
 mod order;
+mod settled;
 mod tables;
 
 use crate::page::{Gap, Laid, Line, Page};
-use crate::sheet::{Flaw, Glyph, Length, Paper, Place, Sheet};
+use crate::sheet::{Flaw, Length, Paper, Place, Sheet};
 use crate::source::{Encoding, Flavour, Source};
-use crate::table::grid::{self, Found, lines};
+use crate::table::grid::{self, lines};
 use free::FreeText;
 use line::{FreeLine, Role};
-use std::collections::BTreeMap;
+use settled::Settled;
 use tables::{Parts, Writer, printed, rows};
 
-/// Reads sheets as a report: its source, its pages with the tables on them.
-pub(crate) fn compose(name: &str, blake3: String, paper: &Paper) -> (Source, Vec<Page>) {
-    let sheets = paper.sheets.as_slice();
-    let found = grid::tables(sheets);
+/// Reads sheets as a report: its source, its pages with the tables on them. What a sheet holds is dropped when it is written.
+pub(crate) fn compose(name: &str, blake3: String, paper: Paper) -> (Source, Vec<Page>) {
+    let info = paper.info();
+    let Paper { mut sheets, flaws, .. } = paper;
+    let mut found: Vec<Settled> = Vec::new();
+    grid::each(&sheets, |table| found.push(Settled::of(&table, &sheets)));
     let mut writer = Writer::default();
     let mut tables: Vec<Parts> = found.iter().map(|_| Parts::default()).collect();
-    let standing = standing(sheets, &found);
+    let standing = standing(sheets.len(), &found);
     let tops: Vec<Vec<Length>> = standing.iter().map(|own| own.iter().map(|(top, _)| *top).collect()).collect();
-    let free = free::free(sheets, &found, &tops);
+    let free = free::free(&sheets, &found, &tops);
     let mut pages = Vec::new();
-    let mut flaws: Vec<(Flaw, Option<Place>, usize)> = paper.flaws.iter().map(|flaw| (*flaw, None, 0)).collect();
-    for (at, sheet) in sheets.iter().enumerate() {
-        let placed = |(flaw, area)| (flaw, Some(Place { page: sheet.number, area }), writer.text.len());
+    let mut flaws: Vec<(Flaw, Option<Place>, usize)> = flaws.iter().map(|flaw| (*flaw, None, 0)).collect();
+    for (at, (sheet, free)) in sheets.iter_mut().zip(free).enumerate() {
+        let placed = |(flaw, area)| (flaw, Some(Place::on(sheet.number, area)), writer.text.len());
         flaws.extend(sheet.flaws().into_iter().map(placed));
-        pages.push(page(&mut writer, sheet, at, &found, &mut tables, &free[at], &standing[at]));
+        pages.push(page(&mut writer, sheet, at, &found, &mut tables, &free, &standing[at]));
         writer.text.push('\x0c');
+        (sheet.glyphs, sheet.rules) = (vec![], vec![]);
     }
     let unknown = sheets.iter().map(|sheet| sheet.unknown).sum();
     let encoding = Encoding { name: "UTF-8".to_owned(), evidence: "PDF".to_owned(), replaced: unknown };
     let source = Source::new(name.to_owned(), blake3, encoding, Flavour::Pdf, writer.text);
-    let source = source.with_pieces(writer.pieces).with_flaws(flaws);
+    let mut source = source.with_pieces(writer.pieces).with_flaws(flaws);
+    source.paper = Some(info);
+    let numbers: Vec<usize> = sheets.iter().map(|sheet| sheet.number).collect();
     for (found, parts) in found.into_iter().zip(tables) {
         let Some((page, laid)) = parts.first else { continue };
-        let table = printed(&source, sheets, &found, &parts);
-        pages[page].tables[laid].table = Some(table);
+        pages[page].tables[laid].table = Some(printed(&source, &numbers, &found, &parts));
     }
     (source, pages)
 }
 
 /// The tables that stand on each sheet, by their upper sides.
-fn standing(sheets: &[Sheet], found: &[Found]) -> Vec<Vec<(Length, usize)>> {
-    let mut standing: Vec<Vec<(Length, usize)>> = sheets.iter().map(|_| vec![]).collect();
+fn standing(sheets: usize, found: &[Settled]) -> Vec<Vec<(Length, usize)>> {
+    let mut standing: Vec<Vec<(Length, usize)>> = vec![vec![]; sheets];
     for (table, found) in found.iter().enumerate() {
-        let mut tops: BTreeMap<usize, Length> = BTreeMap::new();
-        for placed in found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()) {
-            let top = sheets[placed.sheet].glyphs[placed.index].area.top;
-            tops.entry(placed.sheet).and_modify(|least| *least = top.min(*least)).or_insert(top);
-        }
-        tops.into_iter().for_each(|(sheet, top)| standing[sheet].push((top, table)));
+        found.tops.iter().for_each(|(sheet, top)| standing[*sheet].push((*top, table)));
     }
     standing.iter_mut().for_each(|own| own.sort_unstable());
     standing
@@ -66,14 +66,14 @@ fn page(
     writer: &mut Writer,
     sheet: &Sheet,
     at: usize,
-    found: &[Found],
+    found: &[Settled],
     tables: &mut [Parts],
     free: &FreeText,
     standing: &[(Length, usize)],
 ) -> Page {
     let mut page = Page { number: sheet.number, ..Page::default() };
-    for (band, lines) in free.bands.iter().enumerate() {
-        free_lines(writer, &mut page, &free.glyphs, lines);
+    for (band, lines) in free.iter().enumerate() {
+        free_lines(writer, &mut page, sheet, lines);
         let Some(&(_, table)) = standing.get(band) else { continue };
         end_paragraph(writer, &mut page);
         let first = page.lines.len();
@@ -100,16 +100,17 @@ fn end_paragraph(writer: &mut Writer, page: &mut Page) {
 }
 
 /// Writes lines outside tables; a line that does not go on in the next ends with a blank.
-fn free_lines(writer: &mut Writer, page: &mut Page, glyphs: &[Glyph], lines: &[FreeLine]) {
+fn free_lines(writer: &mut Writer, page: &mut Page, sheet: &Sheet, lines: &[FreeLine]) {
     for (place, line) in lines.iter().enumerate() {
         let FreeLine { area, right, .. } = *line;
-        let size = line.glyphs.iter().map(|&glyph| glyphs[glyph].size).max().unwrap_or_default();
+        let glyphs = line.glyphs(sheet);
+        let size = glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
         let before = place.checked_sub(1).map(|before| lines[before].area);
         if before.is_none_or(|before| area.top - before.bottom > size || area.bottom < before.top) {
             end_paragraph(writer, page);
         }
-        let upright = lines::is_vertical(&line.glyphs.iter().map(|&glyph| glyphs[glyph]).collect::<Vec<_>>());
-        let mut span = writer.line(glyphs, &line.glyphs, page.number, upright);
+        let all: Vec<usize> = (0..glyphs.len()).collect();
+        let mut span = writer.line(&glyphs, &all, page.number, lines::is_vertical(&glyphs));
         // A paragraph goes on only from a full line to the line right below.
         let below = lines.get(place + 1).filter(|below| below.role.is_none() && line.role.is_none());
         let close = below.is_some_and(|below| {

@@ -36,7 +36,8 @@ pub(super) fn ordered(glyphs: &[Glyph], lines: Vec<Stretch>, right: Length) -> V
 }
 
 fn line_of((glyphs, area): Stretch, right: Length) -> FreeLine {
-    FreeLine { glyphs, area, right, role: None }
+    // No sheet has room for more glyphs than that.
+    FreeLine { glyphs: glyphs.into_iter().map(|at| at as u32).collect(), area, right, role: None }
 }
 
 /// Lines in which two columns of text stand side by side.

@@ -1,11 +1,12 @@
 //! Tables as text: rows as lines, cells as the lines that they hold, and the table that the next stages know.
 
+use super::settled::{At, Settled};
 use crate::block::{Confidence, PrintedCell, PrintedLabel, PrintedRow, PrintedTable};
 use crate::look;
 use crate::page::{Gap, Line, Page};
-use crate::sheet::{Glyph, Length, Sheet};
+use crate::sheet::{Glyph, Length, Place, Sheet};
 use crate::source::{Piece, Source, Span, Text};
-use crate::table::grid::{Extent, Found, Placed, lines};
+use crate::table::grid::lines;
 use std::collections::BTreeMap;
 
 /// What stands between the cells of a row.
@@ -53,15 +54,13 @@ impl Writer {
         let mut sizes: Vec<Length> = line.iter().map(|&glyph| glyphs[glyph].size).collect();
         sizes.sort_unstable();
         let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, page, area, size }));
+        self.pieces.extend(lines::area_of(glyphs, line).map(|area| Piece { span, place: Place::on(page, area), size }));
         span
     }
 }
 
 /// Writes the rows of a table that stand on a sheet.
-pub(super) fn rows(writer: &mut Writer, page: &mut Page, sheet: &Sheet, at: usize, found: &Found, parts: &mut Parts) {
-    let matrix = &found.matrix;
-    let measures = measures(found);
+pub(super) fn rows(writer: &mut Writer, page: &mut Page, sheet: &Sheet, at: usize, found: &Settled, parts: &mut Parts) {
     let mut push = |writer: &mut Writer, start: usize| {
         if writer.text.len() > start {
             writer.text.push(' ');
@@ -69,33 +68,30 @@ pub(super) fn rows(writer: &mut Writer, page: &mut Page, sheet: &Sheet, at: usiz
             writer.text.push('\n');
         }
     };
-    for header in found.repeated.iter().filter(|header| header.first().is_some_and(|placed| placed.sheet == at)) {
+    for header in found.repeated.iter().filter(|header| header.first().is_some_and(|first| first.sheet() == at)) {
         let start = writer.text.len();
-        let glyphs: Vec<Glyph> = header.iter().map(|placed| sheet.glyphs[placed.index]).collect();
+        let glyphs = glyphs_of(sheet, header);
         let spans = lines::lines(&glyphs).iter().map(|line| writer.line(&glyphs, line, sheet.number, false)).collect();
         parts.repeated.push(spans);
         push(writer, start);
     }
-    for row in (0..matrix.rows()).filter(|&row| matrix.sheets[row] == at) {
+    for (_, row) in found.rows.iter().filter(|(own, _)| *own == at) {
         let start = writer.text.len();
-        for cell in matrix.beginning(row) {
-            if matrix.is_empty(cell) {
-                continue;
-            }
+        for &number in row.iter().filter(|&&cell| !found.cells[cell].glyphs.is_empty()) {
             if writer.text.len() > start {
                 writer.text.push_str(CELLS);
             }
-            let glyphs: Vec<Glyph> =
-                matrix.cells[cell].iter().map(|&index| printed_glyph(&matrix.glyphs[index], sheet)).collect();
-            cell_lines(writer, &glyphs, sheet, Cell { number: cell, measure: measures[cell] }, parts);
+            let cell = &found.cells[number];
+            let glyphs = glyphs_of(sheet, &cell.glyphs);
+            cell_lines(writer, &glyphs, sheet, Cell { number, measure: cell.measure }, parts);
         }
         push(writer, start);
     }
 }
 
-/// A glyph where its page has it.
-fn printed_glyph(placed: &Placed, sheet: &Sheet) -> Glyph {
-    sheet.glyphs.get(placed.index).copied().unwrap_or(placed.glyph)
+/// Glyphs where their page has them.
+fn glyphs_of(sheet: &Sheet, own: &[At]) -> Vec<Glyph> {
+    own.iter().filter_map(|at| sheet.glyphs.get(at.index())).copied().collect()
 }
 
 /// A cell that is written.
@@ -103,29 +99,6 @@ struct Cell {
     number: usize,
     /// Length of a full line in it.
     measure: Length,
-}
-
-/// The length of a full line in each cell: that of the longest in cells over the same columns, which leave half an em to one and
-/// a half free on either side.
-fn measures(found: &Found) -> Vec<Length> {
-    let matrix = &found.matrix;
-    let extents = matrix.extents();
-    let mut longest: BTreeMap<(usize, usize), Length> = BTreeMap::new();
-    let mut sizes = vec![0; extents.len()];
-    for (cell, extent) in extents.iter().enumerate().filter(|(_, extent)| extent.rows > 0) {
-        let glyphs: Vec<Glyph> = matrix.glyphs_of(cell).copied().collect();
-        sizes[cell] = glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
-        let widths = lines::lines(&glyphs).into_iter().filter_map(|line| lines::area_of(&glyphs, &line));
-        let own = widths.map(|area| area.width()).max().unwrap_or_default();
-        let known = longest.entry((extent.col, extent.cols)).or_default();
-        *known = own.max(*known);
-    }
-    let of = |(cell, extent): (usize, &Extent)| {
-        let width = matrix.xs[extent.col + extent.cols] - matrix.xs[extent.col];
-        let longest = longest.get(&(extent.col, extent.cols)).copied().unwrap_or_default();
-        longest.clamp(width - 3 * sizes[cell], width.max(width - 3 * sizes[cell]))
-    };
-    extents.iter().enumerate().map(of).collect()
 }
 
 fn cell_lines(writer: &mut Writer, glyphs: &[Glyph], sheet: &Sheet, cell: Cell, parts: &mut Parts) {
@@ -187,37 +160,37 @@ fn unbroken(glyphs: &[Glyph], line: &[usize]) -> usize {
     count
 }
 
-pub(super) fn printed(source: &Source, sheets: &[Sheet], found: &Found, parts: &Parts) -> PrintedTable {
-    let matrix = &found.matrix;
-    let extents = matrix.extents();
-    let confidence = if matrix.spaced { SPACED } else { RULED };
+/// A table as it was written; `numbers` are those of the pages of its sheets.
+pub(super) fn printed(source: &Source, numbers: &[usize], found: &Settled, parts: &Parts) -> PrintedTable {
+    let confidence = if found.spaced { SPACED } else { RULED };
     let cell = |cell: usize| {
-        let glyphs: Vec<Glyph> = matrix.glyphs_of(cell).copied().collect();
         let paragraphs = parts.cells.get(&cell).map(|lines| paragraphs(source, lines)).unwrap_or_default();
-        PrintedCell { paragraphs, vertical: lines::is_vertical(&glyphs), confidence }
+        PrintedCell { paragraphs, vertical: found.cells[cell].vertical, confidence }
     };
-    let mut table = PrintedTable { columns: matrix.cols(), ..PrintedTable::default() };
-    for row in 0..found.header {
-        for owner in matrix.beginning(row).into_iter().filter(|&owner| !matrix.is_empty(owner)) {
-            let extent = &extents[owner];
+    let mut table = PrintedTable { columns: found.columns, ..PrintedTable::default() };
+    let (header, body) = found.rows.split_at(found.header.min(found.rows.len()));
+    for (level, (_, row)) in header.iter().enumerate() {
+        for &owner in row.iter().filter(|&&owner| !found.cells[owner].glyphs.is_empty()) {
+            let extent = &found.cells[owner].extent;
             table.header.push(PrintedLabel {
                 cell: cell(owner),
                 column: extent.col,
                 column_span: extent.cols,
-                level: row,
-                row_span: extent.rows.min(found.header - row),
+                level,
+                row_span: extent.rows.min(found.header - level),
             });
         }
     }
-    for row in found.header..matrix.rows() {
-        let mut cells = vec![None; matrix.cols()];
-        for owner in matrix.beginning(row) {
-            cells[extents[owner].col] = Some(cell(owner));
-            if extents[owner].rows > 1 && !matrix.is_empty(owner) && !table.merging.contains(&extents[owner].col) {
-                table.merging.push(extents[owner].col);
+    for (sheet, row) in body {
+        let mut cells = vec![None; found.columns];
+        for &owner in row {
+            let own = &found.cells[owner];
+            cells[own.extent.col] = Some(cell(owner));
+            if own.extent.rows > 1 && !own.glyphs.is_empty() && !table.merging.contains(&own.extent.col) {
+                table.merging.push(own.extent.col);
             }
         }
-        table.rows.push(PrintedRow { cells, page: sheets[matrix.sheets[row]].number });
+        table.rows.push(PrintedRow { cells, page: numbers[*sheet] });
     }
     table.merging.sort_unstable();
     table.repeated = parts.repeated.iter().map(|spans| Text::of_all(source, spans)).collect();

@@ -1,7 +1,7 @@
 //! A line opens a block by its first characters (`opening`), `prose` tells how far the block goes.
 
 use super::stood::{Search, Stood};
-use crate::block::{Block, BlockKind, FurnitureRole, ParagraphRole, PrintedTable};
+use crate::block::{Block, BlockKind, FurnitureRole, ParagraphRole, PrintedTable, spans};
 use crate::contents;
 use crate::opening::{self, Opening, heading_number, opening};
 use crate::page::{Gap, Line};
@@ -100,8 +100,8 @@ impl Walk<'_> {
         for (role, text) in headers.chain(readings).chain(copies).chain(rules) {
             self.push(BlockKind::Furniture { role, text: text.clone() }, at, [text]);
         }
-        let texts: Vec<Text> = raw.texts().cloned().collect();
-        self.push(BlockKind::Table(Box::new(raw)), at, &texts);
+        let spans = spans(raw.texts());
+        self.blocks.push(Block { kind: BlockKind::Table(Box::new(raw)), page: self.lines[at].page, spans });
     }
 
     /// Takes the contents at line `at`, if there are any.

@@ -13,16 +13,16 @@ use crate::source::{Flavour, Source};
 use blocks::Walk;
 pub use tables::Stretch;
 pub(crate) use tables::explain;
-use tables::standing;
+use tables::{laid, standing};
 
-/// The blocks of a report, in reading order.
-pub(crate) fn blocks(source: &Source, pages: &[Page]) -> Vec<Block> {
+/// The blocks of a report, in reading order; the tables of its pages are taken.
+pub(crate) fn blocks(source: &Source, pages: &mut [Page]) -> Vec<Block> {
     let mut lines: Vec<Line> = pages.iter().flat_map(|page| page.lines.iter().copied()).collect();
     let sizes = sizes_of(source, pages, &lines);
     let mut blocks = furniture(source, pages);
     blocks.extend(footnotes::footnotes(source, &mut lines, &sizes));
     let habits = Habits::of(source, &lines);
-    let stood = standing(source, pages, &lines, habits);
+    let stood = standing(source, laid(pages), &lines, habits);
     let mut walk = Walk { source, lines: &lines, habits, sizes, stood, search: None, blocks, quoting: None };
     walk.all();
     let mut blocks = walk.blocks;

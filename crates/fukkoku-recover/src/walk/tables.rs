@@ -21,13 +21,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The stretches of a report, by the line that they begin on.
-pub(super) fn standing(source: &Source, pages: &[Page], lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
+///
+/// - **Input**: `laid`, the tables whose places are known.
+pub(super) fn standing(source: &Source, laid: Standing, lines: &[Line], habits: Habits) -> BTreeMap<usize, Stood> {
     let known = |standing: Standing| standing.into_iter().map(|(at, found)| (at, Stood::known(found))).collect();
     // What characters part is certain: no other reading counts there.
     let marked = || delimited::tables(source, lines);
     let mut standing: BTreeMap<usize, Stood> = match source.flavour {
         // What is ruled on paper is a table, whatever it is for.
-        Flavour::Pdf => return known(laid(pages)),
+        Flavour::Pdf => return known(laid),
         Flavour::Layout => known(with_marked(marked(), lined::tables(source, lines))),
         Flavour::Stream | Flavour::Raw | Flavour::Blocks => counted_or_searched(source, lines, habits, marked()),
         Flavour::Boxes | Flavour::Lines => {
@@ -140,13 +142,14 @@ fn searched(
     walk.search.map(|search| search.found).unwrap_or_default()
 }
 
-/// Tables whose places are known, by the line that each part of them begins on.
-fn laid(pages: &[Page]) -> Standing {
+/// Tables whose places are known, by the line that each part of them begins on; they are taken: those of a long report are not held
+/// twice.
+pub(super) fn laid(pages: &mut [Page]) -> Standing {
     let mut found = Standing::new();
     let mut first = 0;
     for page in pages {
-        for laid in page.tables.iter().filter(|laid| !laid.lines.is_empty()) {
-            let tables = laid.table.iter().cloned().collect();
+        for laid in page.tables.iter_mut().filter(|laid| !laid.lines.is_empty()) {
+            let tables = laid.table.take().into_iter().collect();
             found.insert(first + laid.lines.start, Found { end: first + laid.lines.end, tables, certain: true });
         }
         first += page.lines.len();
@@ -175,7 +178,7 @@ pub(crate) fn explain(source: &Source, pages: &[Page], stretch: Stretch) -> Opti
         Flavour::Layout | Flavour::Stream | Flavour::Raw | Flavour::Blocks | Flavour::Boxes | Flavour::Lines => {}
     }
     let habits = Habits::of(source, &lines);
-    let standing = standing(source, pages, &lines, habits);
+    let standing = standing(source, Standing::new(), &lines, habits);
     let mut found =
         standing.iter().filter(|(_, stood)| stood.hopeless == hopeless && (hopeless || !stood.tables.is_empty()));
     let (start, stood) = found.nth(number.checked_sub(1)?)?;

@@ -1,6 +1,7 @@
 //! Line composition: text to lines of placed characters, squeezed (oikomi) or stretched (oidashi) to fill them.
 
 mod atom;
+mod bound;
 mod cluster;
 mod ends;
 mod spread;
@@ -11,6 +12,7 @@ use super::font::{Face, Family};
 use super::length::Length;
 use super::page::{Direction, Glyph, Run};
 use atom::{Atom, Joint};
+pub use bound::word_at_most;
 
 /// Fonts and sizes of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

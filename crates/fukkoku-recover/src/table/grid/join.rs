@@ -3,6 +3,7 @@
 use super::content::is_value;
 use super::matrix::{Matrix, Placed};
 use super::refine::texts;
+use super::waiting::Waiting;
 use crate::sheet::{Glyph, Length, Sheet};
 use crate::table::grid::lines;
 
@@ -28,34 +29,28 @@ pub(crate) struct Joined {
     pub(crate) repeated: Vec<Vec<Placed>>,
 }
 
-/// The tables of all pages, in order, those that go on put together.
-pub(super) fn join(sheets: &[Sheet], pages: Vec<Vec<Matrix>>) -> Vec<Joined> {
+/// Takes the tables of all pages, in order, those that go on put together.
+pub(super) fn join(sheets: &[Sheet], pages: Vec<Vec<Waiting>>, mut take: impl FnMut(Joined)) {
     let furniture = Furniture::of(sheets, &pages);
-    let mut found: Vec<Joined> = Vec::new();
-    // Index in `found` of the last table of the page before.
-    let mut open: Option<usize> = None;
+    // The table before, and whether it may go on: it is the last of the page before.
+    let (mut before, mut open): (Option<Joined>, bool) = (None, false);
     for (at, tables) in pages.into_iter().enumerate() {
         let count = tables.len();
-        let mut last = None;
-        for (place, matrix) in tables.into_iter().enumerate() {
-            let before = open.filter(|_| place == 0);
-            let fits = before.and_then(|before| {
-                let from = &found[before];
-                furniture
-                    .is_free_between(sheets, at, &from.matrix, &matrix)
-                    .then(|| fit(&from.matrix, &matrix, sheets))?
+        for (place, waiting) in tables.into_iter().enumerate() {
+            let matrix = waiting.on(&sheets[at], at);
+            let fits = before.as_mut().filter(|_| open && place == 0).and_then(|before| {
+                let free = furniture.is_free_between(sheets, at, &before.matrix, &matrix);
+                let fit = free.then(|| fit(&before.matrix, &matrix, sheets))??;
+                Some((before, fit))
             });
-            if let (Some(before), Some(fit)) = (before, fits) {
-                append(&mut found[before], matrix, &fit);
-                last = Some(before);
-            } else {
-                found.push(Joined { matrix, repeated: vec![] });
-                last = Some(found.len() - 1);
+            match fits {
+                Some((before, fit)) => append(before, matrix, &fit),
+                None => before.replace(Joined { matrix, repeated: vec![] }).into_iter().for_each(&mut take),
             }
         }
-        open = if count == 0 { None } else { last };
+        open = count > 0;
     }
-    found
+    before.into_iter().for_each(take);
 }
 
 /// How one table continues another.
@@ -249,10 +244,10 @@ struct Furniture {
 }
 
 impl Furniture {
-    fn of(sheets: &[Sheet], pages: &[Vec<Matrix>]) -> Self {
+    fn of(sheets: &[Sheet], pages: &[Vec<Waiting>]) -> Self {
         let mut in_table: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.glyphs.len()]).collect();
-        for placed in pages.iter().flatten().flat_map(|matrix| &matrix.glyphs) {
-            in_table[placed.sheet][placed.index] = true;
+        for (taken, tables) in in_table.iter_mut().zip(pages) {
+            tables.iter().flat_map(Waiting::glyphs).for_each(|index| taken[index] = true);
         }
         let mut heights: Vec<Length> = Vec::new();
         for (sheet, taken) in sheets.iter().zip(&in_table) {

@@ -54,12 +54,6 @@ impl Matrix {
         self.xs.len().saturating_sub(1)
     }
 
-    /// Gives back the memory that is not needed.
-    pub(crate) fn shrink(&mut self) {
-        self.glyphs.shrink_to_fit();
-        self.cells.iter_mut().for_each(Vec::shrink_to_fit);
-    }
-
     /// The area of the whole.
     pub(crate) fn area(&self) -> Area {
         let end = |borders: &[Length]| borders.last().copied().unwrap_or_default();

@@ -15,11 +15,13 @@ pub(crate) mod lines;
 mod matrix;
 mod refine;
 mod rulings;
+mod waiting;
 
 use crate::sheet::Sheet;
 pub(crate) use content::is_value;
 pub(crate) use header::names_columns;
 pub(crate) use matrix::{Extent, Matrix, Placed};
+use waiting::Waiting;
 
 /// A table over all its pages.
 #[derive(Clone, Debug)]
@@ -34,26 +36,27 @@ pub(crate) struct Found {
 
 /// All tables of all pages, in order.
 pub(crate) fn tables(sheets: &[Sheet]) -> Vec<Found> {
-    let pages: Vec<Vec<Matrix>> = sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at)).collect();
-    let joined = join::join(sheets, pages);
-    joined
-        .into_iter()
-        .filter_map(|joined| {
-            let mut matrix = joined.matrix;
-            refine::refine(&mut matrix);
-            let cells = matrix.cells.iter().filter(|cell| !cell.is_empty()).count();
-            let header = header::depth(&matrix);
-            (cells >= 2 && matrix.rows() * matrix.cols() >= 2).then_some(Found {
-                matrix,
-                header,
-                repeated: joined.repeated,
-            })
-        })
-        .collect()
+    let mut found = Vec::new();
+    each(sheets, |table| found.push(table));
+    found
+}
+
+/// The same, handed on one by one: a table whose borders are found is held as its user likes.
+pub(crate) fn each(sheets: &[Sheet], mut take: impl FnMut(Found)) {
+    let pages: Vec<Vec<Waiting>> = sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at)).collect();
+    join::join(sheets, pages, |joined| {
+        let mut matrix = joined.matrix;
+        refine::refine(&mut matrix);
+        let cells = matrix.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let header = header::depth(&matrix);
+        if cells >= 2 && matrix.rows() * matrix.cols() >= 2 {
+            take(Found { matrix, header, repeated: joined.repeated });
+        }
+    });
 }
 
 /// The tables of a page, from top to bottom.
-fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Matrix> {
+fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Waiting> {
     let rulings = rulings::rulings(sheet);
     let groups = rulings::groups(&rulings);
     let mut used = vec![false; sheet.glyphs.len()];
@@ -65,7 +68,5 @@ fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Matrix> {
         let area = matrix.area();
         (area.top, area.x0)
     });
-    // They wait for those of all other pages.
-    tables.iter_mut().for_each(Matrix::shrink);
-    tables
+    tables.into_iter().map(Waiting::of).collect()
 }
