@@ -47,6 +47,21 @@ pub(crate) fn is_amount(text: &str) -> bool {
     is_figure(figure) && !unit.starts_with(['年', '月', '日']) && Unit::read(unit).is_some()
 }
 
+/// Whether digits complete the group that a cut figure ends with: three digits behind each comma, and fewer behind its last:
+/// `12,345,` and `678`.
+pub(crate) fn completes(head: &str, next: &str) -> bool {
+    let Some((_, group)) = head.rsplit_once([',', '，']) else { return false };
+    let mut groups = next.split([',', '，']);
+    let first = groups.next().unwrap_or_default();
+    let lacking = 3_usize.saturating_sub(group.chars().count());
+    let digits = |text: &str, count: usize| text.chars().count() == count && text.chars().all(is_digit);
+    is_figure(head.trim_end_matches([',', '，']))
+        && lacking > 0
+        && group.chars().all(is_digit)
+        && digits(first, lacking)
+        && groups.all(|group| digits(group, 3))
+}
+
 /// A figure without the small letter that calls it revised or provisional; `p12` is a page.
 fn unmarked(text: &str) -> &str {
     let figure = |rest: &&str| rest.starts_with(is_digit) && rest.contains([',', '，', '.', '．']);
@@ -81,6 +96,21 @@ pub(crate) fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_figure_is_completed_by_just_the_digits_that_it_lacks() {
+        for (head, next, expected, why) in [
+            ("12,345,", "678", true, "a whole group"),
+            ("△12,3", "45,678", true, "and a further group"),
+            ("8,210,4", "00", true, "two digits"),
+            ("8,210,4", "000", false, "one digit too many"),
+            ("8,210", "400", false, "nothing lacks"),
+            ("12,345,", "67.8", false, "another figure"),
+            ("令和", "678", false, "no figure"),
+        ] {
+            assert_eq!(completes(head, next), expected, "{head} {next}: {why}");
+        }
+    }
 
     #[test]
     fn figures_are_told_from_codes() {

@@ -18,7 +18,7 @@ struct Counts {
     crowded: usize,
     /// Filled lines with words three spaces or more apart.
     wide: usize,
-    /// Of those: a word stands where one stands in one of the two lines before.
+    /// Of those: a word begins or ends where one does in one of the two lines before.
     lined_up: usize,
 }
 
@@ -52,32 +52,45 @@ fn count(text: &str) -> Counts {
             counts.blank += 1;
             continue;
         }
-        let starts = far_words(line.trim_end());
+        let edges = far_words(line.trim_end());
         counts.filled += 1;
         counts.ended += usize::from(line.ends_with(' '));
         counts.spaced += usize::from(line.trim().contains(' '));
         counts.crowded += usize::from(line.split_whitespace().count() >= 4);
-        counts.wide += usize::from(!starts.is_empty());
-        let recurs = |start: &usize| before.iter().any(|starts: &Vec<usize>| starts.contains(start));
-        counts.lined_up += usize::from(starts.iter().any(recurs));
+        counts.wide += usize::from(!edges.is_empty());
+        let recurs = |edge: &Edge| before.iter().any(|edges: &Vec<Edge>| edges.contains(edge));
+        counts.lined_up += usize::from(edges.iter().any(recurs));
         before.swap(0, 1);
-        before[1] = starts;
+        before[1] = edges;
     }
     counts
 }
 
-/// Offsets, in characters, of words that follow another after three spaces or more.
-fn far_words(line: &str) -> Vec<usize> {
-    let (mut starts, mut spaces, mut inside) = (Vec::new(), 0, false);
+/// Where a word begins or ends, in characters: labels stand under labels by their beginnings, figures under figures by their ends.
+#[derive(PartialEq)]
+enum Edge {
+    Start(usize),
+    End(usize),
+}
+
+/// Edges of words that follow another after three spaces or more.
+fn far_words(line: &str) -> Vec<Edge> {
+    let (mut edges, mut spaces, mut inside) = (Vec::new(), 0, false);
     for (offset, c) in line.chars().enumerate() {
         if c == ' ' {
             spaces += 1;
             continue;
         }
+        if spaces > 0 && matches!(edges.last(), Some(Edge::Start(_))) {
+            edges.push(Edge::End(offset - spaces));
+        }
         if inside && spaces >= 3 {
-            starts.push(offset);
+            edges.push(Edge::Start(offset));
         }
         (inside, spaces) = (true, 0);
     }
-    starts
+    if matches!(edges.last(), Some(Edge::Start(_))) {
+        edges.push(Edge::End(line.chars().count()));
+    }
+    edges
 }

@@ -76,6 +76,9 @@ fn table(
     let mut body = own(&extent);
     let (first, last) = (*extent.first()?, *extent.last()?);
     around.first = first;
+    if body.windows(2).any(|two| completes(&two[0], &two[1])) {
+        return None;
+    }
     let header = head(&around, &mut body, last, pattern.columns());
     let body = together(body, &pattern);
     let more = header.as_ref().is_some_and(|header| header.columns > pattern.columns() && header.ends_with_remarks());
@@ -115,6 +118,14 @@ fn table(
         cells.for_each(|cell| cell.confidence = cell.confidence.min(DOUBTFUL));
     }
     Some((Counted { table, lines, trust: evidence.trust(labels) }, pattern.kinds, end))
+}
+
+/// Whether a line holds nothing but what the figures of the line above lack: a row is several lines.
+fn completes(above: &Row, below: &Row) -> bool {
+    let figure = |cell: &&Cell| cell.kind == Kind::Figure;
+    let mut cut = above.cells.iter().filter(figure);
+    let mut rests = below.cells.iter().filter(figure).peekable();
+    rests.peek().is_some() && rests.all(|rest| cut.any(|figure| look::completes(&figure.text, &rest.text)))
 }
 
 /// `4 032`: three digits that begin with zero are the end of the figure before, whose thousands a blank parts. Then others may be too.

@@ -5,7 +5,7 @@
 
 use super::glue::{mark_glue, mark_scripts, mark_thousands};
 use super::piece::{Glue, Piece};
-use crate::look::{is_digit, is_era, is_figure};
+use crate::look::{completes, is_digit, is_era};
 use crate::page::{Gap, Line};
 use crate::source::{Source, Span};
 
@@ -88,20 +88,6 @@ fn join_figures(pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     out
-}
-
-/// Whether digits complete the group that a figure ends with: three digits behind each comma, and fewer behind its last.
-fn completes(head: &str, next: &str) -> bool {
-    let Some((_, group)) = head.rsplit_once([',', '，']) else { return false };
-    let mut groups = next.split([',', '，']);
-    let first = groups.next().unwrap_or_default();
-    let lacking = 3_usize.saturating_sub(group.chars().count());
-    let digits = |text: &str, count: usize| text.chars().count() == count && text.chars().all(is_digit);
-    is_figure(head.trim_end_matches([',', '，']))
-        && lacking > 0
-        && group.chars().all(is_digit)
-        && digits(first, lacking)
-        && groups.all(|group| digits(group, 3))
 }
 
 fn absorb(head: &mut Piece, next: Piece) {
