@@ -176,3 +176,23 @@ fn the_first_year_of_an_era_counts_among_years() {
         "区分 30 元 2 3\n\n受診者 4,210 4,305 3,120 3,988\n\n受診率 41.2 42.0 31.5 40.1\n\n要精検 512 498 377 460\n";
     assert_eq!(rows(text)[0], "区分|30|元|2|3");
 }
+
+#[test]
+fn figures_and_labels_that_narrow_cells_cut_are_whole() {
+    let text = "基金の残高（単位：円） \n\n区分 令和４\n年度 \n\n令和５\n年度 \n\n水道 12,345,\n678 \n\n12,901,\n334 \n\n下水道 8,210,4\n00 \n\n7,998,1\n20 \n";
+    assert_eq!(rows(text), ["区分|令和4年度|令和5年度", "水道|12,345,678|12,901,334", "下水道|8,210,400|7,998,120"]);
+}
+
+#[test]
+fn labels_whose_characters_are_paragraphs_run_down_beside_their_rows() {
+    let text = "職員の内訳 \n区分 職種 人数 \n常 \n勤 \n\n事務 204 \n技術 61 \n\n臨 \n時 \n\n事務 45 \n保育 30 \n\n";
+    assert_eq!(rows(text), ["区分|職種|人数", "常勤|事務|204", "|技術|61", "臨時|事務|45", "|保育|30"]);
+}
+
+#[test]
+fn differences_end_spread_labels_but_not_those_of_their_amounts() {
+    let text = "部 門 前 年 度 本 年 度 増 減\n議 会 6 6 0\n総 務 企 画 82 85 3\n税 務 24 23 △1\n民 生 101 104 3\n";
+    assert_eq!(rows(text)[..2], ["部 門|前 年 度|本 年 度|増 減", "議 会|6|6|0"]);
+    let amounts = "区 分 予 算 額 増 減 額\n議 会 費 6 0\n総 務 費 82 3\n税 務 費 24 △1\n民 生 費 101 3\n";
+    assert_eq!(rows(amounts)[0], "区 分|予 算 額|増 減 額");
+}

@@ -118,6 +118,77 @@ fn amounts_on_the_line_below_their_label_are_in_its_row() {
 }
 
 #[test]
+fn upright_labels_stand_in_the_middle_of_their_rows() {
+    let text = "\
+児童及び生徒
+区分          学校名   男         女         計
+     東小学校             120       118       238
+ 小   西小学校             98        101       199
+ 学
+ 校   南小学校             45        52        97
+     北小学校             31        29        60
+     第一中学校            142       150       292
+ 中
+ 学   第二中学校            88        79        167
+ 校
+     第三中学校            70        66        136
+";
+    let [table] = &tables_of(text)[..] else { panic!("one table") };
+    let stub: Vec<[&str; 2]> = table[1..].iter().map(|row| [row[0].as_str(), &row[1]]).collect();
+    assert_eq!(stub[..2], [["小学校", "東小学校"], ["", "西小学校"]]);
+    assert_eq!(stub[4..], [["中学校", "第一中学校"], ["", "第二中学校"], ["", "第三中学校"]]);
+}
+
+#[test]
+fn spread_labels_are_parted_where_the_columns_stand_and_are_no_upright_ones() {
+    let text = "\
+１　水道の使用状況
+                                                                  （単位：千円、％）
+区                分   予   算         額     収   入   済      額     収   納    率
+市        街       地           1,200,000           1,188,400            99.0
+固    定   料   金   分           2,300,000           2,281,130            99.2
+集    落   排   水   分             81,000                79,980           98.7
+合                計           3,581,000           3,549,510            99.1
+";
+    let [table] = &tables_of(text)[..] else { panic!("one table") };
+    let letters = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let rows: Vec<Vec<String>> = table.iter().map(|row| row.iter().map(letters).collect()).collect();
+    assert_eq!(rows[0], ["区分", "予算額", "収入済額", "収納率"]);
+    assert_eq!(rows[2], ["固定料金分", "2,300,000", "2,281,130", "99.2"]);
+}
+
+#[test]
+fn a_title_right_above_spread_labels_is_none_of_them() {
+    let text = "\
+集落の世帯と人口
+区                  分 世           帯         数   人       口
+上       集          落                   1,200       2,810
+下       集          落                     980       2,304
+計                                      2,180       5,114
+";
+    let [table] = &tables_of(text)[..] else { panic!("one table") };
+    assert_eq!(table[0].concat().replace(' ', ""), "区分世帯数人口");
+    assert_eq!((table[0].len(), table[3].last().map(String::as_str)), (3, Some("5,114")));
+}
+
+#[test]
+fn figures_cut_in_narrow_cells_are_whole_and_their_ends_tell_that_text_is_lined_up() {
+    let text = "\
+事業費の推移（単位：円）
+   事業名          令和３年度       令和４年度     令和５年度
+  水路の改修        123,456,7    98,765,43  101,234,5
+                     89           2         67
+  遊具の更新         45,678,90    50,120,33   48,002,11
+                      1           4          9
+  街灯の交換          9,876,54     8,765,40    9,100,20
+                       3           2          0
+";
+    let [table] = &tables_of(text)[..] else { panic!("one table") };
+    assert_eq!(table[1], ["水路の改修", "123,456,789", "98,765,432", "101,234,567"]);
+    assert_eq!(table[3], ["街灯の交換", "9,876,543", "8,765,402", "9,100,200"]);
+}
+
+#[test]
 fn how_a_table_was_read_is_explained() {
     let report = plain("fixtures/shapes/205/report.layout.txt");
     let pages = scan(&report.source);
