@@ -3,7 +3,8 @@
 use crate::page::Page;
 use crate::sheet::{Area, Axis, Glyph, Length, Place, Setting, Sheet};
 use crate::table::explain::summary;
-use crate::table::grid::{self, Found, lines};
+use crate::compose;
+use crate::table::grid::{Found, lines};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -58,7 +59,7 @@ pub(crate) fn explain(pages: &[Page], number: usize) -> Option<String> {
 
 /// Each page by its number as an SVG file, tables numbered in the order of the report.
 pub(crate) fn drawings(sheets: &[Sheet]) -> Vec<(usize, String)> {
-    let found = grid::tables(sheets);
+    let found = compose::found(sheets);
     sheets.iter().enumerate().map(|(at, sheet)| (sheet.number, drawing(sheet, at, &found))).collect()
 }
 

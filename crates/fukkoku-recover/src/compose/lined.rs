@@ -22,14 +22,14 @@ const PITCH: Length = 1_200;
 const MOST_LINES: usize = 10_000;
 const MOST_COLUMNS: usize = 10_000;
 
-/// How much better, in hundredths, counting has to be than the ways that see where words stand.
-const MARGIN: i64 = 5;
+/// How much more, in hundredths, the ways count that see where words stand.
+const MARGINS: [i64; 4] = [5, 5, 5, 0];
 
 /// A page as a sheet, until that is taken, with where each glyph stands in the source.
-struct Lined {
-    sheet: Sheet,
+pub(super) struct Lined {
+    pub(super) sheet: Sheet,
     /// Line and span of each glyph.
-    places: Vec<(usize, Span)>,
+    pub(super) places: Vec<(usize, Span)>,
 }
 
 /// A way of reading lined-up text.
@@ -50,7 +50,7 @@ const WAYS: [Way; 4] = [Way::Words, Way::CloseWords, Way::Strips, Way::Counts];
 /// All tables of a lined-up text, by the lines that they begin and go on: it is read in several ways, and stretch by stretch what
 /// makes the better table counts.
 pub(crate) fn tables(source: &Source, lines: &[Line]) -> Standing {
-    best(readings(source, lines), MARGIN).into_iter().map(|(start, (_, found))| (start, found)).collect()
+    best(readings(source, lines), MARGINS).into_iter().map(|(start, (_, found))| (start, found)).collect()
 }
 
 /// What each of [`WAYS`] finds.
@@ -75,7 +75,7 @@ pub(crate) fn explain(source: &Source, lines: &[Line], start: usize) -> Option<S
         standing.iter().filter(|(_, found)| !found.tables.is_empty()).map(|(start, _)| *start).collect()
     };
     let known = readings.each_ref().map(starts);
-    let (reading, found) = best(readings, MARGIN).remove(&start)?;
+    let (reading, found) = best(readings, MARGINS).remove(&start)?;
     let number = known[reading].iter().position(|known| *known == start)? + 1;
     match WAYS[reading] {
         Way::Words => plane::explain::explain(source, lines, number),
@@ -89,7 +89,7 @@ fn by_strips(source: &Source, lines: &[Line]) -> Standing {
     let sheets: Vec<Sheet> = pages.iter_mut().map(|page| std::mem::take(&mut page.sheet)).collect();
     let numbers: Vec<usize> = sheets.iter().map(|sheet| sheet.number).collect();
     let mut standing = Standing::new();
-    grid::each(&sheets, |found| {
+    grid::each(&sheets, |unruled| unruled.spaced, |found| {
         let table = printed(source, &numbers, &Settled::of(&found, &sheets), &parts(&pages, &found));
         let mut tables = vec![table];
         let stretches = stretches(&pages, &found);
@@ -179,7 +179,7 @@ fn words(line: &str) -> Vec<Word<'_>> {
 }
 
 /// The lines that a table takes, page by page.
-fn stretches(pages: &[Lined], found: &Found) -> Vec<(usize, usize)> {
+pub(super) fn stretches(pages: &[Lined], found: &Found) -> Vec<(usize, usize)> {
     let mut stretches: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for placed in found.matrix.glyphs.iter().chain(found.repeated.iter().flatten()) {
         let line = pages[placed.sheet].places[placed.index].0;
@@ -198,7 +198,7 @@ fn holds_all(source: &Source, lines: &[Line], stretches: &[(usize, usize)], foun
 }
 
 /// The lines of each cell, as spans of the source.
-fn parts(pages: &[Lined], found: &Found) -> Parts {
+pub(super) fn parts(pages: &[Lined], found: &Found) -> Parts {
     let mut parts = Parts::default();
     let matrix = &found.matrix;
     let span = |placed: &grid::Placed| pages[placed.sheet].places[placed.index].1;

@@ -3,6 +3,7 @@
 //! Text of a page is its lines from top to bottom; a table stands where its first row does, a printed row a line, cells parted by
 //! two spaces. Every glyph is written once, and [`Source::areas`] leads each character back to its place on paper.
 
+mod aligned;
 mod free;
 mod line;
 pub(crate) mod lined;
@@ -13,7 +14,7 @@ mod tables;
 use crate::page::{Gap, Laid, Line, Page};
 use crate::sheet::{Flaw, Length, Paper, Place, Sheet};
 use crate::source::{Encoding, Flavour, Source};
-use crate::table::grid::{self, lines};
+use crate::table::grid::{self, Found, lines};
 use free::FreeText;
 use line::{FreeLine, Role};
 use settled::Settled;
@@ -24,7 +25,7 @@ pub(crate) fn compose(name: &str, blake3: String, paper: Paper) -> (Source, Vec<
     let info = paper.info();
     let Paper { mut sheets, flaws, .. } = paper;
     let mut found: Vec<Settled> = Vec::new();
-    grid::each(&sheets, |table| found.push(Settled::of(&table, &sheets)));
+    grid::each(&sheets, aligned::tables, |table| found.push(Settled::of(&table, &sheets)));
     let mut writer = Writer::default();
     let mut tables: Vec<Parts> = found.iter().map(|_| Parts::default()).collect();
     let standing = standing(sheets.len(), &found);
@@ -50,6 +51,11 @@ pub(crate) fn compose(name: &str, blake3: String, paper: Paper) -> (Source, Vec<
         pages[page].tables[laid].table = Some(printed(&source, &numbers, &found, &parts));
     }
     (source, pages)
+}
+
+/// All tables of all sheets, in order.
+pub(crate) fn found(sheets: &[Sheet]) -> Vec<Found> {
+    grid::tables(sheets, aligned::tables)
 }
 
 /// The tables that stand on each sheet, by their upper sides.

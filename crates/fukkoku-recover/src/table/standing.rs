@@ -39,11 +39,14 @@ pub(crate) fn retained(standing: Standing, keeps: impl Fn(usize, &Found) -> bool
     kept
 }
 
+/// What speaks for a table counts so many hundredths more where there was nothing to choose.
+const CERTAIN: i64 = 15;
+
 /// Of several readings of the same lines, the best of each stretch, and which it is of.
 ///
-/// The last of them, which does not see where words stand, has to be better than all others by `margin` hundredths, and counts for
+/// What speaks for one counts so many hundredths more as `margins` say. The last of them does not see where words stand, and counts for
 /// nothing where another sees labels that run down beside rows; but where it had nothing to choose, it is the one that has to be beaten.
-pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margin: i64) -> BTreeMap<usize, (usize, Found)> {
+pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margins: [i64; N]) -> BTreeMap<usize, (usize, Found)> {
     let mut chosen = BTreeMap::new();
     for stretch in overlapping(readings.iter().flat_map(whole).collect()) {
         let worths = readings.each_ref().map(|standing| {
@@ -54,10 +57,9 @@ pub(crate) fn best<const N: usize>(mut readings: [Standing; N], margin: i64) -> 
         let down = seen.flat_map(|(_, found)| &found.tables).any(runs_down);
         let certain = readings[N - 1].range(stretch.clone()).all(|(_, found)| found.certain);
         let weighed = |reading: &usize| match *reading + 1 == N {
-            true if certain => worths[*reading] * (100 + 3 * margin),
-            true if down => i64::MIN,
-            true => worths[*reading] * 100,
-            false => worths[*reading] * (100 + margin),
+            true if down && !certain => i64::MIN,
+            true if certain => worths[*reading] * (100 + CERTAIN),
+            true | false => worths[*reading] * (100 + margins[*reading]),
         };
         let Some(most) = (0..N).rev().max_by_key(weighed) else { continue };
         let mut own = readings[most].split_off(&stretch.start);

@@ -86,7 +86,7 @@ fn counted_or_searched(source: &Source, lines: &[Line], habits: Habits, marked: 
     }
     let tables = |stood: &Stood| Found { end: stood.end, tables: stood.tables.clone(), certain: false };
     let sure = searched.iter().filter(|(_, stood)| !stood.hopeless).map(|(at, stood)| (*at, tables(stood))).collect();
-    for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)], 0) {
+    for (at, (reading, found)) in best([sure, counted::standing(source, lines, doubtful)], [0, 0]) {
         let stood = if reading == 0 { searched.remove(&at) } else { None };
         standing.insert(at, stood.unwrap_or_else(|| Stood::known(found)));
     }

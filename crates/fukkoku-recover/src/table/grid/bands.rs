@@ -67,6 +67,7 @@ fn table(sheet: &Sheet, at: usize, stack: &[Rule], used: &mut [bool]) -> Option<
         glyphs: placed,
         head: 0,
         spaced: false,
+        settled: false,
     };
     for glyph in 0..matrix.glyphs.len() {
         let row = matrix.row_at(matrix.glyphs[glyph].glyph.area.y());

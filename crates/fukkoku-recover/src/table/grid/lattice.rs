@@ -35,6 +35,7 @@ pub(super) fn table(sheet: &Sheet, at: usize, group: &Group, used: &mut [bool]) 
         glyphs: vec![],
         head: 0,
         spaced: false,
+        settled: false,
     };
     let area = matrix.area();
     for (index, glyph) in sheet.glyphs.iter().enumerate() {

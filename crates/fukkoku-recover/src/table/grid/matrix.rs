@@ -41,6 +41,8 @@ pub(crate) struct Matrix {
     pub(crate) head: usize,
     /// Whether white space parts its columns, not rules.
     pub(crate) spaced: bool,
+    /// Whether its rows, columns and header are known: nothing is left to be found.
+    pub(crate) settled: bool,
 }
 
 impl Matrix {

@@ -35,35 +35,52 @@ pub(crate) struct Found {
 }
 
 /// All tables of all pages, in order.
-pub(crate) fn tables(sheets: &[Sheet]) -> Vec<Found> {
+pub(crate) fn tables(sheets: &[Sheet], unruled: impl Fn(Unruled) -> Vec<Matrix>) -> Vec<Found> {
     let mut found = Vec::new();
-    each(sheets, |table| found.push(table));
+    each(sheets, unruled, |table| found.push(table));
     found
 }
 
-/// The same, handed on one by one: a table whose borders are found is held as its user likes.
-pub(crate) fn each(sheets: &[Sheet], mut take: impl FnMut(Found)) {
-    let pages: Vec<Vec<Waiting>> = sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at)).collect();
-    join::join(sheets, pages, |joined| {
-        let mut matrix = joined.matrix;
+/// What no rule encloses on a sheet.
+pub(crate) struct Unruled<'a> {
+    pub(crate) sheet: &'a Sheet,
+    /// Index of the sheet.
+    pub(crate) at: usize,
+    /// Which of its glyphs a ruled table has.
+    pub(crate) used: &'a [bool],
+    /// The tables that white space makes of the others.
+    pub(crate) spaced: Vec<Matrix>,
+}
+
+/// The same, handed on one by one: a table whose borders are found is held as its user likes. `unruled` tells the tables of what no
+/// rule encloses.
+pub(crate) fn each(sheets: &[Sheet], unruled: impl Fn(Unruled) -> Vec<Matrix>, mut take: impl FnMut(Found)) {
+    let pages: Vec<Vec<Waiting>> =
+        sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at, &unruled)).collect();
+    join::join(sheets, pages, |joined| found(joined.matrix, joined.repeated).into_iter().for_each(&mut take));
+}
+
+/// The table of a matrix: borders that are not drawn, rows that are its header.
+pub(crate) fn found(mut matrix: Matrix, repeated: Vec<Vec<Placed>>) -> Option<Found> {
+    if !matrix.settled {
         refine::refine(&mut matrix);
-        let cells = matrix.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let header = header::depth(&matrix);
-        if cells >= 2 && matrix.rows() * matrix.cols() >= 2 {
-            take(Found { matrix, header, repeated: joined.repeated });
-        }
-    });
+    }
+    let cells = matrix.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let header = if matrix.settled { matrix.head } else { header::depth(&matrix) };
+    (cells >= 2 && matrix.rows() * matrix.cols() >= 2).then_some(Found { matrix, header, repeated })
 }
 
 /// The tables of a page, from top to bottom.
-fn of_sheet(sheet: &Sheet, at: usize) -> Vec<Waiting> {
+fn of_sheet(sheet: &Sheet, at: usize, unruled: impl Fn(Unruled) -> Vec<Matrix>) -> Vec<Waiting> {
     let rulings = rulings::rulings(sheet);
     let groups = rulings::groups(&rulings);
     let mut used = vec![false; sheet.glyphs.len()];
     let tables: Vec<Matrix> = groups.iter().filter_map(|group| lattice::table(sheet, at, group, &mut used)).collect();
     let mut tables = lattice::beside(tables);
     tables.extend(bands::tables(sheet, at, &groups, &mut used));
-    tables.extend(gaps::tables(sheet, at, &mut used));
+    let mut rest = used.clone();
+    let spaced = gaps::tables(sheet, at, &mut rest);
+    tables.extend(unruled(Unruled { sheet, at, used: &used, spaced }));
     tables.sort_by_key(|matrix| {
         let area = matrix.area();
         (area.top, area.x0)

@@ -5,7 +5,7 @@ use super::strip::{self, Strip};
 use super::{beside, build, region};
 use crate::block::PrintedTable;
 use crate::page::{Gap, Line};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::table::standing::{Found, Standing};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +14,20 @@ use std::ops::Range;
 ///
 /// - **Input**: the lines; the same lines without what blank ones say.
 pub(crate) fn tables(source: &Source, lines: &[Line], close: &[Line]) -> [Standing; 2] {
-    let (strips, close) = (&strip::strips(source, lines), &strip::strips(source, close));
+    both(source, &strip::strips(source, lines), &strip::strips(source, close))
+}
+
+/// The same of lines of which it is known where their words stand.
+///
+/// - **Input**: for each line its words: where each begins and ends in halves of an em from the margin, and its span.
+pub(crate) fn placed(source: &Source, lines: &[Line], words: &[Vec<(Range<usize>, Span)>]) -> [Standing; 2] {
+    let strips = strip::placed(source, lines, words);
+    let mut close = strips.clone();
+    close.iter_mut().filter(|strip| strip.before == Gap::Paragraph).for_each(|strip| strip.before = Gap::Line);
+    both(source, &strips, &close)
+}
+
+fn both(source: &Source, strips: &[Strip], close: &[Strip]) -> [Standing; 2] {
     let mut known: BTreeMap<(usize, usize), Standing> = BTreeMap::new();
     for region in region::regions(source, strips) {
         known.insert((region.start, region.end), of_region(source, strips, region));

@@ -27,4 +27,4 @@ mod stack;
 mod strip;
 mod stub;
 
-pub(crate) use find::tables;
+pub(crate) use find::{placed, tables};

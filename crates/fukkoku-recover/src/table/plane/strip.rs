@@ -29,7 +29,10 @@ impl Word {
     /// Its characters before an offset, and those from there on.
     pub(super) fn cut(&self, source: &Source, offset: usize) -> (Word, Word) {
         let text = source.slice(self.span);
-        let bytes = text.char_indices().nth(offset.saturating_sub(self.start)).map_or(text.len(), |(at, _)| at);
+        // Where places are those on paper, a character may be wider than one.
+        let count = text.chars().count();
+        let before = offset.saturating_sub(self.start) * count / (self.end - self.start).max(1);
+        let bytes = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);
         let middle = self.span.start + bytes;
         let (head, tail) = (Span::new(self.span.start, middle), Span::new(middle, self.span.end));
         let looks = |span| kind(source.slice(span));
@@ -97,11 +100,28 @@ impl Strip {
 
 /// The strips of a report.
 pub(super) fn strips(source: &Source, lines: &[Line]) -> Vec<Strip> {
+    of_words(source, lines, lines.iter().map(|line| words(source, line.span)))
+}
+
+/// The strips of lines of which it is known where their words stand.
+pub(super) fn placed(source: &Source, lines: &[Line], words: &[Vec<(Range<usize>, Span)>]) -> Vec<Strip> {
+    let word = |(place, span): &(Range<usize>, Span)| Word {
+        start: place.start,
+        end: place.end,
+        span: *span,
+        kind: Kind::Words,
+        apart: false,
+        unlike: false,
+    };
+    of_words(source, lines, words.iter().map(|words| words.iter().map(word).collect()))
+}
+
+fn of_words(source: &Source, lines: &[Line], words: impl Iterator<Item = Vec<Word>>) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     let mut before = Gap::Page;
     let mut page = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let words = mark_apart(source, words(source, line.span));
+    for ((at, line), words) in lines.iter().enumerate().zip(words) {
+        let words = mark_apart(source, words);
         // The line that ended the page may have been its number.
         if line.page != page {
             (before, page) = (Gap::Page, line.page);

@@ -180,6 +180,7 @@ impl Table {
             glyphs: vec![],
             head: 0,
             spaced: true,
+            settled: false,
         };
         for line in &lines[self.body..self.end] {
             for piece in &line.pieces {
