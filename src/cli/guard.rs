@@ -8,7 +8,7 @@ pub(super) const BUG: &str = "this is a bug of fukkoku; please report it with th
 
 /// Panics print nothing of their own: what failed is told once, in words.
 pub(super) fn silence() {
-    panic::set_hook(Box::new(|i| eprintln!("{i}")));
+    panic::set_hook(Box::new(|_| {}));
 }
 
 /// Runs a command; its panic is a failure like others.

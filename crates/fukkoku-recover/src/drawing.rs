@@ -1,9 +1,9 @@
 //! What is seen on the pages of a PDF, to look at: words, rules and the cells that were found, as SVG or as records.
 
+use crate::compose;
 use crate::page::Page;
 use crate::sheet::{Area, Axis, Glyph, Length, Place, Setting, Sheet};
 use crate::table::explain::summary;
-use crate::compose;
 use crate::table::grid::{Found, lines};
 use serde::Serialize;
 use std::fmt::Write;

@@ -89,17 +89,21 @@ fn by_strips(source: &Source, lines: &[Line]) -> Standing {
     let sheets: Vec<Sheet> = pages.iter_mut().map(|page| std::mem::take(&mut page.sheet)).collect();
     let numbers: Vec<usize> = sheets.iter().map(|sheet| sheet.number).collect();
     let mut standing = Standing::new();
-    grid::each(&sheets, |unruled| unruled.spaced, |found| {
-        let table = printed(source, &numbers, &Settled::of(&found, &sheets), &parts(&pages, &found));
-        let mut tables = vec![table];
-        let stretches = stretches(&pages, &found);
-        if !holds_all(source, lines, &stretches, &found) {
-            return;
-        }
-        for (start, end) in stretches {
-            standing.insert(start, Stood { end, tables: std::mem::take(&mut tables), certain: false });
-        }
-    });
+    grid::each(
+        &sheets,
+        |unruled| unruled.spaced,
+        |found| {
+            let table = printed(source, &numbers, &Settled::of(&found, &sheets), &parts(&pages, &found));
+            let mut tables = vec![table];
+            let stretches = stretches(&pages, &found);
+            if !holds_all(source, lines, &stretches, &found) {
+                return;
+            }
+            for (start, end) in stretches {
+                standing.insert(start, Stood { end, tables: std::mem::take(&mut tables), certain: false });
+            }
+        },
+    );
     standing
 }
 

@@ -5,6 +5,7 @@
 
 mod aligned;
 mod free;
+mod gridded;
 mod line;
 pub(crate) mod lined;
 mod order;

@@ -26,7 +26,9 @@ impl<'a> Places<'a> {
             for row in full.take(MOST_ROWS) {
                 let cells = row.cells.iter().filter_map(|cell| Some(cell.spans.first()?.start..cell.spans.last()?.end));
                 let cells: Vec<Range<usize>> = cells.map(|cell| places.offsets(cell)).collect();
-                places.columns.resize(count, usize::MAX..0);
+                if places.columns.is_empty() {
+                    places.columns.clone_from(&cells);
+                }
                 for (column, cell) in places.columns.iter_mut().zip(cells) {
                     *column = column.start.min(cell.start)..column.end.max(cell.end);
                 }

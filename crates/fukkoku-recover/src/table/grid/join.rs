@@ -72,8 +72,11 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
         return None;
     }
     // Borders that are not drawn stand where the longest words leave room.
-    let loose = before.head > 0 && next.head > 0 && before.cols() == next.cols();
-    if (one.width() - other.width()).abs() > if loose { 3 * LOOSE_BORDER } else { 2 * SAME_BORDER } {
+    let same = before.cols() == next.cols();
+    let loose = same && before.head > 0 && next.head > 0;
+    // Columns that are known are the same wherever their words end.
+    let known = loose && (before.settled || next.settled);
+    if !known && (one.width() - other.width()).abs() > if loose { 3 * LOOSE_BORDER } else { 2 * SAME_BORDER } {
         return None;
     }
     let (above, below) = (texts(before), texts(next));
@@ -88,6 +91,8 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
         })
         .count();
     let tolerance = match repeated {
+        _ if known && repeated < next.head => return None,
+        _ if known => sheet.width,
         0 => SAME_BORDER,
         _ if loose => LOOSE_BORDER,
         _ => SAME_BORDER_UNDER_HEADER,

@@ -55,8 +55,7 @@ pub(crate) struct Unruled<'a> {
 /// The same, handed on one by one: a table whose borders are found is held as its user likes. `unruled` tells the tables of what no
 /// rule encloses.
 pub(crate) fn each(sheets: &[Sheet], unruled: impl Fn(Unruled) -> Vec<Matrix>, mut take: impl FnMut(Found)) {
-    let pages: Vec<Vec<Waiting>> =
-        sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at, &unruled)).collect();
+    let pages: Vec<Vec<Waiting>> = sheets.iter().enumerate().map(|(at, sheet)| of_sheet(sheet, at, &unruled)).collect();
     join::join(sheets, pages, |joined| found(joined.matrix, joined.repeated).into_iter().for_each(&mut take));
 }
 
