@@ -3,7 +3,8 @@
 use super::cell::about_cell;
 use super::figure::{Figure, figure};
 use super::found::Found;
-use super::ledger::{Ledger, Reading, ledgers};
+use super::ledger::{Ledger, Reading};
+use super::rounding::tables_with_rounding;
 use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Cell, ColumnKind, Document, Row, Table};
@@ -15,8 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Periods for commas (FK303), proved by the sums where they can be.
 pub(super) fn separators(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for ledger in ledgers(document) {
-        let ambiguous = cells_of(ledger.table, Status::Ambiguous);
+    for (table, rounding) in tables_with_rounding(document) {
+        let mut ambiguous = cells_of(table, Status::Ambiguous).peekable();
+        if ambiguous.peek().is_none() {
+            continue;
+        }
+        let ledger = Ledger::of(table, rounding);
         findings.extend(ambiguous.filter_map(|figure| separator(source, &ledger, &figure)));
     }
     findings
@@ -32,9 +37,9 @@ fn separator(source: &Source, ledger: &Ledger, figure: &Figure) -> Option<Findin
         japanese: format!("「{column}」の「{label}」は{printed}と印刷されているが、桁区切りの誤りで{shown}とみられる"),
     };
     let mut finding = about_cell(source, ledger.table, Code::FK303, figure, wording);
-    let holding: Vec<&Sum> = ledger.sums().filter(|sum| sum.has(figure.place())).collect();
+    let holding = ledger.sums_with(figure.place()).next();
     let all = ledger.verdict(Reading { place: figure.place(), value: reading });
-    let (grade, proof) = match holding.first() {
+    let (grade, proof) = match holding {
         Some(sum) if all.broken == 0 => (Grade::Proved, sum.equation(None)),
         _ => (Grade::Consistent, "the other figures of the column are whole numbers grouped by commas".to_owned()),
     };
@@ -53,11 +58,12 @@ fn cells_of(table: &Table, status: Status) -> impl Iterator<Item = Figure<'_>> {
 /// Empty cells in columns of numbers (FK304), with what a total tells of them.
 pub(super) fn empty_cells(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for ledger in ledgers(document) {
-        let mut empty = cells_of(ledger.table, Status::Missing).peekable();
+    for (table, rounding) in tables_with_rounding(document) {
+        let mut empty = cells_of(table, Status::Missing).peekable();
         if empty.peek().is_none() {
             continue;
         }
+        let ledger = Ledger::of(table, rounding);
         let mut expected: BTreeMap<Place, Proposal> = BTreeMap::new();
         for sum in ledger.sums().filter(|sum| !sum.holds()) {
             if let Some((proposal, place)) = self::expected(&ledger, sum) {

@@ -19,11 +19,11 @@ const SUSPECTS_TOLD: usize = 5;
 pub(super) fn totals(source: &Source, document: &Document) -> Found {
     let mut findings = Vec::new();
     for ledger in ledgers(document) {
-        let untrusted = ledger.families.iter().filter(|family| !family.is_trusted()).count();
+        let untrusted = ledger.with_trust().filter(|(_, trusted)| !trusted).count();
         // Where most that should add up does not, the table may have been misread.
         let misread = untrusted * 2 > ledger.families.len();
-        for family in &ledger.families {
-            if !family.is_trusted() {
+        for (family, trusted) in ledger.with_trust() {
+            if !trusted {
                 findings.extend(nowhere(source, &ledger, family));
                 continue;
             }
@@ -146,7 +146,7 @@ fn proposal(ledger: &Ledger, sum: &Sum, suspect: &Suspect, grade: Grade) -> Prop
 fn equations(ledger: &Ledger, sum: &Sum, reading: Reading, grade: Grade) -> String {
     let proved = grade == Grade::Proved;
     let sums: Vec<String> = match proved {
-        true => ledger.sums().filter(|sum| sum.has(reading.place)).map(|sum| sum.equation(Some(reading))).collect(),
+        true => ledger.sums_with(reading.place).map(|sum| sum.equation(Some(reading))).collect(),
         false => vec![sum.equation(Some(reading))],
     };
     let telling = |ratio: &&Ratio| match proved {
