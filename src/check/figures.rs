@@ -3,19 +3,25 @@
 use super::cell::about_cell;
 use super::figure::{Figure, figure};
 use super::found::Found;
-use super::ledger::{Ledger, Reading, ledgers};
+use super::ledger::{Ledger, Reading};
+use super::rounding::tables_with_rounding;
 use super::sums::Sum;
 use super::suspects::{Suspect, grade, suspects};
 use crate::document::{Cell, ColumnKind, Document, Row, Table};
 use crate::finding::{Code, Finding, Grade, Proposal, Wording};
 use fukkoku_quantity::Status;
 use fukkoku_recover::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Periods for commas (FK303), proved by the sums where they can be.
 pub(super) fn separators(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for ledger in ledgers(document) {
-        let ambiguous = cells_of(ledger.table, Status::Ambiguous);
+    for (table, rounding) in tables_with_rounding(document) {
+        let mut ambiguous = cells_of(table, Status::Ambiguous).peekable();
+        if ambiguous.peek().is_none() {
+            continue;
+        }
+        let ledger = Ledger::of(table, rounding);
         findings.extend(ambiguous.filter_map(|figure| separator(source, &ledger, &figure)));
     }
     findings
@@ -31,9 +37,9 @@ fn separator(source: &Source, ledger: &Ledger, figure: &Figure) -> Option<Findin
         japanese: format!("「{column}」の「{label}」は{printed}と印刷されているが、桁区切りの誤りで{shown}とみられる"),
     };
     let mut finding = about_cell(source, ledger.table, Code::FK303, figure, wording);
-    let holding: Vec<&Sum> = ledger.sums().filter(|sum| sum.has(figure.place())).collect();
+    let holding = ledger.sums_with(figure.place()).next();
     let all = ledger.verdict(Reading { place: figure.place(), value: reading });
-    let (grade, proof) = match holding.first() {
+    let (grade, proof) = match holding {
         Some(sum) if all.broken == 0 => (Grade::Proved, sum.equation(None)),
         _ => (Grade::Consistent, "the other figures of the column are whole numbers grouped by commas".to_owned()),
     };
@@ -52,16 +58,23 @@ fn cells_of(table: &Table, status: Status) -> impl Iterator<Item = Figure<'_>> {
 /// Empty cells in columns of numbers (FK304), with what a total tells of them.
 pub(super) fn empty_cells(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for ledger in ledgers(document) {
-        let expected: Vec<(Proposal, (usize, usize))> =
-            ledger.sums().filter(|sum| !sum.holds()).filter_map(|sum| expected(&ledger, sum)).collect();
-        for figure in cells_of(ledger.table, Status::Missing) {
-            if !has_figures(&ledger.table.rows[figure.row]) {
-                continue;
+    for (table, rounding) in tables_with_rounding(document) {
+        let mut empty = cells_of(table, Status::Missing).peekable();
+        if empty.peek().is_none() {
+            continue;
+        }
+        let ledger = Ledger::of(table, rounding);
+        let mut expected: BTreeMap<Place, Proposal> = BTreeMap::new();
+        for sum in ledger.sums().filter(|sum| !sum.holds()) {
+            if let Some((proposal, place)) = self::expected(&ledger, sum) {
+                expected.entry(place).or_insert(proposal);
             }
-            let found = expected.iter().find(|(_, place)| *place == figure.place()).map(|(proposal, _)| proposal);
-            let summed = ledger.sums().any(|sum| sum.has(figure.place()));
-            if found.is_some() || !is_often_empty(ledger.table, figure.column, summed) {
+        }
+        let summed: BTreeSet<Place> = ledger.sums().flat_map(Sum::figures).map(Figure::place).collect();
+        let columns = Emptiness::of(ledger.table);
+        for figure in empty.filter(|figure| has_figures(&ledger.table.rows[figure.row])) {
+            let found = expected.get(&figure.place());
+            if found.is_some() || !columns.is_often_empty(figure.column, summed.contains(&figure.place())) {
                 findings.push(empty_cell(source, ledger.table, &figure, found));
             }
         }
@@ -69,14 +82,38 @@ pub(super) fn empty_cells(source: &Source, document: &Document) -> Found {
     findings
 }
 
-/// Where a column is often empty, an empty cell means something: no telephone, no such area.
-///
-/// Of a column that is summed a quarter, of another three cells are often.
-fn is_often_empty(table: &Table, column: usize, summed: bool) -> bool {
-    let missing = |cell: &Cell| cell.entries.first().is_none_or(|entry| entry.status == Status::Missing);
-    let rows = table.rows.iter().filter(|row| has_figures(row)).count();
-    let empty = cells_in(table, column).filter(|(row, cell)| missing(cell) && has_figures(&table.rows[*row])).count();
-    empty > 2 && (!summed || empty * 4 > rows)
+/// Row and column of a cell.
+type Place = (usize, usize);
+
+/// How many cells of each column are empty: counted once a table, not once a cell.
+struct Emptiness {
+    /// Rows that have figures.
+    rows: usize,
+    /// Those of them in which a column has an empty cell, by column.
+    empty: BTreeMap<usize, usize>,
+}
+
+impl Emptiness {
+    fn of(table: &Table) -> Self {
+        let missing = |cell: &Cell| cell.entries.first().is_none_or(|entry| entry.status == Status::Missing);
+        let mut found = Self { rows: 0, empty: BTreeMap::new() };
+        for row in table.rows.iter().filter(|row| has_figures(row)) {
+            found.rows += 1;
+            let columns: BTreeMap<usize, &Cell> = row.cells.iter().rev().map(|cell| (cell.column, cell)).collect();
+            for (column, _) in columns.into_iter().filter(|(_, cell)| missing(cell)) {
+                *found.empty.entry(column).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    /// Where a column is often empty, an empty cell means something: no telephone, no such area.
+    ///
+    /// Of a column that is summed a quarter, of another three cells are often.
+    fn is_often_empty(&self, column: usize, summed: bool) -> bool {
+        let empty = self.empty.get(&column).copied().unwrap_or_default();
+        empty > 2 && (!summed || empty * 4 > self.rows)
+    }
 }
 
 /// What a sum tells of its only empty cell.

@@ -1,10 +1,12 @@
 //! What is known about the figures of a table together: its sums and the ratios that letters name.
 
 use super::figure::{Figure, figure};
-use super::rounding::tables_with_rounding;
+use super::rounding::{Rounding, tables_with_rounding};
 use super::sums::{Family, Sum, families};
 use crate::document::{ColumnKind, Document, RowRole, Table};
 use fukkoku_quantity::{Decimal, width};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Most figures that a proof writes out.
 const WRITTEN_OUT: usize = 12;
@@ -17,6 +19,26 @@ pub(super) struct Ledger<'a> {
     pub families: Vec<Family<'a>>,
     /// Its ratios in single columns.
     pub ratios: Vec<Ratio<'a>>,
+    /// Whether each family is trusted.
+    trusted: Vec<bool>,
+    /// The trusted sums that hold a cell; a long table has too many to look through all for each cell.
+    holding: OnceCell<BTreeMap<Place, Vec<Held>>>,
+}
+
+/// Row and column of a cell.
+type Place = (usize, usize);
+
+/// A cell in a sum.
+#[derive(Clone, Copy)]
+struct Held {
+    /// Index of the family, and of the sum in it.
+    sum: (usize, usize),
+    /// Whether it is the total, not a part.
+    total: bool,
+    /// What the sum takes it for; what is missing for nothing.
+    value: Decimal,
+    /// Total less parts, as printed.
+    difference: Option<Decimal>,
 }
 
 /// A ratio with the figures that it divides: Ａ／Ｂ.
@@ -50,24 +72,63 @@ pub(super) struct Verdict {
 
 /// The ledgers of all tables.
 pub(super) fn ledgers(document: &Document) -> impl Iterator<Item = Ledger<'_>> {
-    tables_with_rounding(document).map(|(table, rounding)| Ledger {
-        table,
-        families: families(table, rounding),
-        ratios: ratios(table),
-    })
+    tables_with_rounding(document).map(|(table, rounding)| Ledger::of(table, rounding))
 }
 
 impl<'a> Ledger<'a> {
+    /// What the figures of a table add up to.
+    pub(super) fn of(table: &'a Table, rounding: Rounding) -> Self {
+        let families = families(table, rounding);
+        let trusted = families.iter().map(Family::is_trusted).collect();
+        Self { table, families, ratios: ratios(table), trusted, holding: OnceCell::new() }
+    }
+
+    /// The families, and whether the table is trusted to have them.
+    pub(super) fn with_trust(&self) -> impl Iterator<Item = (&Family<'a>, bool)> {
+        self.families.iter().zip(self.trusted.iter().copied())
+    }
+
     /// Sums that the table is trusted to have.
     pub(super) fn sums(&self) -> impl Iterator<Item = &Sum<'a>> {
-        self.families.iter().filter(|family| family.is_trusted()).flat_map(|family| &family.sums)
+        self.with_trust().filter(|(_, trusted)| *trusted).flat_map(|(family, _)| &family.sums)
+    }
+
+    /// Those of them that hold a cell.
+    pub(super) fn sums_with(&self, place: Place) -> impl Iterator<Item = &Sum<'a>> {
+        let held = self.held(place).chunk_by(|one, other| one.sum == other.sum);
+        held.filter_map(|held| self.sum(held.first()?))
+    }
+
+    fn sum(&self, held: &Held) -> Option<&Sum<'a>> {
+        self.families.get(held.sum.0)?.sums.get(held.sum.1)
+    }
+
+    fn held(&self, place: Place) -> &[Held] {
+        self.holding.get_or_init(|| self.all_held()).get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    fn all_held(&self) -> BTreeMap<Place, Vec<Held>> {
+        let mut all: BTreeMap<Place, Vec<Held>> = BTreeMap::new();
+        for (family, (own, _)) in self.with_trust().enumerate().filter(|(_, (_, trusted))| *trusted) {
+            for (at, sum) in own.sums.iter().enumerate() {
+                let difference = sum.difference();
+                for (index, figure) in sum.figures().enumerate() {
+                    let value = figure.best().unwrap_or(Decimal::ZERO);
+                    let held = Held { sum: (family, at), total: index == 0, value, difference };
+                    all.entry(figure.place()).or_default().push(held);
+                }
+            }
+        }
+        all
     }
 
     /// What a reading does to all that holds its cell.
     pub(super) fn verdict(&self, reading: Reading) -> Verdict {
-        let sums = self.sums().filter(|sum| sum.has(reading.place)).map(|sum| {
-            let after = sum.difference_with(reading);
-            (sum.holds(), after.is_some_and(|difference| sum.tolerates(difference)))
+        let sums = self.held(reading.place).chunk_by(|one, other| one.sum == other.sum).filter_map(|held| {
+            let (sum, first) = (self.sum(held.first()?)?, held.first()?);
+            let before = first.difference.is_some_and(|difference| sum.tolerates(difference));
+            let after = moved(held, reading.value).or_else(|| sum.difference_with(reading));
+            Some((before, after.is_some_and(|difference| sum.tolerates(difference))))
         });
         let ratios = self.ratios.iter().filter(|ratio| ratio.has(reading.place));
         let ratios = ratios.map(|ratio| (ratio.holds(None), ratio.holds(Some(reading))));
@@ -86,6 +147,14 @@ impl<'a> Ledger<'a> {
         let of_total = self.ratios.iter().filter(|ratio| ratio.over.place() == sum.total.place());
         of_total.into_iter().any(|ratio| ratio.holds(None) && !ratio.holds(Some(other)))
     }
+}
+
+/// Total less parts of a sum with a cell read otherwise: the other parts need not be added again.
+fn moved(held: &[Held], value: Decimal) -> Option<Decimal> {
+    held.iter().try_fold(held.first()?.difference?, |difference, held| {
+        let change = value.checked_sub(held.value)?;
+        if held.total { difference.checked_add(change) } else { difference.checked_sub(change) }
+    })
 }
 
 impl Sum<'_> {
@@ -164,18 +233,28 @@ fn ratios(table: &Table) -> Vec<Ratio<'_>> {
 
 /// Rows such as Ａ／Ｂ with the rows labelled （Ａ） and （Ｂ）.
 pub(super) fn ratio_rows(table: &Table) -> Vec<(usize, usize, usize)> {
-    let named = |letter: char| {
-        table.rows.iter().position(|row| {
-            let label = width::value(&row.label);
-            let bracketed = label.contains(&format!("({letter})")) || label.contains(&format!("（{letter}）"));
-            row.role != RowRole::Ratio && bracketed
+    let rows = || table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Ratio);
+    if rows().next().is_none() {
+        return vec![];
+    }
+    // The first row that has each letter in brackets; labels are read once, not once a ratio.
+    let mut named: BTreeMap<char, usize> = BTreeMap::new();
+    for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.role != RowRole::Ratio) {
+        let label = width::value(&row.label);
+        for (start, end) in [('(', ')'), ('（', '）')] {
+            for part in label.split(start).skip(1) {
+                let mut chars = part.chars();
+                if let Some(letter) = chars.next().filter(|_| chars.next() == Some(end)) {
+                    named.entry(letter).or_insert(at);
+                }
+            }
+        }
+    }
+    rows()
+        .filter_map(|(row, at)| {
+            let label = width::value(&at.label).into_owned();
+            let mut letters = label.chars().filter(char::is_ascii_uppercase);
+            Some((row, *named.get(&letters.next()?)?, *named.get(&letters.next()?)?))
         })
-    };
-    let rows = table.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Ratio);
-    rows.filter_map(|(row, at)| {
-        let label = width::value(&at.label).into_owned();
-        let mut letters = label.chars().filter(char::is_ascii_uppercase);
-        Some((row, named(letters.next()?)?, named(letters.next()?)?))
-    })
-    .collect()
+        .collect()
 }

@@ -3,7 +3,8 @@
 use super::cell::about_cell;
 use super::figure::Figure;
 use super::found::Found;
-use super::ledger::{Ledger, Ratio, Reading, ledgers};
+use super::ledger::{Ledger, Ratio, Reading, ratio_rows};
+use super::rounding::tables_with_rounding;
 use crate::document::Document;
 use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};
 use fukkoku_recover::source::Source;
@@ -11,7 +12,8 @@ use fukkoku_recover::source::Source;
 /// Ratios that differ from the quotient they name (FK302).
 pub(super) fn lettered(source: &Source, document: &Document) -> Found {
     let mut findings = Found::default();
-    for ledger in ledgers(document) {
+    for (table, rounding) in tables_with_rounding(document).filter(|(table, _)| !ratio_rows(table).is_empty()) {
+        let ledger = Ledger::of(table, rounding);
         let wrong = ledger.ratios.iter().filter(|ratio| !ratio.holds(None) && !is_explained(&ledger, ratio));
         findings.extend(wrong.filter_map(|ratio| wrong_ratio(source, &ledger, ratio)));
     }
@@ -21,7 +23,7 @@ pub(super) fn lettered(source: &Source, document: &Document) -> Found {
 /// Whether a total that does not add up is at fault: with the sum of its parts the ratio is right.
 fn is_explained(ledger: &Ledger, ratio: &Ratio) -> bool {
     let of = |figure: &Figure| {
-        ledger.sums().filter(|sum| !sum.holds() && sum.total.place() == figure.place()).any(|sum| {
+        ledger.sums_with(figure.place()).filter(|sum| !sum.holds() && sum.total.place() == figure.place()).any(|sum| {
             let parts = sum.of_parts().map(|value| Reading { place: figure.place(), value });
             parts.is_some_and(|reading| ratio.holds(Some(reading)))
         })

@@ -1,7 +1,7 @@
 //! Whether a table's figures are rounded, and how far a total may be off then.
 
 use super::figure::Figure;
-use crate::document::{Content, Document, Table};
+use crate::document::{Content, Document, Element, Table};
 use fukkoku_quantity::Decimal;
 
 /// Whether the figures of a table are exact, or rounded so that totals may be off in the last place.
@@ -15,30 +15,37 @@ pub(crate) enum Rounding {
 
 /// All tables, with what is said of the rounding of their figures.
 pub(crate) fn tables_with_rounding(document: &Document) -> impl Iterator<Item = (&Table, Rounding)> {
-    let elements = &document.elements;
-    elements.iter().enumerate().filter_map(move |(index, element)| match &element.content {
-        Content::Table(table) => Some((table.as_ref(), rounding(document, index))),
-        _ => None,
+    // Read once between two headings, however many tables stand there.
+    let is_heading = |element: &Element| matches!(element.content, Content::Heading(_));
+    document.elements.split(is_heading).flat_map(|part| {
+        let mut remark = None;
+        part.iter().filter_map(move |element| match &element.content {
+            Content::Table(table) => {
+                let rounded = *remark.get_or_insert_with(|| part.iter().any(is_remark));
+                Some((table.as_ref(), rounding(table, rounded)))
+            }
+            _ => None,
+        })
     })
 }
 
-/// A remark such as 表示単位未満を四捨五入, between the headings around a table.
-fn rounding(document: &Document, table: usize) -> Rounding {
-    let heading = |content: &Content| matches!(content, Content::Heading(_));
-    let elements = &document.elements;
-    let before = elements[..table].iter().rev().take_while(|element| !heading(&element.content));
-    let after = elements[table + 1..].iter().take_while(|element| !heading(&element.content));
-    let says = |text: &str| ["四捨五入", "端数", "単位未満"].iter().any(|word| text.contains(word));
-    let rounded = before.chain(after).any(|element| match &element.content {
-        Content::Note(note) => says(&note.text),
-        Content::Paragraph(paragraph) => says(&paragraph.text),
+/// Whether a remark between the headings around a table, or the note on its unit, says that figures are rounded.
+fn rounding(table: &Table, remark: bool) -> Rounding {
+    let noted = || table.unit_note.as_deref().is_some_and(says_rounded);
+    if remark || noted() { Rounding::Rounded } else { Rounding::Exact }
+}
+
+/// A remark such as 表示単位未満を四捨五入.
+fn is_remark(element: &Element) -> bool {
+    match &element.content {
+        Content::Note(note) => says_rounded(&note.text),
+        Content::Paragraph(paragraph) => says_rounded(&paragraph.text),
         _ => false,
-    });
-    let in_note = match &elements[table].content {
-        Content::Table(table) => table.unit_note.as_deref().is_some_and(says),
-        _ => false,
-    };
-    if rounded || in_note { Rounding::Rounded } else { Rounding::Exact }
+    }
+}
+
+fn says_rounded(text: &str) -> bool {
+    ["四捨五入", "端数", "単位未満"].iter().any(|word| text.contains(word))
 }
 
 /// n/2 units of the last place for n rounded parts; shares in percent are always rounded.

@@ -69,11 +69,6 @@ impl<'a> Sum<'a> {
     pub(crate) fn is_doubtful(&self) -> bool {
         self.figures().any(Figure::is_doubtful)
     }
-
-    /// Whether a cell is its total or one of its parts.
-    pub(crate) fn has(&self, place: (usize, usize)) -> bool {
-        self.figures().any(|figure| figure.place() == place)
-    }
 }
 
 /// The same total in each column or each row of a table.

@@ -6,6 +6,7 @@ use super::sums::Sum;
 use crate::document::SumOver;
 use crate::finding::Grade;
 use fukkoku_quantity::Decimal;
+use std::collections::BTreeMap;
 
 /// A cell that may carry the fault of a sum.
 #[derive(Clone, Debug)]
@@ -38,7 +39,9 @@ impl Suspect<'_> {
 /// All explanations of a sum that does not hold, the likeliest first.
 pub(super) fn suspects<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>) -> Vec<Suspect<'a>> {
     let Some(difference) = sum.difference() else { return vec![] };
-    let mut found: Vec<Suspect> = sum.parts.iter().filter_map(|part| of_part(ledger, sum, part, difference)).collect();
+    let parts = Parts::of(sum);
+    let of_part = |part| of_part(ledger, sum, &parts, part, difference);
+    let mut found: Vec<Suspect> = sum.parts.iter().filter_map(of_part).collect();
     if !ledger.confirms(sum) {
         found.extend(of_total(ledger, sum, difference));
     }
@@ -57,15 +60,47 @@ pub(super) fn grade(ledger: &Ledger, sum: &Sum, best: &Suspect, all: &[Suspect])
     }
 }
 
-fn of_part<'a>(ledger: &Ledger<'a>, sum: &Sum<'a>, part: &Figure<'a>, difference: Decimal) -> Option<Suspect<'a>> {
+/// The parts of a sum, to look one up without a look at all.
+struct Parts<'s, 'a> {
+    /// How many print nothing.
+    empties: usize,
+    /// Those with the same digits and places, in order.
+    twins: BTreeMap<(i128, u32), Vec<&'s Figure<'a>>>,
+}
+
+impl<'s, 'a> Parts<'s, 'a> {
+    fn of(sum: &'s Sum<'a>) -> Self {
+        let mut found = Self { empties: 0, twins: BTreeMap::new() };
+        for part in &sum.parts {
+            match part.best() {
+                Some(value) => found.twins.entry((value.coefficient, value.scale)).or_default().push(part),
+                None => found.empties += 1,
+            }
+        }
+        found
+    }
+
+    /// The first part that prints the same and stands before another.
+    fn twin(&self, part: &Figure, printed: Decimal) -> Option<&'s Figure<'a>> {
+        let same = self.twins.get(&(printed.coefficient, printed.scale))?;
+        same.iter().copied().find(|other| other.place() < part.place())
+    }
+}
+
+fn of_part<'a>(
+    ledger: &Ledger<'a>,
+    sum: &Sum<'a>,
+    parts: &Parts,
+    part: &Figure<'a>,
+    difference: Decimal,
+) -> Option<Suspect<'a>> {
     let suspect = |value, rank, why| Some(Suspect { figure: part.clone(), value, rank, why });
     let Some(printed) = part.best() else {
-        let empties = sum.parts.iter().filter(|other| other.best().is_none()).count();
         let why = ("prints nothing".to_owned(), "空欄".to_owned());
-        return if difference.coefficient > 0 && empties == 1 { suspect(difference, 1, why) } else { None };
+        return if difference.coefficient > 0 && parts.empties == 1 { suspect(difference, 1, why) } else { None };
     };
     let value = printed.checked_add(difference)?;
-    let (rank, why) = slip(sum, part, printed, value).or_else(|| convicted(ledger, part, value))?;
+    let (rank, why) = slip(sum, parts, part, printed, value).or_else(|| convicted(ledger, part, value))?;
     let rank = if convicted(ledger, part, value).is_some() { CONVICTED } else { rank };
     let possible =
         value.coefficient >= 0 || printed.coefficient < 0 || rank == CONVICTED || is_other_sign(printed, value);
@@ -81,10 +116,8 @@ fn convicted(ledger: &Ledger, figure: &Figure, value: Decimal) -> Option<(u8, (S
 }
 
 /// The kind of slip that turns `value` into `printed`.
-fn slip(sum: &Sum, part: &Figure, printed: Decimal, value: Decimal) -> Option<(u8, (String, String))> {
-    let earlier = |other: &&Figure| other.place() < part.place() && other.best() == Some(printed);
-    if let Some(twin) = sum.parts.iter().find(earlier).filter(|_| !printed.is_zero() && printed.to_string().len() >= 3)
-    {
+fn slip(sum: &Sum, parts: &Parts, part: &Figure, printed: Decimal, value: Decimal) -> Option<(u8, (String, String))> {
+    if let Some(twin) = parts.twin(part, printed).filter(|_| !printed.is_zero() && printed.to_string().len() >= 3) {
         let name = if sum.over == SumOver::Rows { twin.label } else { twin.column_label };
         let shown = printed.with_commas();
         return Some((2, (format!("repeats {shown} of 「{name}」"), format!("「{name}」の{shown}の繰返し"))));

@@ -9,6 +9,8 @@ use crate::document::{Document, SumOver};
 use crate::finding::{Code, Finding, Grade, Proposal, Severity, Wording};
 use fukkoku_quantity::Decimal;
 use fukkoku_recover::source::Source;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Most cells that are told as likely faults of one sum; of more, only the likeliest.
 const SUSPECTS_TOLD: usize = 5;
@@ -17,11 +19,11 @@ const SUSPECTS_TOLD: usize = 5;
 pub(super) fn totals(source: &Source, document: &Document) -> Found {
     let mut findings = Vec::new();
     for ledger in ledgers(document) {
-        let untrusted = ledger.families.iter().filter(|family| !family.is_trusted()).count();
+        let untrusted = ledger.with_trust().filter(|(_, trusted)| !trusted).count();
         // Where most that should add up does not, the table may have been misread.
         let misread = untrusted * 2 > ledger.families.len();
-        for family in &ledger.families {
-            if !family.is_trusted() {
+        for (family, trusted) in ledger.with_trust() {
+            if !trusted {
                 findings.extend(nowhere(source, &ledger, family));
                 continue;
             }
@@ -54,22 +56,32 @@ fn nowhere(source: &Source, ledger: &Ledger, family: &Family) -> Option<Finding>
 }
 
 /// A cell that explains two sums is told once, as surely as it can be.
-fn dedup(mut findings: Vec<Finding>) -> Vec<Finding> {
+fn dedup(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings.drain(..) {
-        let same = |other: &&mut Finding| {
-            finding.code == Code::FK305
-                && other.code == Code::FK305
-                && (&other.table, other.row, other.column) == (&finding.table, finding.row, finding.column)
-        };
-        match kept.iter_mut().find(same) {
-            Some(other) if finding.severity > other.severity => *other = finding,
-            Some(_) => {}
-            None => kept.push(finding),
+    // Where the finding about each cell is: a long report has too many to look through all.
+    let mut known: BTreeMap<Place, usize> = BTreeMap::new();
+    for finding in findings {
+        if finding.code != Code::FK305 {
+            kept.push(finding);
+            continue;
+        }
+        match known.entry((finding.table.clone(), finding.row, finding.column)) {
+            Entry::Occupied(at) => {
+                if let Some(other) = kept.get_mut(*at.get()).filter(|other| finding.severity > other.severity) {
+                    *other = finding;
+                }
+            }
+            Entry::Vacant(at) => {
+                at.insert(kept.len());
+                kept.push(finding);
+            }
         }
     }
     kept
 }
+
+/// Table, row and column.
+type Place = (Option<String>, Option<usize>, Option<usize>);
 
 fn of_sum(source: &Source, ledger: &Ledger, family: &Family, sum: &Sum) -> Vec<Finding> {
     let Some(mut finding) = mismatch(source, ledger, sum) else { return vec![] };
@@ -134,7 +146,7 @@ fn proposal(ledger: &Ledger, sum: &Sum, suspect: &Suspect, grade: Grade) -> Prop
 fn equations(ledger: &Ledger, sum: &Sum, reading: Reading, grade: Grade) -> String {
     let proved = grade == Grade::Proved;
     let sums: Vec<String> = match proved {
-        true => ledger.sums().filter(|sum| sum.has(reading.place)).map(|sum| sum.equation(Some(reading))).collect(),
+        true => ledger.sums_with(reading.place).map(|sum| sum.equation(Some(reading))).collect(),
         false => vec![sum.equation(Some(reading))],
     };
     let telling = |ratio: &&Ratio| match proved {

@@ -75,7 +75,9 @@ pub(super) fn rows(writer: &mut Writer, page: &mut Page, sheet: &Sheet, at: usiz
         parts.repeated.push(spans);
         push(writer, start);
     }
-    for (_, row) in found.rows.iter().filter(|(own, _)| *own == at) {
+    // The rows of a table stand page after page.
+    let start = found.rows.partition_point(|(own, _)| *own < at);
+    for (_, row) in found.rows[start..].iter().take_while(|(own, _)| *own == at) {
         let start = writer.text.len();
         for &number in row.iter().filter(|&&cell| !found.cells[cell].glyphs.is_empty()) {
             if writer.text.len() > start {

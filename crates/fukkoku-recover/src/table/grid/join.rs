@@ -1,8 +1,10 @@
 //! Tables over several pages: whether one goes on in the next, and the two put together.
 
 use super::content::is_value;
+use super::filled::Filled;
+use super::furniture::Furniture;
 use super::matrix::{Matrix, Placed};
-use super::refine::texts;
+use super::refine::{texts, texts_of_rows};
 use super::waiting::Waiting;
 use crate::sheet::{Glyph, Length, Sheet};
 use crate::table::grid::lines;
@@ -17,8 +19,6 @@ const LOOSE_BORDER: Length = 3_000;
 const MOST_REPEATED: usize = 6;
 /// Share of a page's height, in hundredths, that a table must reach to go on.
 const REACHES: Length = 55;
-/// Margin of a page, in hundredths of its height, in which running heads and page numbers stand.
-const MARGIN: Length = 8;
 
 /// A table on one page, and the header rows of it that are repeated from the page before.
 #[derive(Clone, Debug)]
@@ -33,24 +33,36 @@ pub(crate) struct Joined {
 pub(super) fn join(sheets: &[Sheet], pages: Vec<Vec<Waiting>>, mut take: impl FnMut(Joined)) {
     let furniture = Furniture::of(sheets, &pages);
     // The table before, and whether it may go on: it is the last of the page before.
-    let (mut before, mut open): (Option<Joined>, bool) = (None, false);
+    let (mut before, mut open): (Option<Growing>, bool) = (None, false);
     for (at, tables) in pages.into_iter().enumerate() {
         let count = tables.len();
         for (place, waiting) in tables.into_iter().enumerate() {
             let matrix = waiting.on(&sheets[at], at);
             let fits = before.as_mut().filter(|_| open && place == 0).and_then(|before| {
-                let free = furniture.is_free_between(sheets, at, &before.matrix, &matrix);
-                let fit = free.then(|| fit(&before.matrix, &matrix, sheets))??;
+                let free = furniture.is_free_between(sheets, at, &before.joined.matrix, &matrix);
+                let fit = free.then(|| fit(before, &matrix, sheets))??;
                 Some((before, fit))
             });
             match fits {
-                Some((before, fit)) => append(before, matrix, &fit),
-                None => before.replace(Joined { matrix, repeated: vec![] }).into_iter().for_each(&mut take),
+                Some((before, fit)) => append(&mut before.joined, matrix, &fit),
+                None => before.replace(Growing::of(matrix)).into_iter().for_each(|table| take(table.joined)),
             }
         }
         open = count > 0;
     }
-    before.into_iter().for_each(take);
+    before.into_iter().for_each(|table| take(table.joined));
+}
+
+/// A table that may go on, and what its columns hold: of a table over many pages, each page is read once.
+struct Growing {
+    joined: Joined,
+    filled: Filled,
+}
+
+impl Growing {
+    fn of(matrix: Matrix) -> Self {
+        Self { joined: Joined { matrix, repeated: vec![] }, filled: Filled::default() }
+    }
 }
 
 /// How one table continues another.
@@ -62,13 +74,14 @@ struct Fit {
     tolerance: Length,
 }
 
-fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
+fn fit(growing: &mut Growing, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
+    let before = &growing.joined.matrix;
     let sheet = sheets.get(*before.sheets.last()?)?;
-    let bottom = before.glyphs.iter().filter(|placed| Some(&placed.sheet) == before.sheets.last()).count();
+    let written = before.glyphs.last().is_some_and(|placed| Some(&placed.sheet) == before.sheets.last());
     let (one, other) = (before.area(), next.area());
     // Where the rows of the last page end, in that page's own places.
     let reach = reach(before, sheets);
-    if bottom == 0 || reach * 100 < sheet.height * REACHES {
+    if !written || reach * 100 < sheet.height * REACHES {
         return None;
     }
     // Borders that are not drawn stand where the longest words leave room.
@@ -79,11 +92,11 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
     if !known && (one.width() - other.width()).abs() > if loose { 3 * LOOSE_BORDER } else { 2 * SAME_BORDER } {
         return None;
     }
-    let (above, below) = (texts(before), texts(next));
+    let (above, below) = (texts_of_rows(before, 0..MOST_REPEATED.min(before.rows())), texts(next));
     let own = |rows: &[Vec<String>], row: usize| -> Vec<String> {
         rows[row].iter().filter(|text| !text.is_empty()).map(|text| bare(text)).collect()
     };
-    let repeated = (0..MOST_REPEATED.min(above.len()).min(below.len().saturating_sub(1)))
+    let repeated = (0..above.len().min(below.len().saturating_sub(1)))
         .take_while(|&row| {
             !own(&above, row).is_empty()
                 && own(&above, row) == own(&below, row)
@@ -107,36 +120,30 @@ fn fit(before: &Matrix, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
     if !inside {
         return None;
     }
-    if repeated == 0 && begins_anew(&above, &below) {
+    if repeated == 0 && begins_anew(&mut growing.filled, before, &below) {
         return None;
     }
     Some(Fit { shift, repeated, tolerance })
 }
 
 /// How far down its last page a table reaches.
-fn reach(matrix: &Matrix, sheets: &[Sheet]) -> Length {
+pub(super) fn reach(matrix: &Matrix, sheets: &[Sheet]) -> Length {
     let Some(&last) = matrix.sheets.last() else { return 0 };
-    let own = matrix.glyphs.iter().filter(|placed| placed.sheet == last);
+    // Its glyphs stand page after page.
+    let own = matrix.glyphs.iter().rev().take_while(|placed| placed.sheet == last);
     own.map(|placed| sheets[last].glyphs[placed.index].area.bottom).max().unwrap_or_default()
 }
 
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether the first row of the second table names columns where the first table has figures: a header of its own.
-fn begins_anew(above: &[Vec<String>], below: &[Vec<String>]) -> bool {
-    if above.first().map(Vec::len) != below.first().map(Vec::len) {
+fn begins_anew(filled: &mut Filled, above: &Matrix, below: &[Vec<String>]) -> bool {
+    if Some(above.cols()) != below.first().map(Vec::len) {
         return false;
     }
-    let cols = above.first().map_or(0, Vec::len);
-    let figures: Vec<usize> = (0..cols)
-        .filter(|&col| {
-            let filled: Vec<&String> =
-                above.iter().skip(1).map(|row| &row[col]).filter(|text| !text.is_empty()).collect();
-            filled.len() >= 2 && filled.iter().filter(|text| is_value(text)).count() * 2 > filled.len()
-        })
-        .collect();
+    let figures = filled.columns_of_figures(above);
     let words = figures.iter().filter(|&&col| !below[0][col].is_empty() && !is_value(&below[0][col])).count();
     let values = figures.iter().filter(|&&col| is_value(&below[0][col])).count();
     words > 0 && values == 0
@@ -202,12 +209,12 @@ fn run_on(joined: &mut Joined, row: usize) {
     if row == 0 || row >= matrix.rows() {
         return;
     }
-    let extents = matrix.extents();
     for col in 0..matrix.cols() {
         let (above, below) = (matrix.owner[row - 1][col], matrix.owner[row][col]);
-        let (one, other) = (extents[above], extents[below]);
-        let merged = one.rows > 1 || other.rows > 1;
-        let same = one.col == col && other.col == col && one.cols == other.cols;
+        // Only the two rows at the end of the page tell: the table above may have many pages.
+        let (one, other) = (matrix.across(row - 1, col), matrix.extent_from(row, col));
+        let merged = other.rows > 1 || row > 1 && matrix.owner[row - 2][col] == above;
+        let same = one.start == col && other.col == col && one.len() == other.cols;
         if !merged || !same || matrix.is_empty(above) {
             continue;
         }
@@ -238,106 +245,4 @@ fn align(matrix: &mut Matrix, xs: &[Length]) {
         placed.glyph.area = placed.glyph.area.moved(to - from, 0);
     }
     matrix.xs = xs.to_vec();
-}
-
-/// What stands in the margins of most pages.
-struct Furniture {
-    /// Whether each glyph of each sheet is in a table.
-    in_table: Vec<Vec<bool>>,
-    /// Heights at which most pages have a line in the margin.
-    margins: Vec<Length>,
-}
-
-impl Furniture {
-    fn of(sheets: &[Sheet], pages: &[Vec<Waiting>]) -> Self {
-        let mut in_table: Vec<Vec<bool>> = sheets.iter().map(|sheet| vec![false; sheet.glyphs.len()]).collect();
-        for (taken, tables) in in_table.iter_mut().zip(pages) {
-            tables.iter().flat_map(Waiting::glyphs).for_each(|index| taken[index] = true);
-        }
-        let mut heights: Vec<Length> = Vec::new();
-        for (sheet, taken) in sheets.iter().zip(&in_table) {
-            let free: Vec<Glyph> =
-                sheet.glyphs.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(glyph, _)| *glyph).collect();
-            let mut own: Vec<Length> = lines::lines(&free)
-                .iter()
-                .filter_map(|line| lines::area_of(&free, line))
-                .map(|area| area.y())
-                .filter(|y| y * 100 < sheet.height * MARGIN || y * 100 > sheet.height * (100 - MARGIN))
-                .collect();
-            own.dedup_by(|a, b| (*a - *b).abs() < 300);
-            heights.extend(own);
-        }
-        heights.sort_unstable();
-        let mut margins = Vec::new();
-        for (at, y) in heights.iter().enumerate() {
-            let same = heights[at..].iter().take_while(|other| **other - y < 300).count();
-            if same >= 3 && same * 10 >= sheets.len() * 6 {
-                margins.push(*y);
-            }
-        }
-        Self { in_table, margins }
-    }
-
-    /// Whether no new title stands between the table `before` and the table `next` of sheet `at`.
-    fn is_free_between(&self, sheets: &[Sheet], at: usize, before: &Matrix, next: &Matrix) -> bool {
-        let Some(&last) = before.sheets.last() else { return false };
-        if last + 1 != at {
-            return false;
-        }
-        let bottom = reach(before, sheets);
-        let top = next.glyphs.iter().map(|placed| placed.glyph.area.top).min().unwrap_or_default();
-        let first = before.sheets[0];
-        let start =
-            before.glyphs.iter().filter(|placed| placed.sheet == first).map(|placed| placed.glyph.area.top).min();
-        let known: Vec<String> = self
-            .lines(sheets, first, |y| start.is_none_or(|start| y < start))
-            .into_iter()
-            .map(|line| without_digits(&line))
-            .collect();
-        let below = self.lines(sheets, last, |y| y > bottom);
-        let above = self.lines(sheets, at, |y| y < top);
-        below.iter().chain(&above).all(|line| is_no_title(line) || known.contains(&without_digits(line)))
-    }
-
-    /// Free lines of a sheet at heights that fit, margins left out.
-    fn lines(&self, sheets: &[Sheet], at: usize, fits: impl Fn(Length) -> bool) -> Vec<String> {
-        let sheet = &sheets[at];
-        let free: Vec<Glyph> = sheet
-            .glyphs
-            .iter()
-            .zip(&self.in_table[at])
-            .filter(|(glyph, taken)| !**taken && fits(glyph.area.y()))
-            .map(|(glyph, _)| *glyph)
-            .collect();
-        let lines = lines::lines(&free);
-        lines
-            .iter()
-            .filter(|line| {
-                let y = lines::area_of(&free, line).map_or(0, |area| area.y());
-                !self.margins.iter().any(|margin| (y - margin).abs() < 300 || (y - margin - 299).abs() < 300)
-            })
-            .map(|line| bare(&lines::text(&free, std::slice::from_ref(line))))
-            .collect()
-    }
-}
-
-/// A line without the note on units at its end: `(2) 歳入の推移（単位：千円）`.
-fn without_unit(line: &str) -> &str {
-    let at = ["（単位", "(単位", "〔単位", "[単位", "単位：", "単位:"].iter().filter_map(|mark| line.find(mark)).min();
-    at.map_or(line, |at| &line[..at])
-}
-
-/// Units, page numbers and remarks name no new table.
-fn is_no_title(line: &str) -> bool {
-    let line = without_unit(line);
-    let unit = line.is_empty();
-    let number = line.trim_matches(|c: char| "-－―‐−–—()（）".contains(c));
-    let paged = number.chars().all(crate::look::is_digit)
-        || number.contains('/') && number.chars().all(|c| c == '/' || crate::look::is_digit(c));
-    let remark = line.starts_with(['※', '*', '＊', '注']) || line.starts_with("（注") || line.starts_with("(注");
-    unit || paged || remark
-}
-
-fn without_digits(line: &str) -> String {
-    line.chars().filter(|c| !crate::look::is_digit(*c)).collect()
 }

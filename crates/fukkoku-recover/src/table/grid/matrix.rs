@@ -1,6 +1,7 @@
 //! A table as rows and columns of places, each owned by a cell; a cell that is merged owns several.
 
 use crate::sheet::{Area, Glyph, Length};
+use std::ops::Range;
 
 /// A glyph of a table: where it stands in the table, and which glyph of which sheet it is.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +79,21 @@ impl Matrix {
             }
         }
         found
+    }
+
+    /// The columns of a row that belong to the cell of one of them.
+    pub(crate) fn across(&self, row: usize, col: usize) -> Range<usize> {
+        let owners = &self.owner[row];
+        let own = |at: &usize| owners[*at] == owners[col];
+        let (before, from) = ((0..col).rev().take_while(own).count(), (col..owners.len()).take_while(own).count());
+        col - before..col + from
+    }
+
+    /// The extent of the cell of a place, which begins in its row, without a look at the rest of the table.
+    pub(crate) fn extent_from(&self, row: usize, col: usize) -> Extent {
+        let (cell, cols) = (self.owner[row][col], self.across(row, col));
+        let rows = self.owner[row..].iter().take_while(|owners| owners[cols.start] == cell).count();
+        Extent { row, col: cols.start, rows, cols: cols.len() }
     }
 
     /// The cells that begin in each row, left to right.

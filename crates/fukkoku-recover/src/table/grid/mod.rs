@@ -1,12 +1,14 @@
 //! Tables of pages whose lines are drawn: rules tell rows and columns, glyphs what stands in them.
 //!
 //! `rulings` puts drawn pieces together and finds those that touch; `lattice` makes a table of each group, `bands` of rules that
-//! run one way only, `gaps` of white space where there are none; `join` puts the parts of several pages together; `refine` finds
+//! run one way only, `gaps` of white space where there are none; `join` puts the parts of several pages together (`furniture`, `filled`); `refine` finds
 //! the borders that are not drawn, `header` how many rows name columns. `matrix` is what they share, `lines` and `content` what
 //! stands in a cell.
 
 mod bands;
 mod content;
+mod filled;
+mod furniture;
 mod gaps;
 mod header;
 mod join;

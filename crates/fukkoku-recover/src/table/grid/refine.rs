@@ -7,7 +7,7 @@ use super::content::{self, Line, is_bracketed, is_value};
 use super::lines;
 use super::matrix::{Extent, Matrix};
 use crate::sheet::{Area, Length};
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Divides what the rules do not.
 pub(super) fn refine(matrix: &mut Matrix) {
@@ -92,8 +92,8 @@ fn rows_by_figures(matrix: &mut Matrix) {
 
 /// The cells that fill exactly one row.
 fn stacked(matrix: &Matrix, row: usize) -> Vec<Stacked> {
-    let extents = matrix.extents();
-    let own = |cell: &usize| extents[*cell].row == row && extents[*cell].rows == 1 && !matrix.is_empty(*cell);
+    let below = matrix.owner.get(row + 1);
+    let own = |cell: &usize| !below.is_some_and(|owners| owners.contains(cell)) && !matrix.is_empty(*cell);
     let cells = matrix.beginning(row).into_iter().filter(own);
     cells
         .map(|cell| {
@@ -169,12 +169,12 @@ fn overlap(one: &Area, other: &Area) -> bool {
 
 /// Divides the cells of a row that was cut into `count`: those with a line at several heights. Others span all.
 fn divide(matrix: &mut Matrix, row: usize, count: usize) {
-    let extents = matrix.extents();
+    let first = |cell: &usize| matrix.owner[row].iter().position(|owner| owner == cell);
     let cells: Vec<(usize, Extent)> = matrix
         .beginning(row)
         .into_iter()
-        .map(|cell| (cell, extents[cell]))
-        .filter(|(_, extent)| extent.row == row && extent.rows == count)
+        .filter_map(|cell| Some((cell, matrix.extent_from(row, first(&cell)?))))
+        .filter(|(_, extent)| extent.rows == count)
         .collect();
     for (cell, extent) in cells {
         let lines = content::lines_of(matrix, cell);
@@ -301,13 +301,19 @@ fn remove_empty(matrix: &mut Matrix) {
 
 /// The text of each place, row by row, merged cells in their first place only.
 pub(super) fn texts(matrix: &Matrix) -> Vec<Vec<String>> {
-    let extents = matrix.extents();
-    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
-    let mut out = vec![vec![String::new(); matrix.cols()]; matrix.rows()];
-    for (cell, extent) in extents.iter().enumerate().filter(|(_, extent)| extent.rows > 0) {
+    texts_of_rows(matrix, 0..matrix.rows())
+}
+
+/// The same of some rows: what stands in others is not read.
+pub(super) fn texts_of_rows(matrix: &Matrix, rows: Range<usize>) -> Vec<Vec<String>> {
+    let text = |row: usize, col: usize| {
+        let cell = matrix.owner[row][col];
+        let continues = row > 0 && matrix.owner[row - 1][col] == cell || col > 0 && matrix.owner[row][col - 1] == cell;
+        if continues || matrix.is_empty(cell) {
+            return String::new();
+        }
         let glyphs: Vec<_> = matrix.glyphs_of(cell).copied().collect();
-        let text = texts.entry(cell).or_insert_with(|| lines::text(&glyphs, &lines::lines(&glyphs)));
-        out[extent.row][extent.col].clone_from(text);
-    }
-    out
+        lines::text(&glyphs, &lines::lines(&glyphs))
+    };
+    rows.map(|row| (0..matrix.cols()).map(|col| text(row, col)).collect()).collect()
 }
