@@ -347,7 +347,9 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         self.count(path.path.elements().len());
         let clip = self.clip().intersect(path.path.bounding_box());
         self.clips.push(clip);
-        self.covers.push_clip(boxes(&path.path, Affine::IDENTITY).len() == 1);
+        // Three corners of a box make no box.
+        let full = path.path.area().abs() >= path.path.bounding_box().area() * 0.99;
+        self.covers.push_clip(full && boxes(&path.path, Affine::IDENTITY).len() == 1);
     }
 
     fn pop_clip(&mut self) {
