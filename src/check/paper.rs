@@ -1,9 +1,9 @@
-//! What cannot be read of a PDF, page by page: FK103 to FK110.
+//! What cannot be read of a PDF, page by page: FK103 to FK112.
 
 use super::found::Found;
 use crate::document::Document;
 use crate::finding::{Code, Finding, Wording};
-use fukkoku_recover::sheet::{Flaw, UNKNOWN};
+use fukkoku_recover::sheet::{Flaw, LayersOff, UNKNOWN};
 use fukkoku_recover::source::{Flawed, Source, Span};
 
 /// One finding a page and kind, in the order of the pages.
@@ -13,7 +13,7 @@ pub(super) fn paper(source: &Source, _: &Document) -> Found {
 
 fn finding(source: &Source, flawed: &Flawed) -> Finding {
     let page = flawed.place.map_or(0, |place| place.page);
-    let (code, wording) = told(flawed.flaw, page);
+    let (code, wording) = told(&flawed.flaw, page);
     let areas: Vec<_> = flawed.place.into_iter().collect();
     let unknown = matches!(flawed.flaw, Flaw::Unknown(_)).then(|| first_unknown(source, flawed.line)).flatten();
     let finding = match unknown {
@@ -31,11 +31,11 @@ fn first_unknown(source: &Source, line: usize) -> Option<Span> {
 }
 
 /// The code and the words of a flaw.
-fn told(flaw: Flaw, page: u32) -> (Code, Wording) {
+fn told(flaw: &Flaw, page: u32) -> (Code, Wording) {
     let (code, english, japanese) = match flaw {
         Flaw::Unknown(count) => (
             Code::FK103,
-            format!("page {page}: the PDF does not tell what {} mean; shown as 〓", characters(count)),
+            format!("page {page}: the PDF does not tell what {} mean; shown as 〓", characters(*count)),
             format!("{page}ページの{count}字は、何の文字かがPDFに記録されていない。〓とした"),
         ),
         Flaw::Picture(share) => (
@@ -52,18 +52,24 @@ fn told(flaw: Flaw, page: u32) -> (Code, Wording) {
         ),
         Flaw::Unseen(count) => (
             Code::FK105,
-            format!("page {page}: {} in it are not drawn; left out", characters(count)),
+            format!("page {page}: {} in it are not drawn; left out", characters(*count)),
             format!("{page}ページの{count}字は透明で、印刷されない。読み取っていない"),
         ),
         Flaw::White(count) => (
             Code::FK105,
-            format!("page {page}: {} in it are white on white; left out", characters(count)),
+            format!("page {page}: {} in it are white on white; left out", characters(*count)),
             format!("{page}ページの{count}字は白地に白で、見えない。読み取っていない"),
         ),
         Flaw::Outside(count) => (
             Code::FK109,
-            format!("page {page}: {} outside the page or cut off are left out", characters(count)),
+            format!("page {page}: {} outside the page or cut off are left out", characters(*count)),
             format!("{page}ページの{count}字は、紙面や枠の外にあって印刷されない。読み取っていない"),
+        ),
+        Flaw::Off(off) => return layers(off, page),
+        Flaw::Covered(count) => (
+            Code::FK112,
+            format!("page {page}: {} under a picture; nobody sees them on paper, and they are read", stand(*count)),
+            format!("{page}ページの{count}字は画像の下にあって、印刷すると見えない。読み取りは行った"),
         ),
         Flaw::Cut => (
             Code::FK106,
@@ -93,6 +99,23 @@ fn told(flaw: Flaw, page: u32) -> (Code, Wording) {
         ),
     };
     (code, Wording { english, japanese })
+}
+
+/// What stands in layers that are off.
+fn layers(off: &LayersOff, page: u32) -> (Code, Wording) {
+    let names: Vec<String> = off.names.iter().map(|name| format!("「{name}」")).collect();
+    let of = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    let which = if names.is_empty() { String::new() } else { format!("（{}）", names.concat()) };
+    let (count, standing) = (off.count, stand(off.count));
+    let wording = Wording {
+        english: format!("page {page}: {standing} in layers that are off{of}; left out"),
+        japanese: format!("{page}ページの{count}字は、非表示のレイヤー{which}にあって印刷されない。読み取っていない"),
+    };
+    (Code::FK111, wording)
+}
+
+fn stand(count: usize) -> String {
+    if count == 1 { "1 character stands".to_owned() } else { format!("{count} characters stand") }
 }
 
 fn characters(count: usize) -> String {

@@ -215,6 +215,31 @@ codes! {
         ),
         example: "permissions without bit 5\n→ the owner of the PDF does not allow that its text is taken out",
     }
+    FK111 {
+        severity: Note,
+        title: ("text in a layer that is off", "非表示のレイヤーの文字"),
+        explanation: (
+            "The PDF has layers (optional content) that are off when it is opened: drafts, other languages, answers. A \
+             reader does not see what stands in them, so it is left out. Told once a page, with the names of the layers. \
+             If it belongs to the report, turn them on, print to a new PDF and convert that.",
+            "開いたときに非表示となるレイヤー（下書き、別の言語、解答など）がある。そこの文字は画面にも紙にも出ないので、\
+             読み取らない。ページごとに一度、レイヤーの名前とともに示す。報告の一部であれば、表示して新しいPDFに印刷し直\
+             し、それを変換する。",
+        ),
+        example: "a layer 下書き that is off\n→ page 2: 18 characters stand in layers that are off (「下書き」); left out",
+    }
+    FK112 {
+        severity: Warning,
+        title: ("text under a picture", "画像の下の文字"),
+        explanation: (
+            "A picture that nothing shows through was drawn over text. It is read all the same, so that nothing is lost, \
+             but a reader of the page sees the picture: the text may be older, or be meant to be covered. Compare with the \
+             page. Told once a page.",
+            "文字の上に、透けない画像が重ねてある。失われるものがないように読み取ったが、紙の上では画像しか見えない。古い\
+             文字や、隠すつもりの文字かもしれない。紙面と見比べる。ページごとに一度示す。",
+        ),
+        example: "a map pasted over an old table\n→ page 5: 240 characters stand under a picture",
+    }
     FK201 {
         severity: Warning,
         title: ("a table could not be recovered", "復元できない表"),

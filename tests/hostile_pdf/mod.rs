@@ -6,6 +6,7 @@ use fukkoku::{Options, read_report};
 use std::fs;
 use std::process::Command;
 
+mod layers;
 mod unseen;
 
 /// What must become of a file.

@@ -207,10 +207,23 @@ pub struct Sheet {
     pub white: usize,
     /// How many characters stand outside the page, or are cut off at the border of a field, and were left out.
     pub outside: usize,
+    /// What stands in layers that are off, and was left out.
+    pub off: LayersOff,
+    /// How many characters are under a picture that was drawn later; they are read.
+    pub covered: usize,
     /// Whether it holds more than is read, or is broken, and the rest was left out.
     pub cut: bool,
     /// Whether its characters are not those that are seen: a font says the same character of many shapes.
     pub doubtful: bool,
+}
+
+/// What of a page stands in layers that are off as the file opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LayersOff {
+    /// How many characters.
+    pub count: usize,
+    /// What the layers are called, as far as they were looked at.
+    pub names: Vec<String>,
 }
 
 /// A file of pages.
@@ -281,7 +294,7 @@ fn points(length: Length) -> f64 {
 }
 
 /// What keeps a page or a file from being read as it is printed, and cannot be seen in its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flaw {
     /// So many characters of which nothing tells what they mean.
     Unknown(usize),
@@ -295,6 +308,10 @@ pub enum Flaw {
     White(usize),
     /// So many characters that stand outside the page, or are cut off, were left out.
     Outside(usize),
+    /// Characters in layers that are off were left out.
+    Off(LayersOff),
+    /// So many characters are under a picture, and were read.
+    Covered(usize),
     /// Part of it was left out, or all: it is broken or holds more than is read.
     Cut,
     /// Its characters are not those that are seen.
@@ -325,6 +342,8 @@ impl Sheet {
             (self.unseen > 0).then_some((Flaw::Unseen(self.unseen), whole)),
             (self.white > 0).then_some((Flaw::White(self.white), whole)),
             (self.outside > 0).then_some((Flaw::Outside(self.outside), whole)),
+            (self.off.count > 0).then(|| (Flaw::Off(self.off.clone()), whole)),
+            (self.covered > 0).then_some((Flaw::Covered(self.covered), whole)),
             self.cut.then_some((Flaw::Cut, whole)),
             self.doubtful.then_some((Flaw::Doubtful, whole)),
         ];

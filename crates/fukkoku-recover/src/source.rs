@@ -105,7 +105,7 @@ pub struct Source {
 }
 
 /// What is wrong with a page or a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flawed {
     /// What it is.
     pub flaw: Flaw,

@@ -33,7 +33,7 @@ pub(crate) fn compose(name: &str, blake3: String, paper: Paper) -> (Source, Vec<
     let tops: Vec<Vec<Length>> = standing.iter().map(|own| own.iter().map(|(top, _)| *top).collect()).collect();
     let free = free::free(&sheets, &found, &tops);
     let mut pages = Vec::new();
-    let mut flaws: Vec<(Flaw, Option<Place>, usize)> = flaws.iter().map(|flaw| (*flaw, None, 0)).collect();
+    let mut flaws: Vec<(Flaw, Option<Place>, usize)> = flaws.into_iter().map(|flaw| (flaw, None, 0)).collect();
     for (at, (sheet, free)) in sheets.iter_mut().zip(free).enumerate() {
         let placed = |(flaw, area)| (flaw, Some(Place::on(sheet.number, area)), writer.text.len());
         flaws.extend(sheet.flaws().into_iter().map(placed));

@@ -37,7 +37,7 @@ fn of_metadata(xml: &[u8]) -> Option<String> {
 }
 
 /// A text string of a PDF: UTF-16 or UTF-8 with a mark, else PDFDocEncoding; `None` if nothing is left of it.
-fn text(bytes: &[u8]) -> Option<String> {
+pub(super) fn text(bytes: &[u8]) -> Option<String> {
     let units = |pair: &[u8]| u16::from_be_bytes([pair[0], pair[1]]);
     let text = match bytes {
         [0xFE, 0xFF, rest @ ..] => {

@@ -1,8 +1,9 @@
 //! The device that a page is interpreted on: it keeps glyphs and rules and draws nothing.
 
+use super::cover::Covers;
 use super::double::undoubled;
 use super::meaning::{Meanings, Shapes};
-use crate::sheet::{Area, Axis, Glyph, Length, Rule, Setting, Sheet, UNKNOWN};
+use crate::sheet::{Area, Axis, Glyph, LayersOff, Length, Rule, Setting, Sheet, UNKNOWN};
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
@@ -42,6 +43,7 @@ pub(super) struct Keeper<'m, 'p> {
     meanings: &'m mut Meanings,
     bounds: Rect,
     clips: Vec<Rect>,
+    covers: Covers,
     glyphs: Vec<Glyph>,
     /// Those of a layer that is not drawn.
     hidden: Vec<Glyph>,
@@ -77,6 +79,7 @@ impl<'m, 'p> Keeper<'m, 'p> {
             meanings,
             bounds,
             clips: vec![],
+            covers: Covers::default(),
             glyphs: vec![],
             hidden: vec![],
             unreadable: 0,
@@ -105,6 +108,7 @@ impl<'m, 'p> Keeper<'m, 'p> {
             self.hidden.append(&mut self.white);
         }
         let hidden = self.glyphs.is_empty() && !self.hidden.is_empty();
+        let covered = self.covers.covered(&self.glyphs);
         let unseen = if hidden { 0 } else { self.hidden.len() };
         let (glyphs, drawn) = undoubled(if hidden { self.hidden } else { self.glyphs });
         // Under what is seen, white type is its rim or shadow.
@@ -122,6 +126,8 @@ impl<'m, 'p> Keeper<'m, 'p> {
             unseen: unseen + self.unreadable,
             white,
             outside: self.outside,
+            off: LayersOff::default(),
+            covered,
             cut: self.cut,
             doubtful: self.shapes.are_doubtful(),
         }
@@ -341,15 +347,23 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         self.count(path.path.elements().len());
         let clip = self.clip().intersect(path.path.bounding_box());
         self.clips.push(clip);
+        // Three corners of a box make no box.
+        let full = path.path.area().abs() >= path.path.bounding_box().area() * 0.99;
+        self.covers.push_clip(full && boxes(&path.path, Affine::IDENTITY).len() == 1);
     }
 
     fn pop_clip(&mut self) {
         self.clips.pop();
+        self.covers.pop_clip();
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.covers.push_group(opacity, mask.is_some(), blend);
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.covers.pop_group();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len());
@@ -398,7 +412,9 @@ impl<'a> Device<'a> for Keeper<'_, '_> {
         } else {
             self.pictures += 1;
             self.ground(area);
-            self.picture += area.intersect(self.clip()).area().max(0.0);
+            let shown = area.intersect(self.clip());
+            self.covers.picture(&image, props.transform, rounded(shown), self.glyphs.len());
+            self.picture += shown.area().max(0.0);
         }
     }
 }

@@ -3,9 +3,11 @@
 //! The content of each page is interpreted, not drawn: `keeper` notes glyphs and lines as they come. Work is bounded by counts,
 //! never by a clock: so many drawing operations a page, so many pages.
 
+mod cover;
 mod double;
 mod imprint;
 mod keeper;
+mod layers;
 mod limits;
 mod meaning;
 mod refusal;
@@ -19,6 +21,7 @@ use crate::sheet::{Flaw, Imprint, Paper, Sheet};
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::xref::XRef;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{
@@ -26,6 +29,7 @@ use hayro_interpret::{
 };
 use hayro_interpret::{interpret, interpret_page};
 use keeper::Keeper;
+use layers::Layers;
 use limits::Sizes;
 use meaning::Meanings;
 use refusal::MOST_PAGES;
@@ -105,6 +109,7 @@ fn flaws(bytes: &[u8], pdf: &Pdf, imprint: &Imprint) -> Vec<Flaw> {
 
 /// The chosen pages, each as far as it can be read.
 fn interpreted(pdf: &Pdf, sizes: &Sizes, chosen: &PageRanges) -> Vec<Sheet> {
+    let mut layers = Layers::of(pdf);
     let mut meanings = Meanings::default();
     let mut worker = Worker::new(sizes);
     let mut interpreter = Interpreter::new();
@@ -113,14 +118,24 @@ fn interpreted(pdf: &Pdf, sizes: &Sizes, chosen: &PageRanges) -> Vec<Sheet> {
         let nothing = Task { work: Work::TooMuch, content: vec![], pictures: false };
         let task = catch_unwind(AssertUnwindSafe(|| worker.task(page))).unwrap_or(nothing);
         let mut keeper = Keeper::new(pdf, bounds(page), &mut meanings);
-        let whole = task.work == Work::TooMuch || interpreter.interpret(page, &task.content, &mut keeper);
+        let whole = task.work == Work::TooMuch || interpreter.interpret(page, page.xref(), &task.content, &mut keeper);
         // A picture that does not come to be drawn is broken.
         let lost = task.pictures && keeper.pictures == 0;
         let mut sheet = keeper.sheet(at + 1);
         sheet.cut |= task.work != Work::Bearable || !whole || lost && sheet.glyphs.is_empty();
+        if let Some(layers) = layers.as_mut().filter(|_| !sheet.cut) {
+            sheet.off = layers.left_out(&sheet, |xref| looked_at(pdf, page, xref, &task.content, &mut meanings));
+        }
         sheets.push(sheet);
     }
     sheets
+}
+
+/// A page once more, with the layers that another file has on. What is kept of fonts depends on them: nothing is shared.
+fn looked_at(pdf: &Pdf, page: &Page<'_>, layers: &XRef, content: &[u8], meanings: &mut Meanings) -> Sheet {
+    let mut keeper = Keeper::new(pdf, bounds(page), meanings);
+    Interpreter::new().interpret(page, layers, content, &mut keeper);
+    keeper.sheet(0)
 }
 
 fn bounds(page: &Page<'_>) -> Rect {
@@ -151,12 +166,12 @@ impl<'a> Interpreter<'a> {
         Self { cache: InterpreterCache::new(), settings, lost_font }
     }
 
-    /// Draws a page; whether all of it could be read.
-    fn interpret(&mut self, page: &Page<'a>, content: &[u8], keeper: &mut Keeper<'_, '_>) -> bool {
+    /// Draws a page, with the layers that a file has on; whether all of it could be read.
+    fn interpret(&mut self, page: &Page<'a>, layers: &'a XRef, content: &[u8], keeper: &mut Keeper<'_, '_>) -> bool {
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
         self.lost_font.store(false, Ordering::Relaxed);
         let done = catch_unwind(AssertUnwindSafe(|| {
-            let mut context = Context::new(transform, bounds(page), &self.cache, page.xref(), self.settings.clone());
+            let mut context = Context::new(transform, bounds(page), &self.cache, layers, self.settings.clone());
             interpret(TypedIter::new(content), page.resources(), &mut context, keeper);
             interpret_page(page, &mut context, keeper);
         }));
