@@ -1,6 +1,5 @@
 //! What is seen on the pages of a PDF, to look at: words, rules and the cells that were found, as SVG or as records.
 
-use crate::compose;
 use crate::page::Page;
 use crate::sheet::{Area, Axis, Glyph, Length, Place, Setting, Sheet};
 use crate::table::explain::summary;
@@ -58,9 +57,8 @@ pub(crate) fn explain(pages: &[Page], number: usize) -> Option<String> {
 }
 
 /// Each page by its number as an SVG file, tables numbered in the order of the report.
-pub(crate) fn drawings(sheets: &[Sheet]) -> Vec<(usize, String)> {
-    let found = compose::found(sheets);
-    sheets.iter().enumerate().map(|(at, sheet)| (sheet.number, drawing(sheet, at, &found))).collect()
+pub(crate) fn drawings(sheets: &[Sheet], found: &[Found]) -> Vec<(usize, String)> {
+    sheets.iter().enumerate().map(|(at, sheet)| (sheet.number, drawing(sheet, at, found))).collect()
 }
 
 const STYLE: &str = "text{font-family:sans-serif;fill:#222}.rule{stroke:#06c;stroke-width:.5}\

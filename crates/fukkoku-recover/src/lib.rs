@@ -100,7 +100,8 @@ pub fn words(bytes: &[u8], reading: Reading) -> Result<Vec<Word>, ReadError> {
 ///
 /// - **Errors**: a PDF that cannot be read, and what is none.
 pub fn drawings(bytes: &[u8], reading: Reading) -> Result<Vec<(usize, String)>, ReadError> {
-    Ok(drawing::drawings(&sheets(bytes, reading)?))
+    let sheets = sheets(bytes, reading)?;
+    Ok(drawing::drawings(&sheets, &compose::found(&sheets)))
 }
 
 fn sheets(bytes: &[u8], reading: Reading) -> Result<Vec<Sheet>, ReadError> {
