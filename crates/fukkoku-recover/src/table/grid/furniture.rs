@@ -1,6 +1,5 @@
 //! What stands in the margins of all pages, and whether anything else stands between the tables of two.
 
-use super::join::{bare, reach};
 use super::lines;
 use super::matrix::Matrix;
 use super::waiting::Waiting;
@@ -110,4 +109,16 @@ fn is_no_title(line: &str) -> bool {
 
 fn without_digits(line: &str) -> String {
     line.chars().filter(|c| !crate::look::is_digit(*c)).collect()
+}
+
+/// How far down its last page a table reaches.
+pub(super) fn reach(matrix: &Matrix, sheets: &[Sheet]) -> Length {
+    let Some(&last) = matrix.sheets.last() else { return 0 };
+    // Its glyphs stand page after page.
+    let own = matrix.glyphs.iter().rev().take_while(|placed| placed.sheet == last);
+    own.map(|placed| sheets[last].glyphs[placed.index].area.bottom).max().unwrap_or_default()
+}
+
+pub(super) fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

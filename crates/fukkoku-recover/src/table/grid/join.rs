@@ -2,7 +2,7 @@
 
 use super::content::is_value;
 use super::filled::Filled;
-use super::furniture::Furniture;
+use super::furniture::{Furniture, bare, reach};
 use super::matrix::{Matrix, Placed};
 use super::refine::{texts, texts_of_rows};
 use super::waiting::Waiting;
@@ -124,18 +124,6 @@ fn fit(growing: &mut Growing, next: &Matrix, sheets: &[Sheet]) -> Option<Fit> {
         return None;
     }
     Some(Fit { shift, repeated, tolerance })
-}
-
-/// How far down its last page a table reaches.
-pub(super) fn reach(matrix: &Matrix, sheets: &[Sheet]) -> Length {
-    let Some(&last) = matrix.sheets.last() else { return 0 };
-    // Its glyphs stand page after page.
-    let own = matrix.glyphs.iter().rev().take_while(|placed| placed.sheet == last);
-    own.map(|placed| sheets[last].glyphs[placed.index].area.bottom).max().unwrap_or_default()
-}
-
-pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether the first row of the second table names columns where the first table has figures: a header of its own.
