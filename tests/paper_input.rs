@@ -1,7 +1,8 @@
 //! A PDF as input: the kept one gives what its text gives, nothing that is printed is lost, and each place is told.
 
 use crate::support::paper::{Paper, of_lines, text};
-use crate::support::{bytes, detected, plain, root, scratch};
+use crate::support::{assert_nothing_lost, bytes, detected, plain, root, scratch};
+use fukkoku::write::table_csv;
 use fukkoku::{Options, read_report};
 use fukkoku_recover::read::ranges::PageRanges;
 use fukkoku_recover::sheet::Rules;
@@ -259,4 +260,39 @@ fn pages_are_drawn_with_what_was_found() {
 fn the_same_bytes_give_the_same_report() {
     let read = || format!("{:?}", fukkoku::read_report("a.pdf", &bytes(PAPER), &Options::default()).unwrap().checked);
     assert!(read() == read());
+}
+
+/// Shows cells level with each other: labels from their left side on, figures to their right side.
+fn row(y: i32, cells: &[&str]) -> String {
+    let place = |(at, cell): (usize, &&str)| {
+        let right = 160 + 90 * at as i32;
+        let wide = cell.chars().map(|c| if c.is_ascii() { 5 } else { 10 }).sum::<i32>();
+        text(if at == 0 { 72 } else { right - wide }, y, cell)
+    };
+    cells.iter().enumerate().map(place).collect()
+}
+
+/// Names in brackets head rows, and a title right above the heads is none of them.
+#[test]
+fn pages_without_rules_are_read_as_lined_up_text_is() {
+    let lines: [&[&str]; 10] = [
+        &["歳入歳出予算（単位：千円）"],
+        &["科目", "本年度", "前年度"],
+        &["【収入】"],
+        &["会費", "1,200", "1,150"],
+        &["寄附金", "300", "420"],
+        &["計", "1,500", "1,570"],
+        &["【支出】"],
+        &["事業費", "900", "1,010"],
+        &["管理費", "600", "560"],
+        &["計", "1,500", "1,570"],
+    ];
+    let mut paper = Paper::new();
+    paper.page(lines.iter().zip(0..).map(|(cells, at)| row(780 - 20 * at, cells)).collect::<String>());
+    let report = read_report("a.pdf", &paper.file(), &Options::default()).unwrap();
+    let [table] = &report.checked.document.tables().collect::<Vec<_>>()[..] else { panic!("one table") };
+    let rows: Vec<String> = table_csv::records(table).map(|row| row.join("|")).collect();
+    assert_eq!(rows[..3], ["科目|本年度|前年度", "【収入】||", "会費|1,200|1,150"]);
+    assert_eq!(rows[5..7], ["【支出】||", "事業費|900|1,010"]);
+    assert_nothing_lost(&report);
 }
